@@ -1,0 +1,1 @@
+"""What the claims of a graph amount to: agreement gaps, rival estimates, networks."""

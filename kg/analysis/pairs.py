@@ -1,0 +1,194 @@
+"""From agreement claims to pairs of states: who is spoken of with whom, and in what sense."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Literal
+
+from kg.analysis.actors import ActorIndex, state_code
+from kg.analysis.facts import Facts, Statement
+from kg.analysis.topics import Topics, is_multilateral
+
+Pair = tuple[str, str]
+"""Codes of two states, in alphabetical order."""
+
+Stance = Literal[
+    "in-force", "in-progress", "unratified", "absent", "not-absent", "not-in-progress", "recommended", "open"
+]
+"""What a claim says of the agreement of a pair; `open` for a mention that settles nothing."""
+
+Via = Literal["pair", "group", "exclusion"]
+"""How a claim reaches a pair: it names both states, or a group, or its "only" leaves the pair out."""
+
+_STATUSES: Mapping[str, Stance] = {
+    "in-force": "in-force",
+    "in-progress": "in-progress",
+    "unratified": "unratified",
+    "absent": "absent",
+    "recommended": "recommended",
+}
+_DENIALS: Mapping[str, Stance] = {
+    "in-force": "absent",
+    "": "absent",
+    "absent": "not-absent",
+    "in-progress": "not-in-progress",
+}
+# What is only expected: an agreement that will be concluded is on its way.
+_EXPECTED: Mapping[str, Stance] = {"in-force": "in-progress", "in-progress": "in-progress"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One claim as far as it concerns one pair."""
+
+    claim: Statement
+    stance: Stance
+    via: Via
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What agreement claims say, by pair; `others` are agreements on other matters than labor migration.
+
+    `alone` holds, by state, claims with one state among their parties that concern no pair.
+    """
+
+    by_pair: Mapping[Pair, tuple[Mention, ...]]
+    others: Mapping[Pair, tuple[Mention, ...]]
+    alone: Mapping[str, tuple[Statement, ...]]
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        return frozenset(self.by_pair) | frozenset(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Parties of one claim: states by code, members of each group with any, and labels of all else."""
+
+    states: tuple[str, ...]
+    groups: tuple[frozenset[str], ...]
+    others: tuple[str, ...]
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """The two codes in alphabetical order."""
+    return (one, other) if one < other else (other, one)
+
+
+def stance(claim: Statement) -> Stance:
+    """What an agreement claim says, from status, polarity and modality.
+
+    A hypothetical claim settles nothing, a forecast one at most announces, a negated "in force" (or one
+    without a status) says that there is none.
+    """
+    status = claim.concept("agreementStatus")
+    if claim.modality == "recommended":
+        return "recommended" if claim.polarity == "affirmed" else "open"
+    if claim.modality == "hypothetical":
+        return "open"
+    if claim.modality == "forecast":
+        return _EXPECTED.get(status, "open") if claim.polarity == "affirmed" else "open"
+    return (_STATUSES if claim.polarity == "affirmed" else _DENIALS).get(status, "open")
+
+
+def sides(claim: Statement, actors: ActorIndex) -> Sides:
+    """The parties of a claim; groups have the members of the years that it is about."""
+    states: set[str] = set()
+    groups: list[frozenset[str]] = []
+    others: list[str] = []
+    for party in claim.nodes.get("party", ()):
+        code = actors.government(party)
+        if code:
+            states.add(code)
+        elif actors.is_group(party):
+            groups.append(actors.members(party, claim.when))
+        else:
+            others.append(actors.label(party))
+    return Sides(tuple(sorted(states)), tuple(g for g in groups if g), tuple(others))
+
+
+def is_instrument_to_join(claim: Statement, parties: Sides) -> bool:
+    """Whether states join it one by one, as they do a convention: it then binds no two of them alone."""
+    return is_multilateral(" ".join((*claim.words.get("agreementSubject", ()), *parties.others, claim.evidence.quote)))
+
+
+def direct_pairs(claim: Statement, parties: Sides) -> frozenset[Pair]:
+    """Pairs whose two states the claim names.
+
+    Where the claim says that a state has agreements only with those it names, that state is on one side
+    of each pair, and those it names are no pairs among themselves.
+    """
+    hubs = [c for c in map(state_code, claim.nodes.get("exclusiveFor", ())) if c in parties.states]
+    if hubs:
+        return frozenset(pair_of(h, s) for h, s in product(hubs, parties.states) if h != s)
+    return frozenset(combinations(parties.states, 2))
+
+
+def group_pairs(parties: Sides) -> frozenset[Pair]:
+    """Pairs that a claim reaches through groups: state and member, member and member of another group,
+    and within a group that is the only party."""
+    found = {pair_of(s, m) for s in parties.states for g in parties.groups for m in g if m != s}
+    for one, other in combinations(parties.groups, 2):
+        found |= {pair_of(a, b) for a, b in product(one, other) if a != b}
+    if not parties.states and len(parties.groups) == 1:
+        found |= set(combinations(sorted(parties.groups[0]), 2))
+    return frozenset(found)
+
+
+def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[str]) -> Mentions:
+    """Sort all agreement claims by the pairs that they concern.
+
+    Args:
+        facts: the claims.
+        labor: tells agreements on labor migration from others.
+        exposed: codes of the states between which migrants, money or victims move; only with these does
+            an "only" statement make pairs worth listing.
+    """
+    by_pair: dict[Pair, list[Mention]] = defaultdict(list)
+    others: dict[Pair, list[Mention]] = defaultdict(list)
+    alone: dict[str, list[Statement]] = defaultdict(list)
+    partners: dict[str, list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
+    for claim in facts.of_type("Agreement"):
+        parties = sides(claim, facts.actors)
+        counts = labor.is_labor_migration(claim.words.get("agreementSubject", ()))
+        found = list(_mentions(claim, parties))
+        for pair, mention in found:
+            (by_pair if counts else others)[pair].append(mention)
+        if len(parties.states) == 1 and not found:
+            alone[parties.states[0]].append(claim)
+        if counts and stance(claim) == "in-force":
+            for hub in filter(None, map(state_code, claim.nodes.get("exclusiveFor", ()))):
+                partners[hub].append((claim, frozenset(parties.states).union(*parties.groups) - {hub}))
+    for pair, mention in _exclusions(partners, frozenset(exposed), frozenset(by_pair)):
+        by_pair[pair].append(mention)
+    return Mentions(
+        by_pair={p: tuple(m) for p, m in by_pair.items()},
+        others={p: tuple(m) for p, m in others.items()},
+        alone={s: tuple(c) for s, c in alone.items()},
+    )
+
+
+def _mentions(claim: Statement, parties: Sides) -> Iterator[tuple[Pair, Mention]]:
+    said = stance(claim)
+    direct = direct_pairs(claim, parties)
+    joined = is_instrument_to_join(claim, parties)
+    for pair in sorted(direct):
+        yield pair, Mention(claim, said, "group" if joined and said != "recommended" else "pair")
+    for pair in sorted(group_pairs(parties) - direct):
+        yield pair, Mention(claim, said, "group")
+
+
+def _exclusions(
+    partners: Mapping[str, list[tuple[Statement, frozenset[str]]]], exposed: frozenset[str], named: frozenset[Pair]
+) -> Iterator[tuple[Pair, Mention]]:
+    """Pairs that "only" statements leave out; several on one state allow each its partners."""
+    for hub, claims in sorted(partners.items()):
+        allowed = frozenset[str]().union(*(found for _, found in claims)) | {hub}
+        spoken_of = {s for pair in named if hub in pair for s in pair}
+        for other in sorted((exposed | spoken_of) - allowed):
+            for claim, _ in claims:
+                yield pair_of(hub, other), Mention(claim, "absent", "exclusion")

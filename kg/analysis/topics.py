@@ -1,0 +1,107 @@
+"""What an agreement is about: topics of the scheme found in the words of a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.analysis.scan import objects, scan
+from kg.resources import ontology_dir
+
+_SKOS = iri.PREFIXES["skos"]
+_COLLECTION = iri.concept("agreement-topic", "").rstrip("/") + "/collection/labor-migration-agreement"
+_WORD = re.compile(r"[^\W_]+")
+
+# Names of instruments that states join one by one, unless the words say that two concluded them.
+_MULTILATERAL = frozenset({"convention", "conventions", "protocol", "protocols", "charter", "covenant", "multilateral"})
+_OF_TWO = frozenset({"bilateral", "between"})
+AGREEMENT = frozenset(
+    {"agreement", "agreements", "treaty", "treaties", "accord", "accords", "memorandum", "memoranda", "convention"}
+    | {"conventions"}
+)
+_SHORTFALL = frozenset(
+    {"lack", "lacks", "lacking", "fail", "fails", "failed", "failing", "failure", "without", "insufficient"}
+    | {"inadequate", "incomplete", "ignore", "ignores", "ignored", "neglect", "neglects", "omit", "omits", "omitted"}
+    | {"missing", "ineffective", "weak", "unenforced", "not", "no", "never", "rarely", "poor", "poorly", "limited"}
+)
+_TALKS = AGREEMENT | {"dialogue", "negotiations", "negotiation", "negotiate", "talks", "bilateral"}
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words of a text in lower case, apostrophes dropped.
+
+    >>> words("Migrants’ rights, 2007")
+    ('migrants', 'rights', '2007')
+    """
+    return tuple(_WORD.findall(re.sub(r"['’]", "", text.lower())))
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Names of topics (as words) → topic; `labor` holds the topics of labor-migration agreements."""
+
+    names: Mapping[tuple[str, ...], str]
+    longest: int
+    labor: frozenset[str]
+
+    def in_text(self, text: str) -> frozenset[str]:
+        """Topics that a text names; of two names at one place the longer decides."""
+        found, at, parts = set(), 0, words(text)
+        while at < len(parts):
+            for length in range(min(self.longest, len(parts) - at), 0, -1):
+                topic = self.names.get(parts[at : at + length])
+                if topic:
+                    found.add(topic)
+                    at += length
+                    break
+            else:
+                at += 1
+        return frozenset(found)
+
+    def is_labor_migration(self, subjects: Iterable[str]) -> bool:
+        """Whether an agreement with these subjects counts; one without a subject does."""
+        given = tuple(subjects)
+        return not given or any(self.in_text(s) & self.labor for s in given)
+
+
+@cache
+def topics() -> Topics:
+    """The scheme of agreement topics."""
+    store = ox.Store()
+    store.bulk_load(path=str(ontology_dir() / "schemes" / "agreement-topic.ttl"), format=ox.RdfFormat.TURTLE)
+    names: dict[tuple[str, ...], str] = {}
+    for role in ("hiddenLabel", "altLabel", "prefLabel"):
+        for concept, label in sorted(scan(store, _SKOS + role)):
+            if concept != _COLLECTION:
+                names[words(label)] = concept.rsplit("/", 1)[-1]
+    members = objects(store, _SKOS + "member").get(_COLLECTION, [])
+    labor = frozenset(m.rsplit("/", 1)[-1] for m in members)
+    return Topics(names, max(map(len, names)), labor)
+
+
+def speaks_of_agreement(text: str) -> bool:
+    return not AGREEMENT.isdisjoint(words(text))
+
+
+def speaks_of_talks(text: str) -> bool:
+    """Whether a text speaks of an agreement or of the way to one."""
+    return not _TALKS.isdisjoint(words(text))
+
+
+def speaks_of_shortfall(text: str) -> bool:
+    return not _SHORTFALL.isdisjoint(words(text))
+
+
+def is_multilateral(text: str) -> bool:
+    """Whether a text speaks of an instrument that states join one by one.
+
+    >>> is_multilateral("joined the ILO convention"), is_multilateral("a convention between the two on pensions")
+    (True, False)
+    """
+    found = words(text)
+    return not _MULTILATERAL.isdisjoint(found) and _OF_TWO.isdisjoint(found)

@@ -1,0 +1,170 @@
+"""The one gate: whoever proposes a claim, it enters the graph only with evidence that can be checked.
+
+A claim passes when its span lies in one sentence of the document, its type, slots and closed values are
+those of the ontology, and every figure can be read again from the sentence. What fails is rejected with
+a reason that can be counted. On the way each slot value is tied to the words it rests on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.claims.model import Claim, How, SlotValue, Span, freeze
+from kg.claims.schema import Schema, SlotType
+from kg.document import Document, Sentence
+from kg.lexicon import Lexicon
+from kg.mentions import find_mentions
+from kg.quantities import values
+
+# Figures that must stand in the sentence itself; a year may come from the context.
+_FIGURES = ("low", "high", "count", "since")
+_TOLERANCE = 0.005
+_LOOK_BACK = 6  # sentences before the claim in which an inherited mention is sought
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A claim that did not pass, and why: `reason` to count by, `detail` to read."""
+
+    claim: Claim
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What came through the gate, and what did not."""
+
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejection, ...]
+
+    def reasons(self) -> dict[str, int]:
+        return dict(sorted(Counter(r.reason for r in self.rejected).items()))
+
+
+class Gate:
+    """Checks claims against one document."""
+
+    def __init__(self, document: Document, schema: Schema, lexicon: Lexicon) -> None:
+        self._schema = schema
+        self._lexicon = lexicon
+        self._document = document
+        self._sentences = list(document.sentences())
+        self._index = {s.span: i for i, s in enumerate(self._sentences)}
+        self._actors = lru_cache(maxsize=4096)(self._actors_of)
+
+    def admit(self, claims: Iterable[Claim]) -> Passage:
+        """Pass each claim or reject it; a claim that comes twice passes once."""
+        passed: dict[str, Claim] = {}
+        rejected = []
+        for claim in claims:
+            problem = self._problem(claim)
+            if problem is not None:
+                rejected.append(Rejection(claim, *problem))
+            elif claim.id not in passed:
+                passed[claim.id] = self._grounded(claim)
+        ordered = sorted(passed.values(), key=lambda c: (c.span, c.type, c.id))
+        return Passage(tuple(ordered), tuple(rejected))
+
+    def _problem(self, claim: Claim) -> tuple[str, str] | None:
+        sentence = self._document.sentence_at(claim.span.start)
+        if sentence is None or sentence.clean_span(claim.span) is None or claim.span.start == claim.span.end:
+            return "no-evidence", f"{claim.span.start}-{claim.span.end} lies in no sentence of the document"
+        if claim.type not in self._schema.types:
+            return "unknown-type", claim.type
+        for name, scheme in (("modality", claim.modality), ("polarity", claim.polarity)):
+            if scheme not in self._schema.schemes[name]:
+                return "unknown-value", f"{name}: {scheme}"
+        return self._slot_problem(claim) or self._figure_problem(claim, sentence)
+
+    def _slot_problem(self, claim: Claim) -> tuple[str, str] | None:
+        if not any(claim.slots.values()):
+            return "empty", f"{claim.type} without any slot"
+        for name, found in claim.slots.items():
+            slot = self._schema.slot(claim.type, name)
+            if slot is None:
+                return "unknown-slot", f"{claim.type}.{name}"
+            for value in found:
+                if not _fits(slot, value):
+                    return "unknown-value", f"{claim.type}.{name}: {value.value!r}"
+        low, high = claim.number("low"), claim.number("high")
+        if low is not None and high is not None and low > high:
+            return "low-above-high", f"{low:g} > {high:g}"
+        return None
+
+    @staticmethod
+    def _figure_problem(claim: Claim, sentence: Sentence) -> tuple[str, str] | None:
+        figures = [(n, claim.number(n)) for n in _FIGURES if claim.slots.get(n)]
+        if not figures:
+            return None
+        readable = values(sentence.text)
+        for name, wanted in figures:
+            assert wanted is not None
+            if not any(abs(v - wanted) <= _TOLERANCE * abs(wanted) for v in readable):
+                return "figure-not-read", f"{claim.type}.{name} {wanted:g} is not in the sentence"
+        return None
+
+    def _actors_of(self, number: int) -> dict[str, Span]:
+        """Node → words, for the actors and places that a sentence mentions."""
+        sentence = self._sentences[number]
+        found: dict[str, Span] = {}
+        for mention in find_mentions(sentence.text, self._lexicon):
+            found.setdefault(mention.entry.iri, sentence.source_span(mention.start, mention.end))
+        return found
+
+    def _grounded(self, claim: Claim) -> Claim:
+        """The claim with each value tied to its words: in the sentence, before it, or inferred."""
+        if claim.proposer == "reader":  # the reader records where it found each value
+            return claim
+        sentence = self._document.sentence_at(claim.span.start)
+        assert sentence is not None
+        slots = {}
+        for name, found in claim.slots.items():
+            slot = self._schema.slot(claim.type, name)
+            assert slot is not None
+            slots[name] = tuple(self._ground(v, slot, sentence, claim) for v in found)
+        return replace(claim, slots=freeze(slots))
+
+    def _ground(self, value: SlotValue, slot: SlotType, sentence: Sentence, claim: Claim) -> SlotValue:
+        if slot.kind in ("number", "concept", "code"):
+            return SlotValue(value.value, How.STATED, claim.span)
+        if slot.kind in ("period", "year"):
+            stated = float(value.value) in values(sentence.text)
+            return SlotValue(value.value, How.STATED, claim.span) if stated else self._inferred(value, claim)
+        words = _position(str(value.value), sentence)
+        if words is not None:
+            return SlotValue(value.value, How.STATED, words)
+        entry = self._lexicon.resolve(str(value.value)) if slot.kind in ("actor", "place") else None
+        if entry is None:  # a paraphrase in the reviewer's words stands for words of the quote
+            return SlotValue(value.value, How.STATED, claim.span)
+        here = self._index[sentence.span]
+        for number in range(here, max(-1, here - _LOOK_BACK), -1):
+            span = self._actors(number).get(entry.iri)
+            if span is not None:
+                how = How.STATED if number == here else How.INHERITED
+                return SlotValue(value.value, how, span)
+        return self._inferred(value, claim)
+
+    @staticmethod
+    def _inferred(value: SlotValue, claim: Claim) -> SlotValue:
+        return SlotValue(value.value, How.INFERRED, rule=value.rule or claim.proposer)
+
+
+def _fits(slot: SlotType, value: SlotValue) -> bool:
+    if slot.kind in ("number", "period", "year"):
+        return isinstance(value.value, int | float) and not isinstance(value.value, bool)
+    if not isinstance(value.value, str) or not value.value.strip():
+        return False
+    if slot.kind == "concept":
+        return value.value in slot.allowed
+    if slot.kind == "code":
+        return len(value.value) == 3 and value.value.isalpha() and value.value.isupper()
+    return True
+
+
+def _position(words: str, sentence: Sentence) -> Span | None:
+    at = sentence.text.lower().find(words.lower())
+    return sentence.source_span(at, at + len(words)) if at >= 0 and len(words) > 2 else None

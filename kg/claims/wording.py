@@ -1,0 +1,73 @@
+"""A claim in one short line of plain English, for labels, tables and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.claims.model import Claim
+
+
+def number(value: float) -> str:
+    """Digits with separators; no decimals where there are none.
+
+    >>> number(2500000), number(33.3)
+    ('2,500,000', '33.3')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """An interval as people write it; an open side shows.
+
+    >>> bounds(200000, None), bounds(None, 46), bounds(8, 11), bounds(3, 3), bounds(None, None)
+    ('at least 200,000', 'up to 46', '8 to 11', '3', '')
+    """
+    if low is None:
+        return "" if high is None else f"up to {number(high)}"
+    if high is None:
+        return f"at least {number(low)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def _amount(c: Claim) -> str:
+    interval = bounds(c.number("low"), c.number("high"))
+    unit = " ".join(str(u) for u in (c.values("currency") or c.values("unit")))
+    return f"{interval} {unit}".strip() if interval else ""
+
+
+def _list(c: Claim, slot: str) -> str:
+    return ", ".join(str(v) for v in c.values(slot))
+
+
+def _flow(first: str, second: str) -> Callable[[Claim], str]:
+    return lambda c: " → ".join(p for p in (_list(c, first), _list(c, second)) if p)
+
+
+def _words(*slots: str) -> Callable[[Claim], str]:
+    return lambda c: " · ".join(p for p in (_list(c, s) for s in slots) if p)
+
+
+_HEADS: dict[str, Callable[[Claim], str]] = {
+    "MigrantStock": lambda c: " ".join(p for p in (_list(c, "status"), _flow("origin", "destination")(c)) if p),
+    "Remittance": _flow("sender", "receiver"),
+    "Agreement": lambda c: " – ".join(str(v) for v in c.values("parties")) + f": {_list(c, 'status')}",
+    "Law": _words("jurisdiction", "subject", "status"),
+    "Presence": lambda c: " in ".join(p for p in (_list(c, "organisation"), _list(c, "place")) if p),
+    "Relation": lambda c: " ".join(p for p in (_list(c, "agent"), _list(c, "relation"), _list(c, "patient")) if p),
+    "TraffickingRole": _words("role", "holder", "place"),
+    "TraffickingRoute": _flow("origin", "destination"),
+    "Payment": _words("kind", "payer", "payee", "place"),
+    "Service": _words("kind", "operator", "place"),
+    "Measure": _words("actor", "kind", "target"),
+    "Indicator": _words("subject", "measure"),
+    "Recommendation": _words("addressee", "action"),
+}
+
+
+def describe(claim: Claim) -> str:
+    """One line: what is claimed, how much, when; negation is written out."""
+    head = _HEADS[claim.type](claim) or claim.type
+    years = sorted(int(y) for y in claim.values("year"))
+    period = f"({years[0]})" if years and years[0] == years[-1] else f"({years[0]}–{years[-1]})" if years else ""
+    parts = [("not: " if claim.polarity == "negated" else "") + head, _amount(claim), period]
+    return " ".join(p for p in parts if p)

@@ -1,0 +1,5 @@
+"""The command `mkg`."""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,59 @@
+"""Entry point: the commands by name, and the one place where errors become a line and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from kg.cli import analyse, ask, export, make
+from kg.errors import UserError
+
+app = typer.Typer(
+    name="mkg",
+    help="From policy reports on labor migration and trafficking to a knowledge graph with evidence.\n\n"
+    "Commands that only read use the reference graph of the first report unless --graph names a file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+make.register(app)
+ask.register(app)
+analyse.register(app)
+export.register(app)
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        from kg.version import VERSION
+
+        typer.echo(f"migration-kg {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Options before the command."""
+
+
+def main() -> None:
+    """Run the command line; bad input ends with one line on standard error and status 1."""
+    try:
+        app()
+    except UserError as error:
+        print(f"mkg: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except BrokenPipeError:  # the reader of a pipe, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        print("mkg: stopped; nothing was written", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Commands that ask the graph: query, sparql, show, explain."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.errors import UserError
+
+if TYPE_CHECKING:
+    from kg.queries import Rows, Template
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example: mkg query migrant-estimates --param origin=UZ --param destination=KZ")(query)
+    app.command(epilog="Example: mkg sparql question.rq --format csv")(sparql)
+    app.command("show", epilog="Example: mkg show Uzbekistan")(show_actor)
+    app.command(epilog="Example: mkg explain 9f3a52")(explain)
+
+
+def query(
+    name: Annotated[str | None, typer.Argument(help="Template; without it all are listed.", show_default=False)] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE; several values with commas.", show_default=False)
+    ] = None,
+    explain_it: Annotated[bool, typer.Option("--explain", help="Print the SPARQL with the values bound.")] = False,
+    graph: GraphOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Answer a question by its template."""
+    from kg.queries import bind, run_template, template, templates
+
+    if name is None:
+        _list_templates(templates(), form)
+        return
+    chosen = template(name)
+    given = _parameters(param or [])
+    data = open_graph(graph)
+    if explain_it:
+        typer.echo(bind(chosen, given, data))
+        return
+    rows = run_template(data, name, given)
+    if form is Format.TABLE and sys.stdout.isatty():
+        typer.echo(chosen.summary)
+    _emit_rows(rows, chosen.columns, form)
+
+
+def _list_templates(found: tuple[Template, ...], form: Format) -> None:
+    rows = [
+        {"topic": t.topic, "name": t.name, "question": t.summary, "parameters": list(t.parameters)}
+        for t in sorted(found, key=lambda t: (t.topic, t.name))
+    ]
+    heads = {"topic": "topic", "name": "template", "question": "question", "parameters": "parameters"}
+    emit(rows, heads, form)
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in given:
+        name, sign, value = item.partition("=")
+        if not sign or not name.strip():
+            raise UserError(f"--param {item}: write NAME=VALUE, such as --param state=KZ")
+        key = name.strip()
+        found[key] = f"{found[key]},{value}" if key in found else value
+    return found
+
+
+def _emit_rows(rows: Rows, columns: dict[str, str] | None, form: Format) -> None:
+    if form is Format.JSON:
+        typer.echo(rows.to_json())
+    elif form is Format.CSV:
+        typer.echo(rows.to_csv(), nl=False)
+    else:
+        heads = dict(columns) if columns else {v: v for v in rows.variables}
+        emit(rows.as_dicts(), heads, form, empty="No rows. Without parameters the template shows all there is.")
+        if rows.truncated:
+            typer.echo(f"Only the first {len(rows)} rows are shown; add LIMIT or raise --rows.", err=True)
+
+
+def sparql(
+    file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for standard input.")],
+    graph: GraphOption = None,
+    form: FormatOption = Format.TABLE,
+    seconds: Annotated[float, typer.Option("--timeout", help="Seconds before the query is stopped; 0 for none.")] = 30,
+    rows: Annotated[int, typer.Option("--rows", help="Most rows that are returned.")] = 10_000,
+) -> None:
+    """Run a SPARQL query of your own: SELECT, ASK, CONSTRUCT or DESCRIBE. The usual prefixes are declared."""
+    from kg.queries import Rows, run_sparql
+
+    if file == "-":
+        text = sys.stdin.read()
+    else:
+        try:
+            text = Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"{file}: cannot be read ({getattr(error, 'strerror', 'not UTF-8')}); check the path") from error
+    if not text.strip():
+        raise UserError(f"{file}: holds no query; write SPARQL, such as SELECT * WHERE {{ ?claim a mkg:Claim }}")
+    found = run_sparql(open_graph(graph), text, timeout=seconds, row_limit=rows)
+    if isinstance(found, bool):
+        typer.echo(json.dumps({"boolean": found}) if form is Format.JSON else ("yes" if found else "no"))
+    elif isinstance(found, Rows):
+        _emit_rows(found, None, form)
+    else:
+        from kg.graph.turtle import to_turtle
+
+        typer.echo(to_turtle(found).decode(), nl=False)
+
+
+def show_actor(
+    name: Annotated[str, typer.Argument(help="A state, organisation, group or place: name, code or IRI.")],
+    graph: GraphOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Everything that is claimed of an actor, grouped by kind, each with speaker, sentence and note."""
+    from kg.stories import actor_story
+    from kg.stories_view import render_actor
+
+    story = actor_story(open_graph(graph), name)
+    if form is Format.TABLE:
+        show(*render_actor(story))
+        return
+    rows = [
+        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers), "sentence": c.sentence,
+         "section": c.section, "notes": [str(n.number) for n in c.notes]}
+        for c in story.claims
+    ]  # fmt: skip
+    heads = {"type": "type", "id": "id", "claim": "claim", "speakers": "says who", "sentence": "sentence",
+             "section": "section", "notes": "notes"}  # fmt: skip
+    emit(rows, heads, form)
+
+
+def explain(
+    claim: Annotated[str, typer.Argument(help="Id of a claim, or its first digits.")],
+    graph: GraphOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Where a claim comes from: sentence, words, slots, speaker, note, sources, and who read it."""
+    from dataclasses import asdict
+
+    from kg.graph.views import ClaimIndex
+    from kg.stories_view import render_claim
+
+    found = ClaimIndex(open_graph(graph)).find(claim)
+    if form is Format.JSON:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2, default=sorted))
+    else:
+        show(*render_claim(found))

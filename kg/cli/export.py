@@ -1,0 +1,56 @@
+"""The command that hands the graph to other tools."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import GraphOption, open_graph
+from kg.errors import UserError
+
+
+class Target(StrEnum):
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    NTRIPLES = "ntriples"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CSV = "csv"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example: mkg export --format turtle -o graph.ttl")(export)
+
+
+def export(
+    form: Annotated[Target, typer.Option("--format", "-f", help="What to write.")] = Target.TURTLE,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File, or folder for csv; without it standard output.")
+    ] = None,
+    graph: GraphOption = None,
+) -> None:
+    """Write the graph as RDF, as a network file, or as CSV tables of claims, actors and edges."""
+    from kg.export import RDF_FORMATS, to_network_file, to_rdf, write_tables
+    from kg.graph.turtle import check_writable, write_atomically
+
+    if form is Target.CSV:
+        if output is None:
+            raise UserError("export --format csv: writes three tables; name their folder with -o FOLDER")
+        for path in write_tables(open_graph(graph), output):
+            typer.echo(str(path))
+        return
+    if output is not None:
+        check_writable(output)
+    data = open_graph(graph)
+    content = to_rdf(data, form.value) if form.value in RDF_FORMATS else to_network_file(data, form.value)
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_atomically(output, content)
+        typer.echo(f"{output}: {len(content):,} bytes")

@@ -1,0 +1,177 @@
+"""Commands that make and check graphs: build, claims, validate, diff."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.errors import UserError
+
+if TYPE_CHECKING:
+    from kg.build import Built
+    from kg.validation import Report
+
+
+class Proposer(StrEnum):
+    REVIEWED = "reviewed"
+    READER = "reader"
+
+
+class Anchor(StrEnum):
+    DIGEST = "digest"
+    ORIGINAL = "original"
+
+
+ProposerOption = Annotated[
+    Proposer | None, typer.Option("--proposer", help="Whose claims: people's, or the automatic reader's.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example: mkg build report.txt -o graph.ttl")(build)
+    app.command(epilog="Example: mkg claims report.txt --format jsonl > claims.jsonl")(claims)
+    app.command(epilog="Example: mkg validate graph.ttl")(validate)
+    app.command(epilog="Example: mkg diff old.ttl new.ttl")(diff)
+
+
+def build(
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Reports (text or Markdown) or names of shipped corpora.", show_default=False)
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
+    proposer: ProposerOption = None,
+) -> None:
+    """Read reports, validate what they say, and write the graph as Turtle.
+
+    Without a source: the reviewed claims of the first report, quoted from its digest.
+    """
+    from kg.build import build as make
+    from kg.graph.turtle import check_writable, write_atomically
+    from kg.progress import progress
+    from kg.validation import validate as check
+
+    check_writable(output)
+    with progress("reading") as step:
+        built = make(sources or (), proposer.value if proposer else None)
+        step("validating")
+        report = check(built.graph)
+        step("writing")
+        write_atomically(output, built.graph.turtle())
+    _summary(built, report, output)
+    if not built.counts():
+        raise UserError(f"{output}: written, but no claim was found in {', '.join(sources or ())}; see `mkg claims --help`")
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def _summary(built: Built, report: Report, output: Path) -> None:
+    counts = built.counts()
+    for reading in built.readings:
+        document = reading.document
+        read = f"{len(document.text):,} characters, {len(document.sections)} sections, {len(document.notes)} notes"
+        typer.echo(f"{document.id}: {read}")
+        for warning in document.warnings:
+            typer.echo(f"  note: {warning}")
+        for reason, number in reading.passage.reasons().items():
+            typer.echo(f"  {number} proposed claims rejected: {reason}")
+    emit(
+        [{"type": t, "claims": n} for t, n in counts.items()] + [{"type": "all", "claims": sum(counts.values())}],
+        {"type": "type", "claims": "claims"},
+        Format.TABLE,
+    )
+    state = "conforms" if report.conforms else "does not conform: see `mkg validate " + str(output) + "`"
+    typer.echo(f"{output}: {len(built.graph):,} triples; the graph {state}")
+
+
+def claims(
+    source: Annotated[str, typer.Argument(help="A report, or the name of a shipped corpus.")],
+    proposer: ProposerOption = None,
+    anchor: Annotated[
+        Anchor, typer.Option(help="Offsets into our digest or into the original; corpora only.")
+    ] = Anchor.DIGEST,
+    form: Annotated[str, typer.Option("--format", "-f", help="jsonl, or table.")] = "table",
+) -> None:
+    """List the claims of a source, with offsets into its text."""
+    from kg.claims.jsonl import dumps
+    from kg.claims.wording import describe
+    from kg.proposers import reviewed
+
+    if form not in ("jsonl", "table", "json"):
+        raise UserError(f"{form}: unknown format; use jsonl, json or table")
+    if anchor is Anchor.ORIGINAL:
+        if proposer is Proposer.READER:
+            raise UserError("--anchor original: goes with reviewed claims; name the original file to use the reader on it")
+        found = sorted(reviewed.load(source).claims(reviewed.ORIGINAL), key=lambda c: (c.span, c.type, c.id))
+    else:
+        from kg.build import read_source
+
+        reading = read_source(source, proposer.value if proposer else None)
+        found = list(reading.passage.claims)
+        for reason, number in reading.passage.reasons().items():
+            typer.echo(f"{number} proposed claims rejected: {reason}", err=True)
+    if form == "jsonl":
+        typer.echo(dumps(found), nl=False)
+    elif form == "json":
+        typer.echo(json.dumps([json.loads(line) for line in dumps(found).splitlines()], ensure_ascii=False, indent=2))
+    else:
+        rows = [
+            {"id": c.id, "type": c.type, "claim": describe(c), "says": c.attribution, "notes": [str(n) for n in c.notes]}
+            for c in found
+        ]
+        heads = {"id": "id", "type": "type", "claim": "claim", "says": "says who", "notes": "notes"}
+        emit(rows, heads, Format.TABLE, empty="No claims were found in this text.")
+
+
+def validate(
+    file: Annotated[Path | None, typer.Argument(help="RDF file; without it the reference graph.", show_default=False)] = None,
+    form: FormatOption = Format.TABLE,
+    rows: Annotated[int, typer.Option(help="Findings shown per shape.")] = 5,
+) -> None:
+    """Check a graph against the shapes, and say which node fails, how, and what to do."""
+    from kg.graph.store import Graph
+    from kg.validation import validate as check
+    from kg.validation_view import render, to_json
+
+    graph = open_graph(None) if file is None else Graph.read(file)
+    report = check(graph)
+    if form is Format.JSON:
+        typer.echo(json.dumps(to_json(report), ensure_ascii=False, indent=2))
+    else:
+        show(*render(report, rows))
+    if report.empty:
+        raise UserError(f"{file}: holds no claim of the ontology, so there was nothing to check")
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def diff(
+    a: Annotated[Path, typer.Argument(help="RDF file.")],
+    b: Annotated[Path, typer.Argument(help="RDF file.")],
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Say what changed from graph A to graph B, in claims. Status 1 when anything did."""
+    from kg.graph.diff import diff as compare
+    from kg.graph.store import Graph
+
+    found = compare(Graph.read(a), Graph.read(b))
+    rows = [{"change": "added", "id": c.id, "type": c.type, "claim": c.label} for c in found.added]
+    rows += [{"change": "removed", "id": c.id, "type": c.type, "claim": c.label} for c in found.removed]
+    rows += [
+        {"change": "changed", "id": new.id, "type": new.type, "claim": f"{old.label}  ⇒  {new.label}"}
+        for old, new in found.changed
+    ]
+    heads = {"change": "change", "id": "id", "type": "type", "claim": "claim"}
+    if rows or form is not Format.TABLE:
+        emit(rows, heads, form)
+    if form is Format.TABLE:
+        typer.echo(f"{len(rows)} claims changed; {found.triples_added} triples added, {found.triples_removed} removed")
+    if not found.equal:
+        raise typer.Exit(1)
+
+
+__all__ = ["GraphOption", "register"]

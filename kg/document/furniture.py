@@ -1,0 +1,123 @@
+"""Page heads, page numbers and page breaks in a plain text: what the page adds to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.document.lines import Line, Profile, starts_lower, stopped
+from kg.document.words import LABELS
+
+_LONGEST_HEAD = 80
+_NUMBERED = re.compile(
+    r"(?:(?P<left>\d{1,3})\s*[|–—·•-]?\s+)?(?P<words>.*?[^\W\d_].*?)(?:\s+[|–—·•-]?\s*(?P<right>\d{1,3}))?$"
+)
+_NUMBER = re.compile(r"(?:[-–—|]\s*|page\s+)?(\d{1,3})(?:\s*[-–—|]|\s+of\s+\d{1,3})?$", re.IGNORECASE)
+
+
+class Furniture(NamedTuple):
+    """Line indices of page heads and page numbers, those that open a page, and the heads' wordings."""
+
+    heads: frozenset[int]
+    breaks: frozenset[int]
+    titles: tuple[str, ...]
+
+
+class _Candidate(NamedTuple):
+    line: int
+    number: int | None
+    words: str
+    interrupts: bool
+
+
+def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furniture:
+    """Short lines that stand alone, and that repeat with rising numbers or amid sentences.
+
+    A wording that only repeats ("PROSECUTION" in each country's chapter) is a heading, so repetition alone
+    proves nothing: half of the occurrences must bear a rising page number, or most must cut a sentence.
+    """
+    groups: dict[str, list[_Candidate]] = defaultdict(list)
+    numbers: list[_Candidate] = []
+    for candidate in _candidates(text, lines, shape):
+        if candidate.words:
+            groups[" ".join(candidate.words.lower().split())].append(candidate)
+        else:
+            numbers.append(candidate)
+    heads: set[int] = set()
+    titles: list[str] = []
+    for words, group in groups.items():
+        if _is_head(words, group):
+            heads.update(candidate.line for candidate in group)
+            titles.append(" ".join(group[0].words.split()))
+    if _are_page_numbers(numbers):
+        heads.update(candidate.line for candidate in numbers)
+    return Furniture(frozenset(heads), frozenset(_breaks(text, lines, shape)), tuple(titles))
+
+
+def _candidates(text: str, lines: Sequence[Line], shape: Profile) -> list[_Candidate]:
+    limit = min(_LONGEST_HEAD, max(shape.width, 20))
+    found: list[_Candidate] = []
+    for at, line in enumerate(lines):
+        if not line.body or len(line.body) > limit or not _alone(text, lines, at):
+            continue
+        number = _NUMBER.match(line.body)
+        if number:
+            found.append(_Candidate(at, int(number[1]), "", _interrupts(lines, at)))
+            continue
+        match = _NUMBERED.match(line.body)
+        if match and not stopped(match["words"]):
+            page = match["right"] or match["left"]
+            found.append(_Candidate(at, int(page) if page else None, match["words"], _interrupts(lines, at)))
+    return found
+
+
+def _alone(text: str, lines: Sequence[Line], at: int) -> bool:
+    above = at == 0 or lines[at - 1].blank or _feeds(text, lines[at])
+    below = at + 1 == len(lines) or lines[at + 1].blank or _feeds(text, lines[at + 1])
+    return above and below
+
+
+def _interrupts(lines: Sequence[Line], at: int) -> bool:
+    """Do the lines around it belong to one sentence?"""
+    before = next((lines[k].body for k in range(at - 1, max(at - 8, -1), -1) if lines[k].body), "")
+    after = next((lines[k].body for k in range(at + 1, min(at + 8, len(lines))) if lines[k].body), "")
+    return bool(before) and bool(after) and not stopped(before) and starts_lower(after)
+
+
+def _is_head(words: str, group: Sequence[_Candidate]) -> bool:
+    numbers = [candidate.number for candidate in group if candidate.number is not None]
+    cutting = sum(candidate.interrupts for candidate in group)
+    if len(group) < 2 or words.split()[0] in LABELS:
+        return False
+    rising = 2 * len(numbers) >= len(group) and len(numbers) >= 2 and _rise(numbers)
+    if rising and (cutting or len(words.split()) > 1):
+        return True
+    return len(group) >= 3 and 3 * cutting >= 2 * len(group)
+
+
+def _rise(numbers: Sequence[int]) -> bool:
+    """Mostly rising: a collection of reports starts again now and then."""
+    falls = sum(b <= a for a, b in pairwise(numbers))
+    return 4 * falls < len(numbers)
+
+
+def _are_page_numbers(numbers: Sequence[_Candidate]) -> bool:
+    values = [candidate.number for candidate in numbers if candidate.number is not None]
+    return len(values) >= 3 and _rise(values)
+
+
+def _feeds(text: str, line: Line) -> bool:
+    return "\f" in text[line.begin : line.start]
+
+
+def _breaks(text: str, lines: Sequence[Line], shape: Profile) -> list[int]:
+    """Lines that open a page: after a form feed, or with a lone leading space where those are rare."""
+    fed = "\f" in text
+    return [
+        at
+        for at, line in enumerate(lines)
+        if (fed and _feeds(text, line)) or (shape.page_space and line.body and line.indent == 1)
+    ]

@@ -1,0 +1,72 @@
+"""What the reader knows about single words: abbreviations, words that begin sentences, labels of tables."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Abbreviations before a name or a lower-case word; their stop never ends a sentence.
+LEADING = _words(
+    """mr mrs ms mx dr prof gen col lt sgt maj capt cmdr adm amb gov sen rep hon pres st ste ft mt rev fr
+    messrs vs v cf e.g i.e eg ie viz approx ca esp incl ed eds trans dept dist ref pt"""
+)
+
+# Abbreviations only before a number: "No. 5", "Art. 12", "Sept. 11".
+NUMBERING = _words(
+    """no nos nr vol vols p pp art arts para paras fig figs sec ch chap tab ann doc res reg c
+    jan feb mar apr jun jul aug sep sept oct nov dec"""
+)
+
+# Their stop may also end the sentence: it does when the next word is one that begins sentences.
+AMBIGUOUS = _words("inc ltd co corp jr sr bros al gmbh plc assn univ mln bn est")
+
+# Almost always the last word of a sentence when a capital follows.
+CLOSING = _words("etc")
+
+# Words that begin sentences and are no part of a name.
+STARTERS = _words(
+    """The This That These Those It Its In On At By For From As After Although Though Before But And Or Yet
+    However He She They We I You His Her Their Our My There Here When While Where Whereas If Since Such Some
+    Many Most Much Several All Both Each Every Only One Two Three An A To With Without Within Under During
+    Despite According Another Other Others No Not Nor Even More Moreover Furthermore Meanwhile Also Instead
+    Unlike Like Once Today Over Nearly Roughly About Around Until Thus Still What Who Which How Why Finally
+    First Second Third Similarly Likewise Indeed Nevertheless Nonetheless Because Between Among Against Upon
+    Therefore Hence Then So Rather Few Less Any Either Neither Through Throughout Following Given Recently
+    Currently Now Later Earlier Overall Officials Authorities Migrants Workers"""
+)
+
+# Words that titles leave in lower case.
+SMALL = _words(
+    """a an the of in on at by for from to and or nor but with without as into over under vs via per its their
+    between among after before about during within toward towards through upon amid de la le des du et y e"""
+)
+
+# "Table 1", "Table 2" are captions, not page heads, though their numbers rise.
+LABELS = _words(
+    """table figure fig box annex appendix chapter part section article map graph chart question goal step
+    phase case example recommendation objective paragraph"""
+)
+
+# First headings that are no title of the whole.
+GENERIC_TITLES = frozenset(
+    {
+        "executive summary",
+        "summary",
+        "introduction",
+        "abstract",
+        "contents",
+        "table of contents",
+        "foreword",
+        "preface",
+        "overview",
+        "acknowledgements",
+        "acknowledgments",
+        "key findings",
+        "background",
+        "methodology",
+        "note",
+        "notes",
+    }
+)

@@ -1,0 +1,161 @@
+"""Claims as RDF: one node a claim, one a piece of evidence, plus what the reference data lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.claims.model import Claim, How, SlotValue
+from kg.claims.schema import Schema, SlotType
+from kg.claims.wording import describe
+from kg.document import Document
+from kg.graph import rdf
+from kg.graph.actors import ActorResolver, Node
+from kg.graph.sources import NoteSources
+
+# Classes above each class of actors; written out so that queries and shapes need no reasoner.
+SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
+    "State": ("Actor",),
+    "Region": ("Actor",),
+    "Organisation": ("Actor",),
+    "PopulationGroup": ("Actor",),
+    "Person": ("Actor",),
+    "UnresolvedActor": ("Actor",),
+    "InternationalOrganisation": ("Organisation", "Actor"),
+    "Office": ("Organisation", "Actor"),
+    "NonGovernmentalOrganisation": ("Organisation", "Actor"),
+    "GovernmentBody": ("Organisation", "Actor"),
+    "Company": ("Organisation", "Actor"),
+    "MediaOutlet": ("Organisation", "Actor"),
+    "ResearchBody": ("Organisation", "Actor"),
+    "Diaspora": ("Organisation", "Actor"),
+}
+
+
+class ClaimWriter:
+    """Writes the claims of one document."""
+
+    def __init__(
+        self, document: Document, sources: NoteSources, resolver: ActorResolver, claim_schema: Schema
+    ) -> None:
+        self._document = document
+        self._sources = sources
+        self._resolver = resolver
+        self._schema = claim_schema
+        self._document_node = rdf.node(iri.thing("document", document.id))
+
+    def triples(self, claims: Iterable[Claim]) -> Iterator[ox.Triple]:
+        for claim in claims:
+            yield from self._claim(claim)
+
+    def _claim(self, claim: Claim) -> Iterator[ox.Triple]:
+        me = rdf.node(iri.thing("claim", claim.id))
+        evidence = rdf.node(self.evidence_iri(claim))
+        yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg("Claim"))
+        yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(claim.type))
+        yield ox.Triple(me, rdf.LABEL, rdf.text(describe(claim)))
+        yield ox.Triple(me, rdf.mkg("polarity"), rdf.node(iri.concept("polarity", claim.polarity)))
+        yield ox.Triple(me, rdf.mkg("modality"), rdf.node(iri.concept("modality", claim.modality)))
+        yield ox.Triple(me, rdf.mkg("evidence"), evidence)
+        yield ox.Triple(me, rdf.GENERATED_BY, rdf.node(activity_iri(claim.proposer)))
+        if claim.basis:
+            yield ox.Triple(me, rdf.mkg("basis"), rdf.plain(claim.basis))
+        if claim.score is not None:
+            yield ox.Triple(me, rdf.mkg("score"), rdf.decimal(claim.score))
+        for value in claim.exclusive:
+            yield from self._actor(me, rdf.mkg("exclusiveFor"), value)
+        yield from self._voices(me, claim)
+        for name, values in claim.slots.items():
+            slot = self._schema.slot(claim.type, name)
+            assert slot is not None, f"{claim.type}.{name} passed the gate"
+            yield from self._slot(me, slot, values)
+        yield from self._evidence(evidence, claim)
+
+    def _voices(self, me: ox.NamedNode, claim: Claim) -> Iterator[ox.Triple]:
+        for voice in claim.attribution:
+            yield from self._actor(me, rdf.mkg("attributedTo"), voice)
+        roots = [rdf.node(s.iri) for note in claim.notes for s in self._sources.of(note)]
+        if not roots:
+            roots = [rdf.node(self._resolver.resolve(v).iri) for v in claim.attribution]
+        for root in roots or [self._document_node]:
+            yield ox.Triple(me, rdf.mkg("rootSource"), root)
+
+    def _slot(self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...]) -> Iterator[ox.Triple]:
+        prop = rdf.node(slot.property)
+        if any(v.how is not How.STATED for v in values):
+            yield ox.Triple(me, rdf.mkg("inheritedSlot"), rdf.plain(slot.name))
+        if slot.kind == "period":
+            years = sorted(int(v.value) for v in values)
+            yield ox.Triple(me, rdf.mkg("periodStart"), rdf.year(years[0]))
+            yield ox.Triple(me, rdf.mkg("periodEnd"), rdf.year(years[-1]))
+            return
+        for found in values:
+            if slot.kind in ("actor", "place"):
+                yield from self._actor(me, prop, str(found.value))
+            else:
+                yield ox.Triple(me, prop, _literal(slot, found))
+
+    def _actor(self, me: ox.NamedNode, prop: ox.NamedNode, value: str) -> Iterator[ox.Triple]:
+        found = self._resolver.resolve(value)
+        yield ox.Triple(me, prop, rdf.node(found.iri))
+        if not found.known:
+            yield from describe_new(found)
+
+    def evidence_iri(self, claim: Claim) -> str:
+        """One node for each run of words, shared by the claims that rest on it."""
+        place = f"{claim.span.start}-{claim.span.end}"
+        notes = ",".join(map(str, claim.notes))
+        return iri.thing("evidence", iri.digest(self._document.id, place, notes))
+
+    def _evidence(self, me: ox.NamedNode, claim: Claim) -> Iterator[ox.Triple]:
+        sentence = self._document.sentence_at(claim.span.start)
+        assert sentence is not None, "the gate checked that the span lies in a sentence"
+        inside = sentence.clean_span(claim.span)
+        assert inside is not None
+        yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg("Evidence"))
+        yield ox.Triple(me, rdf.RDF_TYPE, rdf.vocabulary("oa", "SpecificResource"))
+        yield ox.Triple(me, rdf.vocabulary("oa", "hasSource"), self._document_node)
+        yield ox.Triple(me, rdf.mkg("quote"), rdf.text(sentence.text[inside.start : inside.end].strip()))
+        yield ox.Triple(me, rdf.mkg("sentence"), rdf.text(sentence.text.strip()))
+        yield ox.Triple(me, rdf.mkg("start"), rdf.integer(claim.span.start))
+        yield ox.Triple(me, rdf.mkg("end"), rdf.integer(claim.span.end))
+        section = self._document.section_of(claim.span.start)
+        if section is not None:
+            yield ox.Triple(me, rdf.mkg("inSection"), rdf.node(section_iri(self._document, section.id)))
+        for number in claim.notes:
+            yield ox.Triple(me, rdf.mkg("citesNote"), rdf.node(note_iri(self._document, number)))
+
+
+def _literal(slot: SlotType, found: SlotValue) -> rdf.Term:
+    if slot.kind == "concept":
+        assert slot.scheme is not None
+        return rdf.node(iri.concept(slot.scheme, str(found.value)))
+    if slot.kind == "number":
+        return rdf.decimal(float(found.value))
+    if slot.kind == "year":
+        return rdf.year(int(found.value))
+    if slot.kind == "code":
+        return rdf.plain(str(found.value))
+    return rdf.text(str(found.value))
+
+
+def describe_new(found: Node) -> Iterator[ox.Triple]:
+    """Label and classes of a node that the reference data do not hold."""
+    me = rdf.node(found.iri)
+    for name in (found.kind, *SUPERCLASSES.get(found.kind, ())):
+        yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(name))
+    yield ox.Triple(me, rdf.PREF_LABEL, rdf.text(found.label))
+
+
+def activity_iri(proposer: str) -> str:
+    return iri.thing("activity", iri.slug(proposer))
+
+
+def section_iri(document: Document, section_id: str) -> str:
+    return iri.thing("section", f"{document.id}/{section_id}")
+
+
+def note_iri(document: Document, number: int) -> str:
+    return iri.thing("note", f"{document.id}/{number}")

@@ -1,0 +1,157 @@
+"""What the notes of a document cite: works and interviews, each once however often it is cited.
+
+Independence of claims is counted by these sources: two notes that cite one work, the second time in a
+short form ("Ibid.", "Olsen, 2005", "Interview, Olsen"), must come out as one source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg import iri
+from kg.document import Note
+
+_URL = re.compile(r"<?https?://\S+>?|<[^>]*>")
+_ACCESSED = re.compile(r",?\s*(?:last\s+)?accessed(?:\s+on)?\s+[A-Z][a-z]+ \d{1,2}, \d{4}|,?\s*accessed(?:\s+on)?[^;.]*", re.I)
+_PAGES = re.compile(r",?\s*\bpp?\.\s*[\d–-]+")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_TITLE = re.compile(r"[“\"]([^”\"]{4,})[”\"]|\*([^*]{4,})\*|_([^_]{4,})_")
+_INTERVIEW = re.compile(r"^(?:author[’']s )?(?:interview|comment|presentation|conversation|personal communication)s?\b", re.I)
+_IBID = re.compile(r"^ibid(?:em)?\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SMALL = frozenset("the and for from with that its into over about".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_ROLES = frozenset(
+    "interview interviews comment presentation with program programme officer national project manager coordinator "
+    "expert local representative director country author staff employee".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work, or an interview or other spoken source."""
+
+    iri: str
+    label: str
+    kind: str  # "work" or "interview"
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One citation, taken apart far enough to be compared with others."""
+
+    label: str
+    kind: str
+    words: frozenset[str]
+    surname: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSources:
+    """Sources by note number, and all of them in the order of first citation."""
+
+    by_note: Mapping[int, tuple[Source, ...]] = field(default_factory=dict)
+
+    def of(self, note: int) -> tuple[Source, ...]:
+        return self.by_note.get(note, ())
+
+    def all(self) -> tuple[Source, ...]:
+        return tuple(dict.fromkeys(s for found in self.by_note.values() for s in found))
+
+
+def note_sources(notes: Mapping[int, Note]) -> NoteSources:
+    """Resolve every note that has a text; short forms point to the full citation before them."""
+    known: list[tuple[_Reading, Source]] = []
+    by_note: dict[int, tuple[Source, ...]] = {}
+    last: tuple[Source, ...] = ()
+    for number in sorted(notes):
+        body = notes[number].text
+        if not body:
+            continue
+        found: list[Source] = []
+        for part in _citations(body):
+            if _IBID.match(part):
+                found += last
+                continue
+            reading = _read(part)
+            if reading is not None:
+                found.append(_find_or_add(reading, known))
+        if found:
+            last = by_note[number] = tuple(dict.fromkeys(found))
+    return NoteSources(by_note)
+
+
+def _citations(body: str) -> list[str]:
+    """Parts of a note, split at semicolons outside quotation marks."""
+    parts, depth, start = [], 0, 0
+    for i, char in enumerate(body):
+        depth += (char == "“") - (char == "”")
+        if char == ";" and depth <= 0:
+            parts.append(body[start:i])
+            start = i + 1
+    parts.append(body[start:])
+    return [p.strip() for p in parts if p.strip()]
+
+
+def _read(part: str) -> _Reading | None:
+    """A citation, or None for a remark (prose with a verb and no sign of a work)."""
+    years = [int(y) for y in _YEAR.findall(part)]
+    year = years[-1] if years else None
+    clean = " ".join(_PAGES.sub("", _ACCESSED.sub("", _URL.sub("", part))).split()).strip(" ,.")
+    if _ACCESSED.search(part) and years:
+        kept = [int(y) for y in _YEAR.findall(clean)]
+        year = kept[-1] if kept else None
+    if not clean:
+        return None
+    if _INTERVIEW.match(clean):
+        names = [w for w in re.findall(r"[A-Z][\w.’'-]+", clean) if w.lower() not in _ROLES | _MONTHS]
+        words = frozenset(w.lower() for w in names)
+        surname = names[1].lower() if "with" in clean.lower().split() and len(names) > 1 else (names[0] if names else "").lower()
+        return _Reading(clean, "interview", words, surname, year)
+    if not _looks_cited(clean, part):
+        return None
+    title = _TITLE.search(clean)
+    named = next((g for g in title.groups() if g), "") if title else clean
+    words = frozenset(w.lower() for w in _WORD.findall(named) if w.lower() not in _SMALL | _MONTHS)
+    before = clean[: title.start()] if title else clean.split(",")[0]
+    surnames = [w for w in re.findall(r"[^\W\d_]{3,}", before) if w[:1].isupper()]
+    return _Reading(clean, "work", words, surnames[-1].lower() if surnames else "", year)
+
+
+def _looks_cited(clean: str, part: str) -> bool:
+    sentences = re.split(r"(?<=[a-z])\. ", clean)
+    has_sign = bool(_TITLE.search(clean) or _URL.search(part) or _YEAR.search(clean) or "[" in clean)
+    return has_sign or ("," in clean and len(clean.split()) <= 12 and len(sentences) == 1)
+
+
+def _find_or_add(reading: _Reading, known: list[tuple[_Reading, Source]]) -> Source:
+    for earlier, source in known:
+        if _same(earlier, reading):
+            return source
+    name = iri.slug(reading.label)[:60].strip("-")
+    source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year)
+    known.append((reading, source))
+    return source
+
+
+def _same(earlier: _Reading, later: _Reading) -> bool:
+    """Whether the later citation is the earlier work again, in full or in short form."""
+    if earlier.kind != later.kind:
+        return False
+    if earlier.kind == "interview":
+        return bool(later.words) and (later.words <= earlier.words or earlier.words <= later.words)
+    shorter, longer = sorted((earlier.words, later.words), key=len)
+    if len(shorter) >= 3 and shorter <= longer:
+        return True
+    author_only = len(_WORD.findall(later.label)) <= 3
+    return author_only and later.surname in {earlier.surname, *_names(earlier)} and earlier.year == later.year
+
+
+def _names(reading: _Reading) -> set[str]:
+    return {w.lower() for w in _WORD.findall(_TITLE.sub("", reading.label)) if w[:1].isupper()}

@@ -1,0 +1,84 @@
+"""The graph at hand: an embedded Oxigraph store, also behind rdflib's API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.graph.turtle import parse_file, to_turtle
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.queries import Rows
+
+
+class Graph:
+    """A knowledge graph in memory.
+
+    `store` is the Oxigraph store itself, `rdflib` the same data through rdflib's API.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
+        self.store = ox.Store()
+        self.store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Graph:
+        """Graph of an RDF file.
+
+        Raises:
+            UserError: the file is missing, of an unknown kind, or not RDF.
+        """
+        return cls(parse_file(Path(path)))
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        return (q.triple for q in self.store)
+
+    def turtle(self) -> bytes:
+        """Canonical Turtle: equal graphs give equal bytes."""
+        return to_turtle(self.triples())
+
+    @property
+    def rdflib(self) -> rdflib.Graph:
+        """The same data as an rdflib graph; changes through it change the store."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        graph = rdflib.Graph(store=OxigraphStore(store=self.store))
+        for prefix, namespace in iri.all_prefixes().items():
+            graph.bind(prefix, namespace)
+        return graph
+
+    def select(self, query: str) -> list[dict[str, ox.NamedNode | ox.Literal | None]]:
+        """Rows of a SELECT of our own (no user text): variable name → term or None."""
+        found: Any = self.store.query(query, prefixes=iri.all_prefixes())
+        names = [v.value for v in found.variables]
+        return [{name: row[name] for name in names} for row in found]
+
+    def query(self, name: str, **parameters: str) -> Rows:
+        """Rows of a template: `graph.query("agreements-of-state", state="KZ")`."""
+        from kg.queries import run_template
+
+        return run_template(self, name, parameters)
+
+    def claim_count(self) -> int:
+        claim = ox.NamedNode(iri.term("Claim"))
+        rdf_type = ox.NamedNode(iri.PREFIXES["rdf"] + "type")
+        return sum(1 for _ in self.store.quads_for_pattern(None, rdf_type, claim))
+
+    def labels(self) -> Mapping[str, str]:
+        """English label of each labelled node; skos:prefLabel before rdfs:label."""
+        labels: dict[str, str] = {}
+        for predicate in (iri.PREFIXES["rdfs"] + "label", iri.PREFIXES["skos"] + "prefLabel"):
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                    labels[quad.subject.value] = quad.object.value
+        return labels

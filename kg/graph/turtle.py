@@ -1,0 +1,101 @@
+"""Reading and writing graphs so that equal graphs give equal bytes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.errors import UserError
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+
+
+def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Each triple once, types first within a subject, in an order that depends on the content alone."""
+    rdf_type = iri.PREFIXES["rdf"] + "type"
+    return sorted(
+        set(triples),
+        key=lambda t: (str(t.subject), "" if t.predicate.value == rdf_type else t.predicate.value, str(t.object)),
+    )
+
+
+def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
+    """Turtle with the project's prefixes; the same set of triples gives the same bytes."""
+    data = ox.serialize(sorted_triples(triples), format=ox.RdfFormat.TURTLE, prefixes=iri.all_prefixes())
+    assert data is not None
+    return data
+
+
+def parse_file(path: Path) -> list[ox.Triple]:
+    """Triples of an RDF file by its suffix; quads lose their graph name.
+
+    Raises:
+        UserError: no such file, unknown suffix, or not RDF (with line and column).
+    """
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        known = " ".join(FORMATS)
+        raise UserError(f"{path}: unknown kind of RDF file; use a name that ends in one of {known}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    try:
+        return [ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(data, format=form)]
+    except SyntaxError as error:
+        where = f"line {error.lineno}, column {error.offset}" if error.lineno else "unknown position"
+        raise UserError(f"{path}: not valid {form.name} at {where}: {error.msg}") from error
+    except ValueError as error:
+        raise UserError(f"{path}: not valid {form.name}: {error}") from error
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; an existing file is replaced only by a complete one.
+
+    Raises:
+        UserError: the folder does not exist or cannot be written.
+    """
+    if path.is_dir():
+        raise UserError(f"{path}: is a folder; name a file to write")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written ({error.strerror}); choose another output path") from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise UserError(f"{path}: cannot be written ({error.strerror}); choose another output path") from error
+
+
+def check_writable(path: Path) -> None:
+    """Find out before long work whether its result can be written.
+
+    Raises:
+        UserError: the path is a folder, or its folder is missing or closed.
+    """
+    if path.is_dir():
+        raise UserError(f"{path}: is a folder; name a file to write")
+    if not path.parent.is_dir():
+        raise UserError(f"{path}: its folder does not exist; make it, or choose another output path")
+    if not os.access(path.parent, os.W_OK):
+        raise UserError(f"{path}: its folder cannot be written; choose another output path")

@@ -1,0 +1,175 @@
+"""Claims read back from a graph, with everything that a reader wants beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.claims.schema import schema
+from kg.errors import UserError
+from kg.graph.store import Graph
+
+_CLAIM = iri.THINGS + "claim/"
+_RDF_TYPE = iri.PREFIXES["rdf"] + "type"
+_SOURCE = iri.PREFIXES["oa"] + "hasSource"
+_TITLE = iri.PREFIXES["dcterms"] + "title"
+_CREATOR = iri.PREFIXES["dcterms"] + "creator"
+_LABEL = iri.PREFIXES["rdfs"] + "label"
+_GENERATED = iri.PREFIXES["prov"] + "wasGeneratedBy"
+
+Properties = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note that supports a claim, with what it cites."""
+
+    number: int
+    text: str | None
+    state: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim for people: labels in place of IRIs; `nodes` are the IRIs that its slots point to."""
+
+    id: str
+    type: str
+    label: str
+    polarity: str
+    modality: str
+    slots: Mapping[str, tuple[str, ...]]
+    nodes: frozenset[str]
+    not_stated: tuple[str, ...]
+    speakers: tuple[str, ...]
+    authors: tuple[str, ...]
+    quote: str
+    sentence: str
+    start: int
+    end: int
+    section: str
+    document: str
+    notes: tuple[NoteView, ...]
+    root_sources: tuple[str, ...]
+    proposer: str
+    basis: str
+    score: str | None
+
+
+class ClaimIndex:
+    """All claims of a graph, read in one pass over its triples."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._things: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for quad in graph.store:
+            if isinstance(quad.subject, ox.NamedNode):
+                obj = quad.object
+                value = obj.value if isinstance(obj, ox.NamedNode | ox.Literal) else str(obj)
+                self._things[quad.subject.value][quad.predicate.value].append(value)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        return self._graph.labels()
+
+    @cached_property
+    def claims(self) -> tuple[ClaimView, ...]:
+        """Claims in the order of their documents and positions."""
+        found = [self._view(s) for s in self._things if s.startswith(_CLAIM)]
+        return tuple(sorted(found, key=lambda c: (c.document, c.start, c.end, c.type, c.id)))
+
+    def about(self, thing: str) -> tuple[ClaimView, ...]:
+        """Claims with the thing in one of their slots."""
+        return tuple(c for c in self.claims if thing in c.nodes)
+
+    def by(self, speaker: str) -> tuple[ClaimView, ...]:
+        """Claims attributed to the speaker."""
+        label = self.label(speaker)
+        return tuple(c for c in self.claims if label in c.speakers)
+
+    def find(self, name: str) -> ClaimView:
+        """The claim with this id, or the only one whose id begins so.
+
+        Raises:
+            UserError: none or several.
+        """
+        wanted = name.removeprefix("id:claim/").removeprefix(_CLAIM).lower()
+        found = [s for s in self._things if s.startswith(_CLAIM) and s[len(_CLAIM) :].startswith(wanted)]
+        if len(found) != 1 or not wanted:
+            what = "no claim has" if not found else f"{len(found)} claims have"
+            raise UserError(f"{name}: {what} an id that begins so; ids stand in `mkg claims` and in the queries' rows")
+        return self._view(found[0])
+
+    def label(self, node: str) -> str:
+        return self.labels.get(node) or node.rsplit("/", 1)[-1].replace("-", " ")
+
+    def properties(self, node: str) -> Mapping[str, list[str]]:
+        return self._things.get(node, {})
+
+    def _one(self, node: str, prop: str, default: str = "") -> str:
+        return next(iter(self._things.get(node, {}).get(prop, ())), default)
+
+    def _labels_of(self, node: str, prop: str) -> tuple[str, ...]:
+        return tuple(sorted(self.label(v) for v in self._things.get(node, {}).get(prop, ())))
+
+    def _view(self, me: str) -> ClaimView:
+        kind = next(
+            t.removeprefix(iri.TERMS)
+            for t in sorted(self._things[me][_RDF_TYPE])
+            if t.removeprefix(iri.TERMS) in schema().types
+        )
+        evidence = self._one(me, iri.term("evidence"))
+        document = self._one(evidence, _SOURCE)
+        slots, nodes = self._slots(me, kind)
+        return ClaimView(
+            id=me[len(_CLAIM) :],
+            type=kind,
+            label=self._one(me, _LABEL),
+            polarity=self._one(me, iri.term("polarity")).rsplit("/", 1)[-1],
+            modality=self._one(me, iri.term("modality")).rsplit("/", 1)[-1],
+            slots=slots,
+            nodes=nodes,
+            not_stated=tuple(sorted(self._things[me][iri.term("inheritedSlot")])),
+            speakers=self._labels_of(me, iri.term("attributedTo")),
+            authors=self._labels_of(document, _CREATOR),
+            quote=self._one(evidence, iri.term("quote")),
+            sentence=self._one(evidence, iri.term("sentence")),
+            start=int(self._one(evidence, iri.term("start"), "0")),
+            end=int(self._one(evidence, iri.term("end"), "0")),
+            section=self._one(self._one(evidence, iri.term("inSection")), _TITLE),
+            document=self._one(document, _TITLE, document),
+            notes=tuple(self._notes(evidence)),
+            root_sources=self._labels_of(me, iri.term("rootSource")),
+            proposer=self._one(me, _GENERATED).rsplit("/", 1)[-1],
+            basis=self._one(me, iri.term("basis")),
+            score=self._one(me, iri.term("score")) or None,
+        )
+
+    def _slots(self, me: str, kind: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+        slots: dict[str, tuple[str, ...]] = {}
+        nodes: set[str] = set()
+        for name, slot in schema().types[kind].slots.items():
+            values = self._things[me].get(slot.property, [])
+            if slot.kind == "period":
+                values = sorted({*values, *self._things[me].get(iri.term("periodEnd"), [])})
+            nodes.update(v for v in values if v.startswith(iri.THINGS))
+            shown = sorted(self.label(v) if v.startswith(iri.BASE) else v for v in values)
+            if shown:
+                slots[name] = tuple(shown)
+        return slots, frozenset(nodes)
+
+    def _notes(self, evidence: str) -> Iterable[NoteView]:
+        found = self._things.get(evidence, {}).get(iri.term("citesNote"), [])
+        for note in sorted(found, key=lambda n: int(self._one(n, iri.term("noteNumber"), "0"))):
+            yield NoteView(
+                number=int(self._one(note, iri.term("noteNumber"), "0")),
+                text=self._one(note, iri.term("noteText")) or None,
+                state=self._one(note, iri.term("noteState")),
+                sources=self._labels_of(note, iri.term("citesSource")),
+            )

@@ -1,0 +1,21 @@
+"""Questions to a graph: templates with parameters, and free SPARQL within limits."""
+
+from __future__ import annotations
+
+from kg.queries.binding import bind
+from kg.queries.free import Triples, run_sparql
+from kg.queries.rows import Rows
+from kg.queries.run import run_template
+from kg.queries.templates import Parameter, Template, template, templates
+
+__all__ = [
+    "Parameter",
+    "Rows",
+    "Template",
+    "Triples",
+    "bind",
+    "run_sparql",
+    "run_template",
+    "template",
+    "templates",
+]

@@ -1,0 +1,88 @@
+"""Stories of claims and actors for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from kg.graph.views import ClaimView, NoteView
+from kg.stories import ActorStory
+
+
+def render_actor(story: ActorStory) -> Iterator[Text | Rule | Padding]:
+    """Claims grouped by type, each with its sentence, speaker and notes under it."""
+    title = f"{story.label} ({', '.join(story.kinds)}): {len(story.claims)} claims"
+    yield Text(title, style="bold")
+    kind = ""
+    for claim in story.claims:
+        if claim.type != kind:
+            kind = claim.type
+            yield Rule(Text(kind), align="left")
+        yield _headline(claim)
+        yield Padding(Text(_source_line(claim)), (0, 0, 0, 4))
+    if story.said:
+        yield Rule(Text(f"said by {story.label}"), align="left")
+        for claim in story.said:
+            yield _headline(claim)
+            yield Padding(Text(_source_line(claim)), (0, 0, 0, 4))
+
+
+def _headline(claim: ClaimView) -> Text:
+    hedge = "" if claim.modality == "asserted" else f"  [{claim.modality}]"
+    line = Text(f"{claim.label}{hedge}")
+    line.append(f"  {claim.id[:8]}", style="dim")
+    return line
+
+
+def _source_line(claim: ClaimView) -> str:
+    speakers = ", ".join(claim.speakers) or "the author"
+    notes = f" · note {', '.join(str(n.number) for n in claim.notes)}" if claim.notes else ""
+    return f"“{claim.sentence}” ({speakers} · {claim.section}{notes})"
+
+
+def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
+    """One claim whole: words, slots, chain of attribution, notes, and how it was read."""
+    yield Text(f"{claim.type}: {claim.label}", style="bold")
+    yield Padding(_marked(claim), (1, 2))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, values in claim.slots.items():
+        mark = "  (not in the sentence: inherited or inferred)" if name in claim.not_stated else ""
+        table.add_row(name, Text(", ".join(values) + mark))
+    table.add_row("polarity", claim.polarity)
+    table.add_row("modality", claim.modality)
+    table.add_row("source chain", Text(_chain(claim)))
+    for note in claim.notes:
+        table.add_row(f"note {note.number}", Text(_note(note)))
+    table.add_row("root source", Text(", ".join(claim.root_sources)))
+    table.add_row("where", Text(f"{claim.document}, {claim.section}, characters {claim.start} to {claim.end}"))
+    score = f", score {claim.score}" if claim.score else ""
+    table.add_row("read by", Text(f"{claim.proposer} ({claim.basis}{score})"))
+    table.add_row("claim", f"id:claim/{claim.id}")
+    yield table
+
+
+def _marked(claim: ClaimView) -> Text:
+    sentence = Text(claim.sentence)
+    at = claim.sentence.find(claim.quote)
+    if at >= 0:
+        sentence.stylize("bold underline", at, at + len(claim.quote))
+    return sentence
+
+
+def _chain(claim: ClaimView) -> str:
+    authors = ", ".join(claim.authors) or "the document"
+    voices = f" → says that {', '.join(claim.speakers)} says" if claim.speakers else ""
+    cited = [s for n in claim.notes for s in n.sources]
+    return f"{authors}{voices}" + (f" → citing {'; '.join(dict.fromkeys(cited))}" if cited else "")
+
+
+def _note(note: NoteView) -> str:
+    if note.text is None:
+        return "its text is missing from the known copy"
+    return note.text + (" (cut in the known copy)" if note.state == "truncated" else "")

@@ -1,0 +1,3 @@
+"""Version of the program and of its ontology; `pyproject.toml` reads it from here."""
+
+VERSION = "0.1.0"
