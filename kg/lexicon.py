@@ -56,8 +56,10 @@ _KIND_ORDER = (
 )
 # Codes and abbreviations that are ordinary words when written small: "can" is not Canada.
 _WORDS = frozenset(
-    "ago|am|and|are|arm|as|at|be|by|can|care|do|gin|guy|in|is|it|jam|lie|me|my|no|nor|pan|per|so|to|ton|us|who".split(
-        "|"
+    re.findall(
+        r"\w+",
+        "ago am and are arm as at be by can care do gin guy in is it "
+        "jam lie me my no nor pan per so to ton us who",
     )
 )
 _SAME_CHARACTER = str.maketrans("’‘ʼ‐‑‒–", "'''----")

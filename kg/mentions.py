@@ -24,19 +24,22 @@ _OPENERS = frozenset(".!?:;\"“”'(–—-•*#|")
 # Longer phrases in which a name means something else: seas, moneys, treaties named after a town.
 NOT_ACTORS: tuple[str, ...] = tuple(
     " ".join(phrase.split())
-    for phrase in """
-Gulf of Aden; Gulf of California; Gulf of Finland; Gulf of Guinea; Gulf of Mexico; Gulf of Oman; Gulf of Thailand;
-the Gulf of Aden; the Gulf of Guinea; the Gulf of Mexico; the Gulf of Oman; the Gulf of Thailand; the Gulf War;
-Gulf War; East China Sea; Indian Ocean; Sea of Japan; South China Sea; Jordan River; River Jordan; Panama Canal;
-US dollar; US dollars; U.S. dollar; U.S. dollars; Australian dollar; Australian dollars; Canadian dollar;
-Canadian dollars; Singapore dollar; Singapore dollars; Chinese yuan; Indian rupee; Indian rupees; Japanese yen;
-Russian rouble; Russian roubles; Russian ruble; Russian rubles; Swiss franc; Swiss francs;
-African American; African Americans; African-American; African-Americans; American Indian; American Indians;
-Native American; Native Americans; New England; Guinea pig; Guinea pigs; Panama Papers; Stockholm syndrome;
-Beijing Platform; Dublin Convention; Dublin Regulation; Dublin system; Geneva Convention; Geneva Conventions;
-Hague Convention; The Hague Convention; Istanbul Convention; New York Declaration; Paris Agreement; Rome Statute;
-Vienna Convention
-""".split(";")
+    for phrase in re.findall(
+        r"[^;]+",
+        """
+    Gulf of Aden; Gulf of California; Gulf of Finland; Gulf of Guinea; Gulf of Mexico; Gulf of Oman;
+    Gulf of Thailand; Gulf War; East China Sea; Indian Ocean; Sea of Japan; South China Sea; Jordan
+    River; River Jordan; Panama Canal; US dollar; US dollars; U.S. dollar; U.S. dollars; Australian
+    dollar; Australian dollars; Canadian dollar; Canadian dollars; Singapore dollar; Singapore dollars;
+    Chinese yuan; Indian rupee; Indian rupees; Japanese yen; Russian rouble; Russian roubles; Russian
+    ruble; Russian rubles; Swiss franc; Swiss francs; African American; African Americans;
+    African-American; African-Americans; American Indian; American Indians; Native American; Native
+    Americans; New England; Guinea pig; Guinea pigs; Panama Papers; Stockholm syndrome; Beijing
+    Platform; Dublin Convention; Dublin Regulation; Dublin system; Geneva Convention; Geneva
+    Conventions; Hague Convention; Istanbul Convention; New York Declaration; Paris Agreement; Rome
+    Statute; Vienna Convention
+    """,
+    )
 )
 
 
@@ -145,7 +148,8 @@ def _tree(lexicon: Lexicon) -> _Node:
         if form[:1].islower():
             _add_opening(root, form[0].upper() + form[1:], readings)
     for phrase in NOT_ACTORS:
-        _add(root, (t for t, _, _ in _tokens(phrase)), ())
+        for opening in ("", "the ", "The "):  # "the Gulf" and "The Hague" are forms of their own
+            _add(root, (t for t, _, _ in _tokens(opening + phrase)), ())
     return root
 
 

@@ -49,12 +49,13 @@ _BIG = either(s for s in SCALES if s not in ("hundred",))
 _PART = rf"(?:(?:an?|{_SUB1000})[-\s](?:{_BIG})|{_SUB1000})"
 _WORDS = rf"(?P<words>{_PART}(?:(?:,?\s+and\s+|,?\s+){_PART})*)"
 _DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)"
+_PORTION = r"(?P<portion>half|a\s+quarter\s+of)(?:\s+an?)?(?=[-\s]+(?:million|billion|dozen))"
 _HALF = r"(?P<half>\s+and\s+a\s+half|-and-a-half)"
 _SCALE = rf"(?:(?:\s+|-)(?P<scale>(?:hundred\s+)?(?:{either(SCALES)}))|(?P<suffix>bn|mn|tn|m|k))"
 _NUMBER = re.compile(
     r"(?:(?<![A-Za-z0-9_’'])|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\bRs))(?<![0-9][.,])"
     rf"(?P<minus>(?<![\w-])(?:[-−]|minus\s+)(?=\d))?"
-    rf"(?:{_DIGITS}|{_WORDS})(?:{_HALF})?(?:{_SCALE})?(?![A-Za-z0-9_])",
+    rf"(?:{_DIGITS}|{_PORTION}|{_WORDS})(?:{_HALF})?(?:{_SCALE})?(?![A-Za-z0-9_])",
     re.I,
 )
 _PIECE = re.compile(_PART, re.I)
@@ -107,6 +108,8 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
         plain = match["digits"].replace(",", "").replace(" ", "").replace("\u00a0", "")
         mantissa = float(plain) + (0.5 if match["half"] else 0.0)
         return Numeral(start, end, -mantissa if match["minus"] else mantissa, scale, False)
+    if match["portion"]:
+        return Numeral(start, end, 0.5 if match["portion"].lower() == "half" else 0.25, scale, True)
     parts = _parts(match["words"])
     mantissa, last_scale, used = _sum(parts)
     if used < len(parts):  # "twenty, thirty": two numbers beside each other

@@ -5,29 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.numerals import either
+from kg.numerals import either, words
 
 _MONTHS = either(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul "
-    "Aug Sept Sep Oct Nov Dec spring summer autumn winter fall".split()
+    words(
+        "January February March April May June July August September October November December Jan Feb Mar "
+        "Apr Jun Jul Aug Sept Sep Oct Nov Dec spring summer autumn winter fall"
+    )
 )
-_COUNTED = either("first second third fourth last final 1st 2nd 3rd 4th".split())
+_COUNTED = either(words("first second third fourth last final 1st 2nd 3rd 4th"))
 _PART = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\.?(?:\s+\d{{1,2}})?(?:,?\s+of)?,?\s+"
     rf"|(?:(?:the\s+)?(?:{_COUNTED})\s+(?:quarter|half|months?)|(?:the\s+)?(?:start|beginning|middle|end|close))\s+of\s+"
     r"|(?:very\s+)?(?:early|mid|late)[-\s]+|(?:the\s+)?(?:fiscal|calendar|school)\s+years?\s+|FY\s?|Q[1-4]\s+)"
 )
 _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d|s\b)"
+_FIRST = rf"{_PART}?(?P<a>{_YEAR})"
+_LAST = rf"{_PART}?(?P<b>{_YEAR})"
+_DECADES = r"(?P<a>(?:19|20)\d0)['’]?s\b"
 _TIMES = [
-    ("both", rf"(?:between|from)\s+{_PART}?(?P<a>{_YEAR})\s+(?:and|to|until|till|through)\s+{_PART}?(?P<b>{_YEAR})"),
-    ("both", rf"{_PART}?(?P<a>{_YEAR})(?:\s*[-–—]\s*|\s+(?:to|through|until|till)\s+){_PART}?(?P<b>{_YEAR})"),
-    ("short", rf"{_PART}?(?P<a>{_YEAR})[-–/](?P<b>\d\d)(?![\d.,%]\d|\d|%)"),
-    ("both", rf"{_PART}?(?P<a>{_YEAR})/(?P<b>{_YEAR})"),
-    ("decades", r"(?P<m>early|mid|late)[-\s]+(?:(?:to|and|or)\s+(?P<n>mid|late)[-\s]+)?(?P<a>(?:19|20)\d0)['’]?s\b"),
-    ("decades", r"(?P<m>)(?P<n>)(?:the\s+)?(?P<a>(?:19|20)\d0)['’]?s\b"),
-    ("open", rf"(?:since|after)\s+{_PART}?(?P<a>{_YEAR})"),
-    ("open", rf"from\s+{_PART}?(?P<a>{_YEAR})\s+(?:on|onwards?)\b"),
-    ("one", rf"(?:by\s+)?(?:the\s+)?{_PART}?(?P<a>{_YEAR})"),
+    ("both", rf"(?:between|from)\s+{_FIRST}\s+(?:and|to|until|till|through)\s+{_LAST}"),
+    ("both", rf"{_FIRST}(?:\s*[-–—]\s*|\s+(?:to|through|until|till)\s+){_LAST}"),
+    ("short", rf"{_FIRST}[-–/](?P<b>\d\d)(?![\d.,%]\d|\d|%)"),
+    ("both", rf"{_FIRST}/(?P<b>{_YEAR})"),
+    ("decades", rf"(?P<m>early|mid|late)[-\s]+(?:(?:to|and|or)\s+(?P<n>mid|late)[-\s]+)?{_DECADES}"),
+    ("decades", rf"(?P<m>)(?P<n>)(?:the\s+)?{_DECADES}"),
+    ("open", rf"(?:since|after)\s+{_FIRST}"),
+    ("open", rf"from\s+{_FIRST}\s+(?:on|onwards?)\b"),
+    ("one", rf"(?:by\s+)?(?:the\s+(?=\w+[\s-]))?{_FIRST}"),
 ]
 _PATTERNS = [(kind, re.compile(rf"(?<![\w$€£.,-])(?:{rx})", re.I)) for kind, rx in _TIMES]
 _CANDIDATE = re.compile(r"(?:19|20)\d\d")

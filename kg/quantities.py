@@ -14,7 +14,7 @@ from kg.currencies import Currency, currency_after, currency_before
 from kg.numerals import ORDINALS, Numeral, either, find_numerals, tidy, words
 from kg.periods import Period, find_periods
 from kg.readings import values
-from kg.shares import find_shares
+from kg.shares import Share, find_shares
 
 __all__ = ["Period", "Quantity", "find_periods", "find_quantities", "values"]
 
@@ -54,21 +54,24 @@ _AT_LEAST = (
     "higher\\s+than|no\\s+fewer\\s+than|no\\s+less\\s+than|not\\s+less\\s+than|upwards?\\s+of|a\\s+minimum\\s+of|"
     "as\\s+little\\s+as|as\\s+few\\s+as|as\\s+low\\s+as|starting\\s+at|starts?\\s+at|>"
 )
-_SMALL = r"(?:(?:only|just|well|slightly|far|much|even|already|now|not|a\s+little|significantly|considerably)\s+)*"
-# Which bound the words before a figure set; the first that fits counts ("no more than" before "more than").
+_SMALL = (
+    r"(?:(?:only|just|well|slightly|far|much|even|already|now|not|a\s+little|significantly|considerably)\s+)*"
+)
+# Which bound the words before a figure set.
 _BEFORE = [
     (kind, re.compile(rf"(?<![\w-]){_SMALL}(?:{words})\s*$", re.I))
     for kind, words in (("up-to", _UP_TO), ("at-most", _AT_MOST), ("at-least", _AT_LEAST), ("about", _ABOUT))
 ]
 _AFTER = [
-    ("at-least", re.compile(r"\s*\+(?!\w)|,?\s+(?:or\s+(?:more|over|higher)|and\s+(?:more|above|over|up))\b", re.I)),
-    ("at-most", re.compile(r",?\s+(?:or\s+(?:less|fewer|under|below)|at\s+(?:the\s+)?most|and\s+below)\b", re.I)),
+    ("at-least", re.compile(r"\s*\+(?!\w)|,?\s+(?:or\s+(?:more|over|higher)|and\s+(?:more|above))\b", re.I)),
+    ("at-most", re.compile(r",?\s+(?:or\s+(?:less|fewer|under|below)|at\s+(?:the\s+)?most)\b", re.I)),
     ("at-least", re.compile(r"\s+at\s+(?:the\s+(?:very\s+)?)?least\b", re.I)),
     ("about", re.compile(r",?\s+or\s+so\b|-odd\b|\s+or\s+thereabouts\b", re.I)),
 ]
 _WINDOW = 48
 _HEDGES = rf"(?:(?:{_UP_TO}|{_AT_MOST}|{_AT_LEAST}|{_ABOUT})\s*)"
 _TO = re.compile(rf"(?:\s*[-–—−]\s*|\s+(?:up\s+)?to\s+)(?P<cue>{_HEDGES}?)$", re.I)
+_LOOSE = re.compile(rf"(?:{_UP_TO}|{_ABOUT})", re.I)
 _AND = re.compile(rf"\s+and\s+(?P<cue>{_HEDGES}?)$", re.I)
 _OR = re.compile(r"\s+or\s+(?:even\s+)?$", re.I)
 _BETWEEN = re.compile(r"\b(?P<some>somewhere\s+)?(?:between|anywhere\s+from)\s+(?:the\s+)?$", re.I)
@@ -85,7 +88,7 @@ _RANK = re.compile(
     rf"\b(?:{_ORDINAL}[-\s]+{_SUPERLATIVE}"
     rf"|{_ORDINAL.replace('ordinal', 'place')}\s+(?:place|position|rank)\b"
     rf"|(?P<first>(?<=the\s)|(?<=’s\s)|(?<='s\s)|(?<=its\s)){_SUPERLATIVE}"
-    rf"|(?:ranks?|ranked|ranking|came|stands|stood)\s+(?:in\s+)?(?:the\s+)?{_ORDINAL.replace('ordinal', 'ranked')}\b"
+    rf"|(?:ranks?|ranked|ranking|came|stood)\s+(?:in\s+)?(?:the\s+)?{_ORDINAL.replace('ordinal', 'ranked')}\b"
     rf"|one\s+of\s+the\s+(?P<group>{_SUPERLATIVE}))",
     re.I,
 )
@@ -115,7 +118,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     periods = find_periods(text)
     found = [Quantity(*share, noun=None, text="") for share in _ranks(text)]
     for share in find_shares(text):
-        found.append(_bounded_share(text, *share))
+        found.append(_bounded_share(text, share))
     taken = [(p.start, p.end) for p in periods] + [(q.start, q.end) for q in found if q.unit != "rank"]
     terms = [t for t in _terms(text) if not _overlaps(t.start, t.end, taken)]
     found += _combined(text, terms)
@@ -179,21 +182,26 @@ def _combined(text: str, terms: list[_Term]) -> Iterator[Quantity]:
         at += 2 if ranged else 1
 
 
-_PRONOUN = re.compile(r"\s+of\b|\s*[.,;:)]|\s*$|\s+(?:another|who|that|which|can|could|must|should|is|has|day)\b", re.I)
+_PRONOUN = re.compile(
+    r"\s+of\b|\s*[.,;:)]|\s*$|\s+(?:another|who|that|which|can|could|must|should|is|has|day)\b", re.I
+)
 
 
 def _is_pronoun(text: str, term: _Term) -> bool:
     """Is this "one" no number: "one of the routes", "one must ask"?"""
-    return term.unit is None and text[term.start : term.end].lower() == "one" and bool(_PRONOUN.match(text, term.end))
+    one = term.unit is None and text[term.start : term.end].lower() == "one"
+    return one and _PRONOUN.match(text, term.end) is not None
 
 
 def _cue(text: str, start: int) -> tuple[str | None, int]:
     """The bound that the words before `start` set, and where they begin."""
     window = max(0, start - _WINDOW)
-    for kind, pattern in _BEFORE:
-        if match := pattern.search(text[window:start]):
-            return kind, window + match.start()
-    return None, start
+    before = text[window:start]
+    found = [(match.start(), kind) for kind, pattern in _BEFORE if (match := pattern.search(before))]
+    if not found:
+        return None, start
+    at, kind = min(found)  # the longest: "no fewer than" holds "fewer than"
+    return kind, window + at
 
 
 def _bounds(kind: str | None, value: float) -> tuple[float | None, float | None, bool]:
@@ -217,9 +225,8 @@ def _single(text: str, term: _Term) -> Quantity:
     return Quantity(start, end, low, high, term.unit, currency, estimated, None, "")
 
 
-def _bounded_share(
-    text: str, start: int, end: int, low: float, high: float | None, unit: str | None, code: str | None, loose: bool
-) -> Quantity:
+def _bounded_share(text: str, share: Share) -> Quantity:
+    start, end, low, high, unit, code, loose = share
     kind, start = _cue(text, start)
     if kind and high is not None:
         bottom, top, estimated = _bounds(kind, low)
@@ -232,7 +239,8 @@ def _joint(text: str, first: _Term, second: _Term) -> tuple[str, str] | None:
     gap = text[first.end : second.start]
     if len(gap) > _WINDOW:
         return None
-    if (match := _AND.match(gap)) and _BETWEEN.search(text[max(0, _cue(text, first.start)[1] - 24) : first.start]):
+    before = text[max(0, first.start - _WINDOW) : _cue(text, first.start)[1]]
+    if (match := _AND.match(gap)) and _BETWEEN.search(before):
         return "and", match["cue"].strip()
     if match := _TO.match(gap):
         return "to", match["cue"].strip()
@@ -259,7 +267,8 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
         kind = kind or outer
     elif match := re.search(r"\bfrom\s+$", text[window:start], re.I):
         start = window + match.start()
-    estimated = kind in ("about", "up-to") or bool(joint[1]) or bool(between and between["some"])
+    hedged = _LOOSE.match(joint[1]) or (between and between["some"])
+    estimated = kind in ("about", "up-to") or bool(hedged)
     money = first.currency or second.currency
     code = money.code if money else None
     unit = first.unit or second.unit
@@ -269,21 +278,29 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
 def _one_kind(text: str, first: _Term, second: _Term, joint: str) -> bool:
     """Do two numbers measure the same thing, so that they can bound one range?"""
     if first.unit == second.unit:
-        return first.currency is None or second.currency is None or first.currency.code == second.currency.code
+        codes = {c.code for c in (first.currency, second.currency) if c}
+        return len(codes) < 2
     if first.unit is None:  # "5 to 10 percent", "200-300 euros"; but not "5 to $10"
         return second.currency is None or second.currency.start >= second.number.end
     if second.unit is None and first.unit == "money" and first.start < first.number.start:
-        return "-" in joint or joint == "and" or not re.match(r"\s+[a-z]{4,}", text[second.end : second.end + 12])
+        counted = re.match(r"\s+[a-z]{4,}", text[second.end : second.end + 12])  # "$200 to 300 brokers"
+        return joint == "and" or counted is None
     return False
 
 
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_STOPS = words("who that which were was is are be been has have had will would could may might can from in to at on by with as and "
-    "or but for since during per each every than while when where if not also were do did does abroad home annually a an "
-    "through into out over under between after before about because so then there this these those it they he she")
+_STOPS = words(
+    "who that which were was is are be been has have had will would could may might can from in to at on by "
+    "with as and or but for since during per each every than while when where if not also do did does abroad "
+    "home annually a an through into out over under between after before about because so then there this "
+    "these those it they he she whom whose said say being having go goes went left live lives lived work "
+    "works worked"
+)
 _SKIPPED = words("of the its their his her all total a an that this these those our such")
 _PLURALS = words("people women men children police")
-_NOT_PLURAL = words("previous various numerous religious serious precious gross less across us yes thus plus its")
+_NOT_PLURAL = words(
+    "previous various numerous religious serious precious gross less across us yes thus plus its"
+)
 
 
 def head_noun(text: str, at: int) -> str | None:

@@ -30,9 +30,10 @@ _SAYS: dict[str, tuple[float, ...]] = {
     "leads": (1,), "lead": (1,), "top": (1,), "most": (1,), "main": (1,), "greatest": (1,), "lowest": (1,),
     "smallest": (1,), "least": (1,), "poorest": (1,), "richest": (1,), "doubled": (100, 2, 200),
     "double": (100, 2, 200), "doubling": (100, 2), "tripled": (200, 3, 300), "triple": (200, 3, 300),
-    "quadrupled": (300, 4, 400), "halved": (50, -50), "quarter": (25,), "quarters": (75, 25),
+    "quadrupled": (300, 4, 400), "halved": (50,), "quarter": (25,), "quarters": (75, 25),
 }  # fmt: skip
 _SAYING = re.compile(rf"\b(?:{either(_SAYS)})\b", re.I)
+_NEGATIVE = re.compile(r"(?<![\w-])(?:−|–|minus\s+|-)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]?s\b")
 
 
@@ -42,13 +43,13 @@ def values(text: str) -> frozenset[float]:
     Generous on purpose: it answers "may this figure stand on these words?", not "what do they mean?".
 
     >>> sorted(values("2.5-3 million, or one-third"))
-    [1.0, 2.5, 3.0, 33.3, 2500000.0, 3000000.0]
+    [1.0, 2.5, 3.0, 33.3, 1000000.0, 2500000.0, 3000000.0]
     """
     found: set[float] = set()
     for match in _PLAIN.finditer(text):
         found.add(float(match[0].replace(",", "")))
     for number in find_numerals(text):
-        found.update((number.value, number.mantissa, -number.value))
+        found.update((number.value, number.mantissa))
     for match in _SCALED.finditer(text):
         scale = _ATTACHED.get(match["scale"].lower()) or SCALES[match["scale"].lower()]
         found.add(float(match["a"].replace(",", "")) * scale)
@@ -57,21 +58,15 @@ def values(text: str) -> frozenset[float]:
         found.update({low, high if high is not None else low})
         if unit == "times":
             found.update((low * 100, (low - 1) * 100))
-    return frozenset(round(value, 6) for value in found if value >= 0 or f"-{abs(value):g}" in _signed(text))
-
-
-def _signed(text: str) -> str:
-    """The text with every sign of minus written alike, before numbers in digits or in words."""
-    return re.sub(r"(?<![\w-])(?:−|–|minus\s+|-)(?=\d)", "-", text).replace(",", "")
+    found.update(-float(m[1].replace(",", "")) for m in _NEGATIVE.finditer(text))
+    return frozenset(round(float(value), 6) for value in found)
 
 
 def _ranges_in_words(text: str) -> set[float]:
     """Numbers that share the scale of the next one: "three to five million"."""
     numbers = find_numerals(text)
     return {
-        a.mantissa * b.scale
-        for a, b in pairwise(numbers)
-        if a.scale == 1 < b.scale and b.start - a.end <= 30
+        a.mantissa * b.scale for a, b in pairwise(numbers) if a.scale == 1 < b.scale and b.start - a.end <= 30
     }
 
 
@@ -95,4 +90,4 @@ def _worded(text: str) -> set[float]:
             found.add(float(match["n"] or ORDINALS[match["nth"].lower()]))
     for match in _SAYING.finditer(text):
         found.update(_SAYS[match[0].lower()])
-    return {v for v in found if v >= 0}
+    return found

@@ -25,11 +25,6 @@ _HALF = re.compile(
     r"(?!\s+(?:of\s+(?:the\s+)?(?:year|decade|century|(?:19|20)\d)|a\s|years?|million|billion|dozen)|-)",
     re.I,
 )
-_LARGE = re.compile(
-    r"(?<!and\sa\s)(?<!and-a-)\b(?P<half>half)\s+(?:an?\s+)?(?P<scale>million|billion|dozen)\b"
-    r"|\b(?P<quarter>a\s+quarter)\s+of\s+a\s+(?P<scale2>million|billion)\b",
-    re.I,
-)
 _IN = re.compile(
     rf"\b(?P<a>{either(w for w in _COUNTS if len(w) > 2)}|\d{{1,2}})\s+(?:in|out\s+of|of)\s+(?:every\s+)?"
     rf"(?P<b>{either(w for w in BELOW_HUNDRED if w != 'one')}|\d{{1,3}})\b(?!\s*[,.]\d|\s*%)",
@@ -63,9 +58,6 @@ def find_shares(text: str) -> Iterator[Share]:
     """Fractions and every-nth as percent, "doubled" and "halved" as percent of change, "tenfold" as times,
     "hundreds of thousands" with its lowest value."""
     yield from _fractions(text)
-    for match in _LARGE.finditer(text):
-        value = SCALES[(match["scale"] or match["scale2"]).lower()] * (0.5 if match["half"] else 0.25)
-        yield match.start(), match.end(), value, value, None, None, False
     for match in _CHANGE.finditer(text):
         change = float(_CHANGES[match[0].lower()])
         yield match.start(), match.end(), change, change, "percent", None, False

@@ -7,6 +7,7 @@ of rule report in one form.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,18 @@ from kg import iri
 from kg.graph.store import Graph
 from kg.graph.turtle import parse_file
 from kg.resources import ontology_dir
-from kg.validation_rules import SHACL, Check, Shape, checks, closest, shape_store, shapes, superclasses
+from kg.validation_rules import (
+    Check,
+    Shape,
+    checks,
+    closest,
+    compared_pairs,
+    ordered_shapes,
+    shape_store,
+    shapes,
+    superclasses,
+    unordered_shapes,
+)
 
 if TYPE_CHECKING:
     import rdflib
@@ -29,6 +41,12 @@ _TYPE = ox.NamedNode(iri.PREFIXES["rdf"] + "type")
 _SUBCLASS = ox.NamedNode(iri.PREFIXES["rdfs"] + "subClassOf")
 _VOCABULARY = ox.NamedNode(iri.BASE + "ontology")
 _CLAIM = iri.term("Claim")
+# How values that shapes compare may be written.
+_LEXICAL = {
+    "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
+    "integer": re.compile(r"[+-]?\d+"),
+    "gYear": re.compile(r"-?\d{4,}"),
+}
 SEVERITIES = ("Violation", "Warning", "Info")
 
 
@@ -191,25 +209,65 @@ def _hint(check: Check, value: str | None) -> str:
 
 
 def _shape_results(triples: set[ox.Triple]) -> Iterator[Result]:
-    from pyshacl import validate as run
     from rdflib import URIRef
     from rdflib.namespace import SH
 
-    looked_up = _described_elsewhere(triples)
     convert = _Converter()
-    graph = convert.graph(t for t in (*triples, *looked_up, *_class_tree()) if t.predicate in _visible())
-    _, found, _ = run(graph, shacl_graph=convert.graph(q.triple for q in shape_store()), inplace=True)
+    seen = [t for t in (*triples, *_described_elsewhere(triples), *_class_tree()) if t.predicate in _visible()]
     by_iri = {URIRef(s.iri): s for s in shapes()}
     users = _users(triples, convert)
-    for result in found.objects(None, SH.result):
-        shape = by_iri[found.value(result, SH.sourceShape)]
-        focus, value = found.value(result, SH.focusNode), found.value(result, SH.value)
-        given = str(value) if value is not None and shape.path else None
-        if not shape.objects_of:
-            yield _result(shape, str(focus), shape.path, given)
-        for prop in shape.objects_of:
-            for user in users.get((prop, focus), ()):
-                yield _result(shape, user, prop, str(focus))
+    for graph, rules in ((seen, unordered_shapes()), (_comparable(seen), ordered_shapes())):
+        found = _run(convert.graph(graph), convert.graph(rules))
+        for result in found.objects(None, SH.result):
+            shape = by_iri[found.value(result, SH.sourceShape)]
+            focus, value = found.value(result, SH.focusNode), found.value(result, SH.value)
+            given = str(value) if value is not None and shape.path else None
+            if not shape.objects_of:
+                yield _result(shape, str(focus), shape.path, given)
+            for prop in shape.objects_of:
+                for user in users.get((prop, focus), ()):
+                    yield _result(shape, user, prop, str(focus))
+
+
+def _run(graph: rdflib.Graph, rules: rdflib.Graph) -> rdflib.Graph:
+    from pyshacl import validate as run
+
+    _, found, _ = run(graph, shacl_graph=rules, inplace=True)
+    return found  # type: ignore[no-any-return]
+
+
+def _comparable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Triples of the values that shapes compare, years as plain numbers, without pairs of mixed types.
+
+    pySHACL 0.40 on rdflib 7 stops with a TypeError at two different years and at a number beside a year;
+    values of the wrong type are reported by the shapes on datatypes.
+    """
+    compared = {name for pair in compared_pairs() for name in pair}
+    values: dict[tuple[str, str], list[ox.Triple]] = defaultdict(list)
+    for triple in triples:
+        if triple.predicate.value in compared:
+            values[_text(triple.subject), triple.predicate.value].append(triple)
+    for subject in {s for s, _ in values}:
+        for pair in compared_pairs():
+            both = [t for name in pair for t in values.get((subject, name), ())]
+            kinds = {_kind(t.object) for t in both}
+            if len(kinds) == 1 and None not in kinds:
+                yield from (ox.Triple(t.subject, t.predicate, _as_number(t.object)) for t in both)
+
+
+def _kind(value: Any) -> str | None:
+    if not isinstance(value, ox.Literal):
+        return None
+    name = value.datatype.value.removeprefix(iri.PREFIXES["xsd"])
+    pattern = _LEXICAL.get(name)
+    return ("year" if name == "gYear" else "number") if pattern and pattern.fullmatch(value.value) else None
+
+
+def _as_number(value: Any) -> ox.Literal:
+    if value.datatype.value.endswith("gYear"):
+        return ox.Literal(str(int(value.value)), datatype=ox.NamedNode(iri.PREFIXES["xsd"] + "integer"))
+    assert isinstance(value, ox.Literal)
+    return value
 
 
 def _result(shape: Shape, focus: str, path: str | None, value: str | None) -> Result:
@@ -304,6 +362,3 @@ def _to_rdflib(term: Any) -> Any:
 
 def _text(term: Any) -> str:
     return str(getattr(term, "value", term))
-
-
-__all__ = ["SEVERITIES", "SHACL", "Data", "Report", "Result", "read_graph", "validate"]

@@ -86,6 +86,10 @@ def _values(subject: Any, predicate: str) -> tuple[str, ...]:
     return tuple(o.value for o in _objects(subject, predicate))
 
 
+def _text(term: Any) -> str:
+    return str(term.value)
+
+
 def _one(subject: Any, predicate: str) -> str:
     (value,) = _values(subject, predicate)
     return value
@@ -131,6 +135,31 @@ def _list(node: Any) -> list[Any]:
         items.append(_objects(node, _RDF + "first")[0])
         node = _objects(node, _RDF + "rest")[0]
     return items
+
+
+@cache
+def compared_pairs() -> tuple[tuple[str, str], ...]:
+    """Pairs of properties of which a shape says that the first stays below the second."""
+    pairs = []
+    for name in ("lessThan", "lessThanOrEquals"):
+        for quad in shape_store().quads_for_pattern(None, ox.NamedNode(SHACL + name), None):
+            pairs.append((_one(quad.subject, SHACL + "path"), _text(quad.object)))
+    return tuple(sorted(pairs))
+
+
+@cache
+def ordered_shapes() -> tuple[ox.Triple, ...]:
+    """Triples of the shapes that compare two properties."""
+    names = (SHACL + "lessThan", SHACL + "lessThanOrEquals")
+    nodes = {q.subject for n in names for q in shape_store().quads_for_pattern(None, ox.NamedNode(n), None)}
+    return tuple(q.triple for q in shape_store() if q.subject in nodes)
+
+
+@cache
+def unordered_shapes() -> tuple[ox.Triple, ...]:
+    """Triples of all other shapes."""
+    apart = set(ordered_shapes())
+    return tuple(q.triple for q in shape_store() if q.triple not in apart)
 
 
 @cache

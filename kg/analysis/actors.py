@@ -33,7 +33,9 @@ class Membership:
     last: int | None
 
     def covers(self, period: tuple[int, int]) -> bool:
-        return (self.first is None or self.first <= period[1]) and (self.last is None or period[0] <= self.last)
+        return (self.first is None or self.first <= period[1]) and (
+            self.last is None or period[0] <= self.last
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ class ActorIndex:
         by_name = {label.casefold(): c for node, label in self.labels.items() if (c := state_code(node))}
         found = state_code(wanted) or by_name.get(wanted.casefold(), wanted.upper())
         if self.kind(iri.state(found)) != "State":
-            raise UserError(f"{name}: no state of this graph; give an ISO 3166 code such as UA or an English name")
+            raise UserError(
+                f"{name}: no state of this graph; give an ISO 3166 code such as UA or an English name"
+            )
         return found
 
     def state_label(self, code: str) -> str:
@@ -126,7 +130,7 @@ def read_actors(graph: Graph) -> ActorIndex:
         members_today=_members_today(objects(store, iri.term("hasMember"))),
         memberships=_memberships(graph),
         located=_located(graph),
-        parents={s: o for s, o in sorted(scan(store, iri.term("officeOf")), reverse=True)},
+        parents=dict(sorted(scan(store, iri.term("officeOf")), reverse=True)),
     )
 
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from itertools import product
 
 from kg.analysis.actors import ORGANISATIONS, ActorIndex, state_code
-from kg.analysis.facts import Facts, Period, Statement
+from kg.analysis.facts import Evidence, Facts, Period, Statement
 from kg.analysis.pairs import Pair, pair_of
 
 # Relations by which one side hinders the other, and those whose denial says as much.
-HINDERING = frozenset({"obstructs", "denies", "refuses", "pressures", "competes", "deports", "abuses"})
+HINDERING = frozenset({"obstructs", "denies", "refuses", "pressures", "deports", "abuses"})
 COOPERATING = frozenset({"cooperates", "supports", "assists", "funds", "trains"})
 _LINKING = COOPERATING | {"supervises"}
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A claimed leg of a trafficking route between two states; `leg` names its ends, such as "origin to transit"."""
+    """A claimed leg of a trafficking route between two states; `leg` names its ends ("origin to transit")."""
 
     claim: str
     origin: str
@@ -34,7 +34,7 @@ class Route:
     period: Period | None
     speakers: tuple[str, ...]
     modality: str
-    sentence: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Tie:
     polarity: str
     topic: str
     speakers: tuple[str, ...]
-    sentence: str
+    evidence: Evidence
 
     @property
     def hinders(self) -> bool:
@@ -101,7 +101,7 @@ def _legs(claim: Statement, actors: ActorIndex) -> Iterator[Route]:
                     period=claim.period,
                     speakers=claim.speakers,
                     modality=claim.modality,
-                    sentence=claim.evidence.sentence,
+                    evidence=claim.evidence,
                 )
 
 
@@ -110,7 +110,10 @@ def _states(nodes: tuple[str, ...], actors: ActorIndex) -> list[str]:
 
 
 def ties(facts: Facts) -> dict[Pair, tuple[Tie, ...]]:
-    """Relations between actors of different states that hinder or help, by pair; offices act for nobody here."""
+    """Relations that hinder or help between actors of different states, by pair.
+
+    Offices of international bodies act for no state.
+    """
     found: dict[Pair, list[Tie]] = defaultdict(list)
     for claim in facts.of_type("Relation"):
         relation = claim.concept("relation")
@@ -132,7 +135,7 @@ def _tie(claim: Statement, relation: str, agent: str, patient: str, actors: Acto
         polarity=claim.polarity,
         topic=", ".join(claim.words.get("topic", ())),
         speakers=claim.speakers,
-        sentence=claim.evidence.sentence,
+        evidence=claim.evidence,
     )
 
 
@@ -141,7 +144,7 @@ Links = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def links(facts: Facts) -> Links:
-    """Ties of organisations to states, by claims of relation and presence; a body stands for its offices too."""
+    """Ties of organisations to states, by relation and presence claims; a body has those of its offices."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     actors = facts.actors
     for claim in facts.of_type("Relation", "Presence"):
@@ -179,7 +182,9 @@ def intermediaries(pair: Pair, found: Links, actors: ActorIndex) -> tuple[Interm
         if not set(pair) <= reached or _is_party(organisation, pair, actors):
             continue
         claims = {code: tuple(sorted(by_state.get(code, ()))) for code in pair}
-        result.append(Intermediary(organisation, actors.label(organisation), actors.kind(organisation), claims))
+        result.append(
+            Intermediary(organisation, actors.label(organisation), actors.kind(organisation), claims)
+        )
     return tuple(sorted(result, key=lambda i: (i.label, i.iri)))
 
 

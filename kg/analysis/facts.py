@@ -39,9 +39,27 @@ CLAIM_TYPES = (
     "Recommendation",
 )
 
-_CONCEPTS = ("unit", "legalStatus", "agreementStatus", "lawStatus", "relation", "purpose", "victims", "measureKind")
+_CONCEPTS = (
+    "unit",
+    "legalStatus",
+    "agreementStatus",
+    "lawStatus",
+    "relation",
+    "purpose",
+    "victims",
+    "measureKind",
+)
 _NODES = (
-    *("origin", "destination", "transit", "sender", "receiver", "party", "jurisdiction", "presentOrganisation"),
+    *(
+        "origin",
+        "destination",
+        "transit",
+        "sender",
+        "receiver",
+        "party",
+        "jurisdiction",
+        "presentOrganisation",
+    ),
     *("place", "agent", "patient", "holder", "payer", "payee", "operator", "beneficiaries", "measureActor"),
     *("indicatorSubject", "addressee", "exclusiveFor"),
 )

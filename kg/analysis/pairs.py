@@ -113,7 +113,9 @@ def sides(claim: Statement, actors: ActorIndex) -> Sides:
 
 def is_instrument_to_join(claim: Statement, parties: Sides) -> bool:
     """Whether states join it one by one, as they do a convention: it then binds no two of them alone."""
-    return is_multilateral(" ".join((*claim.words.get("agreementSubject", ()), *parties.others, claim.evidence.quote)))
+    return is_multilateral(
+        " ".join((*claim.words.get("agreementSubject", ()), *parties.others, claim.evidence.quote))
+    )
 
 
 def direct_pairs(claim: Statement, parties: Sides) -> frozenset[Pair]:
@@ -183,7 +185,9 @@ def _mentions(claim: Statement, parties: Sides) -> Iterator[tuple[Pair, Mention]
 
 
 def _exclusions(
-    partners: Mapping[str, list[tuple[Statement, frozenset[str]]]], exposed: frozenset[str], named: frozenset[Pair]
+    partners: Mapping[str, list[tuple[Statement, frozenset[str]]]],
+    exposed: frozenset[str],
+    named: frozenset[Pair],
 ) -> Iterator[tuple[Pair, Mention]]:
     """Pairs that "only" statements leave out; several on one state allow each its partners."""
     for hub, claims in sorted(partners.items()):

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Literal
 
 from kg.analysis.actors import ActorIndex
-from kg.analysis.facts import Facts, Period, Statement
+from kg.analysis.facts import Evidence, Facts, Period, Statement
 
 Scope = Literal["whole", "part", "shared"]
 """`whole`: the figure is about this corridor; `part`: about some of its people (irregular, in one town, in
@@ -42,7 +42,7 @@ class Estimate:
     scope: Scope
     corridors: int
     left_out: str
-    sentence: str
+    evidence: Evidence
 
     @property
     def has_figure(self) -> bool:
@@ -55,8 +55,9 @@ class Corridor:
 
     `low` and `high` span all estimates that count (least lower bound to greatest upper bound; None is
     open or unknown), by the best `scope` at hand: figures for the whole; else for parts; else the upper
-    bound that shared figures set. `midpoint` orders corridors and is no estimate. `unit` is that of the
-    bounds.
+    bound that shared figures set. `midpoint` (of all known bounds of the corridor's own figures) and
+    `even_share` (the largest even share of shared figures) order corridors and are no estimates. `unit` is
+    that of the bounds.
     """
 
     origin: str
@@ -66,6 +67,7 @@ class Corridor:
     unit: str
     scope: Scope | None
     midpoint: float
+    even_share: float
     estimates: tuple[Estimate, ...]
     shares: tuple[Estimate, ...]
     shared: tuple[Estimate, ...]
@@ -113,7 +115,7 @@ def corridors(
 
 def no_corridor(direction: Direction) -> Corridor:
     """A direction of which nothing is claimed."""
-    return Corridor(*direction, None, None, "", None, 0.0, (), (), ())
+    return Corridor(*direction, None, None, "", None, 0.0, 0.0, (), (), ())
 
 
 def _estimates(
@@ -157,7 +159,7 @@ def _estimate(claim: Statement, actors: ActorIndex, total: int, whole: bool) -> 
         scope=scope,
         corridors=total,
         left_out=_left_out(claim),
-        sentence=claim.evidence.sentence,
+        evidence=claim.evidence,
     )
 
 
@@ -188,7 +190,8 @@ def _corridor(direction: Direction, found: Sequence[Estimate], counted: frozense
         high=high,
         unit=next(iter(sorted(units)), "") if best else "",
         scope=best,
-        midpoint=_midpoint(best, used),
+        midpoint=_midpoint(best, used) if best != "shared" else 0.0,
+        even_share=max((_middle(e) / e.corridors for e in used), default=0.0) if best == "shared" else 0.0,
         estimates=estimates,
         shares=tuple(e for e in single if e not in estimates),
         shared=shared,
@@ -232,15 +235,14 @@ def _span(scope: Scope | None, used: Sequence[Estimate]) -> tuple[float | None, 
 
 
 def _midpoint(scope: Scope | None, used: Sequence[Estimate]) -> float:
-    """Midpoint of the known bounds; of shared figures the largest even share."""
-    if scope == "shared":
-        return max(_middle(_bounds([e])) / e.corridors for e in used)
+    """Midpoint of the known bounds; parts of a known whole count only where they raise the upper one."""
     if scope is None:
         return 0.0
     return (min(_bounds(e for e in used if e.scope == scope)) + max(_bounds(used))) / 2
 
 
-def _middle(bounds: Sequence[float]) -> float:
+def _middle(estimate: Estimate) -> float:
+    bounds = _bounds([estimate])
     return (min(bounds) + max(bounds)) / 2
 
 

@@ -17,19 +17,29 @@ _SKOS = iri.PREFIXES["skos"]
 _COLLECTION = iri.concept("agreement-topic", "").rstrip("/") + "/collection/labor-migration-agreement"
 _WORD = re.compile(r"[^\W_]+")
 
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Names of instruments that states join one by one, unless the words say that two concluded them.
-_MULTILATERAL = frozenset({"convention", "conventions", "protocol", "protocols", "charter", "covenant", "multilateral"})
-_OF_TWO = frozenset({"bilateral", "between"})
-AGREEMENT = frozenset(
-    {"agreement", "agreements", "treaty", "treaties", "accord", "accords", "memorandum", "memoranda", "convention"}
-    | {"conventions"}
+_MULTILATERAL = _set("convention conventions protocol protocols charter covenant multilateral")
+_OF_TWO = _set("bilateral between")
+_AGREEMENT = _set(
+    "agreement agreements treaty treaties accord accords memorandum memoranda convention conventions"
 )
-_SHORTFALL = frozenset(
-    {"lack", "lacks", "lacking", "fail", "fails", "failed", "failing", "failure", "without", "insufficient"}
-    | {"inadequate", "incomplete", "ignore", "ignores", "ignored", "neglect", "neglects", "omit", "omits", "omitted"}
-    | {"missing", "ineffective", "weak", "unenforced", "not", "no", "never", "rarely", "poor", "poorly", "limited"}
+_OF_CONTRACTS = _set("employment work working written oral verbal rental individual")
+_SHORTFALL = _set(
+    "lack lacks lacking fail fails failed failing failure without insufficient inadequate incomplete ignore "
+    "ignores ignored neglect neglects omit omits omitted missing ineffective weak unenforced not no never "
+    "rarely poor poorly limited"
 )
-_TALKS = AGREEMENT | {"dialogue", "negotiations", "negotiation", "negotiate", "talks", "bilateral"}
+_TALKS = _AGREEMENT | _set("dialogue negotiations negotiation negotiate talks bilateral")
+# Words that leave open what an agreement is about.
+_UNSPECIFIC = _AGREEMENT | _set(
+    "bilateral multilateral interstate intergovernmental cooperation relations partnership general mutual "
+    "joint framework and of the on"
+)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -64,8 +74,8 @@ class Topics:
         return frozenset(found)
 
     def is_labor_migration(self, subjects: Iterable[str]) -> bool:
-        """Whether an agreement with these subjects counts; one without a subject does."""
-        given = tuple(subjects)
+        """Whether an agreement with these subjects counts; one whose subject is left open does."""
+        given = [s for s in subjects if not _UNSPECIFIC.issuperset(words(s))]
         return not given or any(self.in_text(s) & self.labor for s in given)
 
 
@@ -85,7 +95,14 @@ def topics() -> Topics:
 
 
 def speaks_of_agreement(text: str) -> bool:
-    return not AGREEMENT.isdisjoint(words(text))
+    """Whether a text speaks of agreements of states, not of contracts.
+
+    >>> speaks_of_agreement("Bilateral agreements fail"), speaks_of_agreement("no employment agreement")
+    (True, False)
+    """
+    found = words(text)
+    pairs = zip(("", *found), found, strict=False)
+    return any(word in _AGREEMENT and before not in _OF_CONTRACTS for before, word in pairs)
 
 
 def speaks_of_talks(text: str) -> bool:
@@ -94,13 +111,14 @@ def speaks_of_talks(text: str) -> bool:
 
 
 def speaks_of_shortfall(text: str) -> bool:
+    """Whether a text words a lack or a failure."""
     return not _SHORTFALL.isdisjoint(words(text))
 
 
 def is_multilateral(text: str) -> bool:
     """Whether a text speaks of an instrument that states join one by one.
 
-    >>> is_multilateral("joined the ILO convention"), is_multilateral("a convention between the two on pensions")
+    >>> is_multilateral("joined the ILO convention"), is_multilateral("a convention between them on pensions")
     (True, False)
     """
     found = words(text)

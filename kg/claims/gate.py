@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.claims.evidence import Evidence
 from kg.claims.model import Claim, How, SlotValue, Span, freeze
 from kg.claims.schema import Schema, SlotType
 from kg.document import Document, Sentence
@@ -51,7 +52,7 @@ class Gate:
     def __init__(self, document: Document, schema: Schema, lexicon: Lexicon) -> None:
         self._schema = schema
         self._lexicon = lexicon
-        self._document = document
+        self._evidence = Evidence(document)
         self._sentences = list(document.sentences())
         self._index = {s.span: i for i, s in enumerate(self._sentences)}
         self._actors = lru_cache(maxsize=4096)(self._actors_of)
@@ -70,9 +71,9 @@ class Gate:
         return Passage(tuple(ordered), tuple(rejected))
 
     def _problem(self, claim: Claim) -> tuple[str, str] | None:
-        sentence = self._document.sentence_at(claim.span.start)
-        if sentence is None or sentence.clean_span(claim.span) is None or claim.span.start == claim.span.end:
-            return "no-evidence", f"{claim.span.start}-{claim.span.end} lies in no sentence of the document"
+        sentence = self._evidence.at(claim.span) if claim.span.start < claim.span.end else None
+        if sentence is None:
+            return "no-evidence", f"{claim.span.start}-{claim.span.end} lies in no sentence or note of the document"
         if claim.type not in self._schema.types:
             return "unknown-type", claim.type
         for name, scheme in (("modality", claim.modality), ("polarity", claim.polarity)):
@@ -101,6 +102,8 @@ class Gate:
         if not figures:
             return None
         readable = values(sentence.text)
+        if "percent-change" in claim.values("unit"):  # a fall is written without a sign
+            readable |= {-v for v in readable}
         for name, wanted in figures:
             assert wanted is not None
             if not any(abs(v - wanted) <= _TOLERANCE * abs(wanted) for v in readable):
@@ -119,7 +122,7 @@ class Gate:
         """The claim with each value tied to its words: in the sentence, before it, or inferred."""
         if claim.proposer == "reader":  # the reader records where it found each value
             return claim
-        sentence = self._document.sentence_at(claim.span.start)
+        sentence = self._evidence.at(claim.span)
         assert sentence is not None
         slots = {}
         for name, found in claim.slots.items():
@@ -140,7 +143,9 @@ class Gate:
         entry = self._lexicon.resolve(str(value.value)) if slot.kind in ("actor", "place") else None
         if entry is None:  # a paraphrase in the reviewer's words stands for words of the quote
             return SlotValue(value.value, How.STATED, claim.span)
-        here = self._index[sentence.span]
+        here = self._index.get(sentence.span)
+        if here is None:  # a note: nothing stands before it
+            return self._inferred(value, claim)
         for number in range(here, max(-1, here - _LOOK_BACK), -1):
             span = self._actors(number).get(entry.iri)
             if span is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from kg.claims.model import Claim
+from kg.claims.model import Claim, SlotValue
 
 
 def number(value: float) -> str:
@@ -29,6 +30,15 @@ def bounds(low: float | None, high: float | None) -> str:
     return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
+# How a relation reads between its agent and its patient; the others read as they stand.
+_VERBS = {
+    "cooperates": "cooperates with",
+    "competes": "competes with",
+    "raises-issue": "raises the issue of",
+    "covers-up": "covers up",
+}
+
+
 def _amount(c: Claim) -> str:
     interval = bounds(c.number("low"), c.number("high"))
     unit = " ".join(str(u) for u in (c.values("currency") or c.values("unit")))
@@ -37,6 +47,15 @@ def _amount(c: Claim) -> str:
 
 def _list(c: Claim, slot: str) -> str:
     return ", ".join(str(v) for v in c.values(slot))
+
+
+def _verbs(c: Claim) -> str:
+    return ", ".join(_VERBS.get(str(v), str(v)) for v in c.values("relation"))
+
+
+def _named(value: SlotValue, names: Callable[[str], str]) -> SlotValue:
+    code = isinstance(value.value, str) and len(value.value) == 2 and value.value.isupper()
+    return replace(value, value=names(str(value.value))) if code else value
 
 
 def _flow(first: str, second: str) -> Callable[[Claim], str]:
@@ -53,7 +72,7 @@ _HEADS: dict[str, Callable[[Claim], str]] = {
     "Agreement": lambda c: " – ".join(str(v) for v in c.values("parties")) + f": {_list(c, 'status')}",
     "Law": _words("jurisdiction", "subject", "status"),
     "Presence": lambda c: " in ".join(p for p in (_list(c, "organisation"), _list(c, "place")) if p),
-    "Relation": lambda c: " ".join(p for p in (_list(c, "agent"), _list(c, "relation"), _list(c, "patient")) if p),
+    "Relation": lambda c: " ".join(p for p in (_list(c, "agent"), _verbs(c), _list(c, "patient")) if p),
     "TraffickingRole": _words("role", "holder", "place"),
     "TraffickingRoute": _flow("origin", "destination"),
     "Payment": _words("kind", "payer", "payee", "place"),
@@ -64,8 +83,12 @@ _HEADS: dict[str, Callable[[Claim], str]] = {
 }
 
 
-def describe(claim: Claim) -> str:
-    """One line: what is claimed, how much, when; negation is written out."""
+def describe(claim: Claim, names: Callable[[str], str] = str) -> str:
+    """One line: what is claimed, how much, when; negation is written out.
+
+    `names` turns the codes of states into names.
+    """
+    claim = replace(claim, slots={n: tuple(_named(v, names) for v in vs) for n, vs in claim.slots.items()})
     head = _HEADS[claim.type](claim) or claim.type
     years = sorted(int(y) for y in claim.values("year"))
     period = f"({years[0]})" if years and years[0] == years[-1] else f"({years[0]}–{years[-1]})" if years else ""

@@ -97,23 +97,21 @@ def claims(
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl, or table.")] = "table",
 ) -> None:
     """List the claims of a source, with offsets into its text."""
+    from kg.build import read_source
     from kg.claims.jsonl import dumps
     from kg.claims.wording import describe
     from kg.proposers import reviewed
 
     if form not in ("jsonl", "table", "json"):
         raise UserError(f"{form}: unknown format; use jsonl, json or table")
+    reading = read_source(source, proposer.value if proposer else None)
+    found = reading.passage.claims
+    for reason, number in reading.passage.reasons().items():
+        typer.echo(f"{number} proposed claims rejected: {reason}", err=True)
     if anchor is Anchor.ORIGINAL:
         if proposer is Proposer.READER:
             raise UserError("--anchor original: goes with reviewed claims; name the original file to use the reader on it")
-        found = sorted(reviewed.load(source).claims(reviewed.ORIGINAL), key=lambda c: (c.span, c.type, c.id))
-    else:
-        from kg.build import read_source
-
-        reading = read_source(source, proposer.value if proposer else None)
-        found = list(reading.passage.claims)
-        for reason, number in reading.passage.reasons().items():
-            typer.echo(f"{number} proposed claims rejected: {reason}", err=True)
+        found = reviewed.at_original(reviewed.load(source), found)
     if form == "jsonl":
         typer.echo(dumps(found), nl=False)
     elif form == "json":

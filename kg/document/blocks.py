@@ -115,7 +115,7 @@ def _line_kind(body: str) -> Kind:
 
 def _is_caps(body: str) -> bool:
     letters = [c for c in body if c.isalpha()]
-    return len(letters) > 2 and all(c.isupper() for c in letters)
+    return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.7 * len(letters)
 
 
 def _is_title(body: str) -> bool:
@@ -171,7 +171,7 @@ def _looks_like_heading(words: str, part: Part, after: Part, shape: Profile, num
     short = len(part.rows) == 1 and len(words) <= 0.6 * limit
     isolated = part.opens and part.after > 0
     prose = after.kind == "prose" and (len(after.rows) > 1 or stopped(after.last))
-    return short and isolated and prose and words[-1] not in ":?!" and words[0].isupper()
+    return short and isolated and prose and words[-1] not in ":?!" and (numbered or words[0].isupper())
 
 
 def _is_item_of_list(part: Part, before: Part | None, after: Part) -> bool:
@@ -233,7 +233,12 @@ def _goes_on(group: Sequence[Part], part: Part, shape: Profile) -> bool:
 
 def _is_quote(group: Sequence[Part]) -> bool:
     """Is the whole paragraph one quotation, as epigraphs are?"""
-    if group[0].kind != "prose" or group[0].first[0] not in '“"«„' or sum(len(p.rows) for p in group) > 12:
+    if (
+        len(group) > 12
+        or group[0].kind != "prose"
+        or group[0].first[0] not in '“"«„'
+        or sum(len(p.rows) for p in group) > 12
+    ):
         return False
     words = " ".join(row.line.body for part in group for row in part.rows)
     return _QUOTED.match(words) is not None and words.count(words[0]) <= 1 + (words[0] == '"')

@@ -49,7 +49,7 @@ def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furnitur
     heads: set[int] = set()
     titles: list[str] = []
     for words, group in groups.items():
-        if _is_head(words, group):
+        if _is_head(words, group, shape.width):
             heads.update(candidate.line for candidate in group)
             titles.append(" ".join(group[0].words.split()))
     if _are_page_numbers(numbers):
@@ -87,7 +87,7 @@ def _interrupts(lines: Sequence[Line], at: int) -> bool:
     return bool(before) and bool(after) and not stopped(before) and starts_lower(after)
 
 
-def _is_head(words: str, group: Sequence[_Candidate]) -> bool:
+def _is_head(words: str, group: Sequence[_Candidate], width: int) -> bool:
     numbers = [candidate.number for candidate in group if candidate.number is not None]
     cutting = sum(candidate.interrupts for candidate in group)
     if len(group) < 2 or words.split()[0] in LABELS:
@@ -95,13 +95,13 @@ def _is_head(words: str, group: Sequence[_Candidate]) -> bool:
     rising = 2 * len(numbers) >= len(group) and len(numbers) >= 2 and _rise(numbers)
     if rising and (cutting or len(words.split()) > 1):
         return True
-    return len(group) >= 3 and 3 * cutting >= 2 * len(group)
+    return len(group) >= 3 and 3 * cutting >= 2 * len(group) and len(words) < 0.8 * width
 
 
 def _rise(numbers: Sequence[int]) -> bool:
     """Mostly rising: a collection of reports starts again now and then."""
-    falls = sum(b <= a for a, b in pairwise(numbers))
-    return 4 * falls < len(numbers)
+    rises = sum(b > a for a, b in pairwise(numbers))
+    return 2 * rises > len(numbers) - 1
 
 
 def _are_page_numbers(numbers: Sequence[_Candidate]) -> bool:

@@ -16,6 +16,7 @@ _STOPPED = re.compile(
     r"[.!?…:;。！？][\"'”’»)\]]*$"
     r"|(?:(?<!\d)|(?<=(?:19|20)\d\d))[.!?…:;][\"'”’»)\]]*\s?\[?\d{1,3}\]?$"
 )
+_RULE_LINE = re.compile(r"[_\-=*~–—]{4,}$")
 UNWRAPPED = 160
 
 
@@ -64,6 +65,11 @@ def stopped(body: str) -> bool:
     (True, False, False)
     """
     return _STOPPED.search(body, max(0, len(body) - 12)) is not None
+
+
+def is_rule(body: str) -> bool:
+    """Is it a drawn line: "____", "=====", "----"?"""
+    return _RULE_LINE.match(body) is not None
 
 
 def starts_lower(body: str) -> bool:

@@ -17,7 +17,7 @@ from kg.document.lines import UNWRAPPED, Line, split_lines, stopped
 from kg.document.model import Kind, Note
 from kg.document.zones import make_note
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})(?:\s+(?P<title>.*?))??(?:\s+#+)?\s*$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)$")
 _SETEXT = re.compile(r"(?:=+|-+)\s*$")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,40})\]:\s*(?P<text>.*)$")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
@@ -78,6 +78,7 @@ class _Reader:
     rows: list[tuple[int, int]] = field(default_factory=list)
     kind: Kind = "prose"
     note: str = ""
+    unclosed: bool = False  # no comment ends after this place
 
     def run(self) -> None:
         at = self._front_matter()
@@ -101,8 +102,9 @@ class _Reader:
             self._open_note(note["label"], line, note.start("text"))
             return at + 1
         heading = _HEADING.match(body)
-        if heading and heading["title"] and line.indent < 4:
-            self._heading(len(heading["marks"]), line.start + heading.start("title"), heading["title"])
+        if heading and heading["title"].strip("# ") and line.indent < 4:
+            title = heading["title"].rstrip("#").rstrip() if " #" in heading["title"] else heading["title"]
+            self._heading(len(heading["marks"]), line.start + heading.start("title"), title)
             return at + 1
         if self._setext(at):
             return at + 2
@@ -195,8 +197,9 @@ class _Reader:
 
     def _comment(self, at: int) -> int:
         """A comment that opens a line hides all lines up to the one that closes it."""
-        close = self.text.find("-->", self.lines[at].start)
-        if close < 0 or self.text.find("\n", close, self.lines[at].stop) >= 0:
+        close = -1 if self.unclosed else self.text.find("-->", self.lines[at].start)
+        if close < 0:
+            self.unclosed = True
             return self._text_line(at)
         end = at
         while self.lines[end].stop < close + 3:

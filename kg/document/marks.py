@@ -22,6 +22,7 @@ _RAISED = re.compile(r"(?<!\b[kcm]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<number>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?!\()")
 _ABBREVIATED = re.compile(r"\b(?:pp?|nos?|vol|art|para|fig|sec|ch|ann|res)\.$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:^|\D)(?:1[5-9]|20)\d\d[.,;:]$")
+_OUTLINE = re.compile(r"(?:\d{1,2}\.)+$")
 _AFTER_STOP = re.compile(r"\s|$|[A-Z“‘\"'(—–)\]]")
 _AFTER_WORD = re.compile(r"\s|$|[.,;:)”’—–]")
 _MAX_SKIP = 5
@@ -86,7 +87,9 @@ def _glued_weight(text: str, line: int, start: int, end: int, limit: int) -> flo
     """How much a glued number looks like a note mark; 0 when it cannot be one."""
     before = text[max(line, start - 12) : start]
     after = text[end : min(end + 1, limit)]
-    token = text[max(text.rfind(" ", line, start), line) : start]
+    token = text[max(text.rfind(" ", max(line, start - 200), start), line, start - 200) : start]
+    if _OUTLINE.match(token):  # "1.1 Costs" at the start of a line
+        return 0.0
     if "/" in token or "@" in token or "www." in token or text[start] == "0":
         return 0.0
     last = before[-1]

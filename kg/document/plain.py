@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.document.assemble import Reading
 from kg.document.blocks import Row, find_blocks
 from kg.document.furniture import Furniture, find_furniture
-from kg.document.lines import Line, Profile, profile, split_lines
+from kg.document.lines import Line, Profile, is_rule, profile, split_lines
 from kg.document.marks import find_marks
 from kg.document.words import GENERIC_TITLES
 from kg.document.zones import Zones, find_zones
@@ -39,7 +39,7 @@ def _body(lines: Sequence[Line], furniture: Furniture, zones: Zones) -> list[Row
     blanks, broken, opens = 0, False, False
     for at, line in enumerate(lines):
         opens = opens or at in furniture.breaks
-        if line.blank:
+        if line.blank or is_rule(line.body):
             blanks += 1
         elif at in furniture.heads or at in zones.lines:
             broken = True

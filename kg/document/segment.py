@@ -10,13 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
-from kg.document.words import AMBIGUOUS, CLOSING, LEADING, NUMBERING, STARTERS
+from kg.document.words import AMBIGUOUS, CLOSING, LABELS, LEADING, NUMBERING, STARTERS
 
-_STOP = re.compile(r"[.!?…؟]+[\"'”’»)\]]*(?=\s|$)|[.!?]+[”\"]?(?=[A-Z][a-z]+\b)|[。！？]+[」』”]*")
+_STOP = re.compile(
+    r"[.!?…؟]{1,9}[\"'”’»)\]]{0,4}(?=\s|$)|[.!?]{1,9}[”\"]?(?=[A-Z][a-z])|[。！？]{1,9}[」』”]{0,4}"
+)
 _OPENING = re.compile(r"[\"'“‘„«(\[]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
+_CAPTION = re.compile(r"(?P<label>[^\W\d_]+) \d{1,3}(?:\.\d{1,2})?$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})$")
 
 
@@ -101,6 +104,9 @@ def _stop_ends(text: str, start: int, at: int, following: str, first: str) -> bo
     lower = token.lower()
     if len(token) + 2 >= at - start and _LABEL.match(token):
         return False  # a list label: "1. Text", "(a. Text"
+    caption = _CAPTION.match(text, start, at) if at - start < 24 else None
+    if caption and caption["label"].lower() in LABELS:
+        return False  # "Table 1. Workers by sector"
     if lower in NUMBERING and (first.isdigit() or (lower != "no" and token[:1].isupper() and len(token) < 3)):
         return False
     if lower in LEADING:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg import iri
+from kg.claims.evidence import Evidence
 from kg.claims.model import Claim, How, SlotValue
 from kg.claims.schema import Schema, SlotType
 from kg.claims.wording import describe
@@ -41,6 +42,7 @@ class ClaimWriter:
         self, document: Document, sources: NoteSources, resolver: ActorResolver, claim_schema: Schema
     ) -> None:
         self._document = document
+        self._words = Evidence(document)
         self._sources = sources
         self._resolver = resolver
         self._schema = claim_schema
@@ -55,7 +57,7 @@ class ClaimWriter:
         evidence = rdf.node(self.evidence_iri(claim))
         yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg("Claim"))
         yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(claim.type))
-        yield ox.Triple(me, rdf.LABEL, rdf.text(describe(claim)))
+        yield ox.Triple(me, rdf.LABEL, rdf.text(describe(claim, lambda code: self._resolver.resolve(code).label)))
         yield ox.Triple(me, rdf.mkg("polarity"), rdf.node(iri.concept("polarity", claim.polarity)))
         yield ox.Triple(me, rdf.mkg("modality"), rdf.node(iri.concept("modality", claim.modality)))
         yield ox.Triple(me, rdf.mkg("evidence"), evidence)
@@ -110,7 +112,7 @@ class ClaimWriter:
         return iri.thing("evidence", iri.digest(self._document.id, place, notes))
 
     def _evidence(self, me: ox.NamedNode, claim: Claim) -> Iterator[ox.Triple]:
-        sentence = self._document.sentence_at(claim.span.start)
+        sentence = self._words.at(claim.span)
         assert sentence is not None, "the gate checked that the span lies in a sentence"
         inside = sentence.clean_span(claim.span)
         assert inside is not None

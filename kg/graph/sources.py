@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from kg import iri
 from kg.document import Note
+from kg.lexicon import lexicon
+from kg.mentions import find_mentions
 
 _URL = re.compile(r"<?https?://\S+>?|<[^>]*>")
 _ACCESSED = re.compile(r",?\s*(?:last\s+)?accessed(?:\s+on)?\s+[A-Z][a-z]+ \d{1,2}, \d{4}|,?\s*accessed(?:\s+on)?[^;.]*", re.I)
@@ -110,10 +112,7 @@ def _read(part: str) -> _Reading | None:
     if not clean:
         return None
     if _INTERVIEW.match(clean):
-        names = [w for w in re.findall(r"[A-Z][\w.’'-]+", clean) if w.lower() not in _ROLES | _MONTHS]
-        words = frozenset(w.lower() for w in names)
-        surname = names[1].lower() if "with" in clean.lower().split() and len(names) > 1 else (names[0] if names else "").lower()
-        return _Reading(clean, "interview", words, surname, year)
+        return _Reading(clean, "interview", _persons(clean), "", year)
     if not _looks_cited(clean, part):
         return None
     title = _TITLE.search(clean)
@@ -122,6 +121,16 @@ def _read(part: str) -> _Reading | None:
     before = clean[: title.start()] if title else clean.split(",")[0]
     surnames = [w for w in re.findall(r"[^\W\d_]{3,}", before) if w[:1].isupper()]
     return _Reading(clean, "work", words, surnames[-1].lower() if surnames else "", year)
+
+
+def _persons(clean: str) -> frozenset[str]:
+    """Names of persons in the head of an interview: capitalised words that name no place, state or body."""
+    head = clean
+    for mention in reversed(find_mentions(clean, lexicon())):
+        if mention.entry.kind != "Person":
+            head = head[: mention.start] + head[mention.end :]
+    names = re.findall(r"[A-Z][\w’'-]+", head)
+    return frozenset(w.lower() for w in names if w.lower() not in _ROLES | _MONTHS)
 
 
 def _looks_cited(clean: str, part: str) -> bool:
@@ -145,9 +154,11 @@ def _same(earlier: _Reading, later: _Reading) -> bool:
     if earlier.kind != later.kind:
         return False
     if earlier.kind == "interview":
-        return bool(later.words) and (later.words <= earlier.words or earlier.words <= later.words)
+        if not (later.words and earlier.words):  # unnamed persons are one only where all else is the same
+            return later.label == earlier.label
+        return later.words <= earlier.words or earlier.words <= later.words
     shorter, longer = sorted((earlier.words, later.words), key=len)
-    if len(shorter) >= 3 and shorter <= longer:
+    if (len(shorter) >= 3 and shorter <= longer) or (len(shorter) == 2 and shorter == longer):
         return True
     author_only = len(_WORD.findall(later.label)) <= 3
     return author_only and later.surname in {earlier.surname, *_names(earlier)} and earlier.year == later.year

@@ -51,8 +51,9 @@ class Graph:
         """The same data as an rdflib graph; changes through it change the store."""
         import rdflib
         from oxrdflib import OxigraphStore
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-        graph = rdflib.Graph(store=OxigraphStore(store=self.store))
+        graph = rdflib.Graph(store=OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
         for prefix, namespace in iri.all_prefixes().items():
             graph.bind(prefix, namespace)
         return graph

@@ -11,17 +11,20 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.claims.jsonl import slots_of
 from kg.claims.model import Claim, How, Span, claim_id, freeze
-from kg.document import Document, read
+from kg.document import Document, Note, read
 from kg.errors import UserError
 from kg.graph.documents_rdf import Bibliography
 from kg.resources import corpus_dir
+
+# How a digest says that a note did not survive the conversion of the original.
+_LOST, _CUT = "(no text in the known copy)", "(cut in the known copy)"
 
 DIGEST, ORIGINAL = "digest", "original"
 
@@ -68,8 +71,9 @@ class Corpus:
     annotations: tuple[Annotation, ...]
 
     def digest(self) -> Document:
-        """Our restatement of the report."""
-        return read(self.folder / "digest.md")
+        """Our restatement of the report; notes that the known copy lost come without text."""
+        document = read(self.folder / "digest.md")
+        return replace(document, notes={n: _note(note) for n, note in document.notes.items()})
 
     def claims(self, anchor: str = DIGEST) -> tuple[Claim, ...]:
         return tuple(a.claim(self.id, anchor) for a in self.annotations)
@@ -111,9 +115,24 @@ def recognise(sha256: str) -> Corpus | None:
     return next((c for c in map(load, names()) if c.original_sha256 == sha256), None)
 
 
+def at_original(corpus: Corpus, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims of the digest with their spans in the original, in its order; the original need not be there."""
+    spans = {a.claim(corpus.id, ORIGINAL).id: a.original for a in corpus.annotations}
+    moved = [replace(c, span=spans[c.id]) for c in claims]
+    return tuple(sorted(moved, key=lambda c: (c.span, c.type, c.id)))
+
+
 def slice_hash(text: str, span: Span) -> str:
     """SHA-256 of a slice of a text, as hexadecimal digits."""
     return hashlib.sha256(text[span.start : span.end].encode()).hexdigest()
+
+
+def _note(note: Note) -> Note:
+    if note.text == _LOST:
+        return replace(note, text=None, span=None)
+    if note.text is not None and note.text.endswith(_CUT):
+        return replace(note, text=note.text.removesuffix(_CUT).rstrip(), truncated=True)
+    return note
 
 
 def _annotations(path: Path) -> tuple[Annotation, ...]:

@@ -6,7 +6,7 @@ from kg.queries.binding import bind
 from kg.queries.free import Triples, run_sparql
 from kg.queries.rows import Rows
 from kg.queries.run import run_template
-from kg.queries.templates import Parameter, Template, template, templates
+from kg.queries.catalogue import Parameter, Template, template, templates
 
 __all__ = [
     "Parameter",

@@ -19,7 +19,7 @@ from kg import iri
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.lexicon import Lexicon, fold, lexicon
-from kg.queries.templates import BLOCK, Parameter, Template, projected
+from kg.queries.catalogue import BLOCK, Parameter, Template, projected
 from kg.resources import ontology_dir
 
 Term = ox.NamedNode | ox.Literal

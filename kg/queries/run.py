@@ -11,7 +11,7 @@ from kg import iri
 from kg.graph.store import Graph
 from kg.queries.binding import Given, bind
 from kg.queries.rows import Cell, Rows
-from kg.queries.templates import Template, template
+from kg.queries.catalogue import Template, template
 
 if TYPE_CHECKING:
     import rdflib

@@ -1,0 +1,12 @@
+"""The offline reader: proposes claims by frames, which are data.
+
+>>> from kg.document import read_text
+>>> from kg.lexicon import lexicon
+>>> document = read_text("About 400,000 Nepali migrants work in Qatar.")
+>>> [(c.type, c.number("low"), c.values("origin")) for c in propose(document, lexicon())]
+[('MigrantStock', 400000.0, ('NP',))]
+"""
+
+from kg.proposers.reader.engine import propose
+
+__all__ = ["propose"]

@@ -1,0 +1,124 @@
+"""What a sentence takes from elsewhere: its country, its year. Nothing crosses the border of a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.claims.model import How, SlotValue, Span
+from kg.document import Document, Paragraph, Sentence
+from kg.lexicon import Entry, Lexicon
+from kg.mentions import Mention, find_mentions
+from kg.proposers.reader.view import FIGURES, TOKEN, Actor, Token, View
+from kg.quantities import Period
+
+_SAME_TIME = re.compile(r"\b(?:the same|that|this) (?:year|period|time|decade)\b", re.I)
+_REACH = 3  # sentences back in which "the country" or "that year" may have its meaning
+_BEFORE_COSTS = 12  # a period before a figure counts as this much farther off than one behind it
+
+
+@dataclass(slots=True)
+class Context:
+    """State of a section while it is read: its topic, and what was named last."""
+
+    topic: Actor | None = None
+    _country: Actor | None = None
+    _country_age: int = _REACH + 1
+    _period: tuple[Period, Span] | None = None
+    _period_age: int = field(default=_REACH + 1)
+    _sentence: Sentence | None = None
+
+    def begin(self, sentence: Sentence) -> None:
+        """A new sentence is read; what was named before grows older."""
+        self._sentence = sentence
+        self._country_age += 1
+        self._period_age += 1
+
+    def country(self, mentions: Sequence[Mention], at: int) -> Actor | None:
+        """The state that "the country" at an index of the current sentence means, or None when in doubt."""
+        before = {m.entry.iri: m for m in mentions if m.entry.kind == "State" and m.end <= at}
+        if len(before) == 1 and self._sentence is not None:
+            (mention,) = before.values()
+            span = self._sentence.source_span(mention.start, mention.end)
+            return Actor(mention.entry, mention.text, None, How.INHERITED, span)
+        if before:
+            return None
+        return self._country if self._country_age <= _REACH else self.topic
+
+    def finish(self, view: View) -> None:
+        """Remember what the sentence named: the state it is about, its last period."""
+        states: dict[str, Token] = {}
+        for token in view.tokens:
+            if isinstance(token.value, Period):
+                self._period, self._period_age = (token.value, view.token_source(token)), 0
+            elif isinstance(token.value, Actor) and token.value.entry.kind == "State":
+                states.setdefault(token.value.entry.iri, token)
+        if len(states) == 1:
+            (token,) = states.values()
+            assert isinstance(token.value, Actor)
+            span = token.value.span or view.token_source(token)
+            self._country = Actor(token.value.entry, token.value.text, None, How.INHERITED, span)
+            self._country_age = 0
+        elif states:
+            self._country, self._country_age = None, _REACH + 1
+
+    def years(self, view: View, figure: tuple[int, int], clause: tuple[int, int]) -> tuple[SlotValue, ...]:
+        """Years of a figure or match at a rendered range: of its clause, of the sentence's opening, or inherited."""
+        best: tuple[int, Token] | None = None
+        periods = [(m.span(), view.tokens[int(m[2])]) for m in TOKEN.finditer(view.text) if m[1] == "Y"]
+        for (start, end), token in periods:
+            cost = _distance(view, figure, clause, start, end)
+            if cost is not None and (best is None or cost < best[0]):
+                best = cost, token
+        if best:
+            return _slot(best[1].value, How.STATED, view.token_source(best[1]))
+        if (
+            _SAME_TIME.search(view.text, *clause)
+            and self._period
+            and self._period_age <= _REACH
+            and not periods
+        ):
+            return _slot(self._period[0], How.INHERITED, self._period[1])
+        return ()
+
+
+def _distance(
+    view: View, figure: tuple[int, int], clause: tuple[int, int], start: int, end: int
+) -> int | None:
+    """How far a period lies from a figure; None where it belongs to something else."""
+    if figure[0] <= start and end <= figure[1]:
+        return 0
+    opening = start < 20
+    if not clause[0] <= start < clause[1] and not opening:
+        return None
+    gap = view.text[figure[1] : start] if start >= figure[1] else view.text[end : figure[0]]
+    crossed = any(m[1] in FIGURES for m in TOKEN.finditer(gap))
+    if crossed and not opening:
+        return None
+    return len(gap) + (0 if start >= figure[1] else _BEFORE_COSTS) + (1000 if crossed else 0)
+
+
+def _slot(period: object, how: How, span: Span) -> tuple[SlotValue, ...]:
+    assert isinstance(period, Period)
+    years = (period.first,) if period.last in (None, period.first) else (period.first, period.last)
+    rule = None if how is How.STATED else "same-time"
+    return tuple(SlotValue(year, how, span, rule) for year in years if year is not None)
+
+
+def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Actor | None:
+    """The one state that the heading of a paragraph's section names, or that a heading above it names."""
+    section = document.section_of(paragraph)
+    for above in reversed(document.section_path(section)):
+        states = _states(above.title, lexicon)
+        if len(states) == 1:
+            (entry,) = states
+            heading = document.sentence_at(above.span.start)
+            return Actor(entry, above.title, None, How.INHERITED, heading.span if heading else above.span)
+        if states:
+            return None
+    return None
+
+
+def _states(title: str, lexicon: Lexicon) -> set[Entry]:
+    return {m.entry for m in find_mentions(title, lexicon) if m.entry.kind == "State"}

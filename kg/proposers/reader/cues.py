@@ -1,0 +1,73 @@
+"""How a claim is meant: asserted, estimated, forecast, recommended, hypothetical; affirmed or denied.
+
+A cue counts within its clause: "Nepal will sign, but Qatar has refused" forecasts only the first half.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.proposers.reader.view import TOKEN, View
+
+_BREAK = re.compile(
+    r"[;]|,? (?:whereas|although|though|while|but|however|yet)\b|:\s| [–—] |, and (?=(?:the |its )?⟦[SROLPU]\d+⟧(?:’s|'s)? (?:\w+ ){0,3}?"
+    r"(?:is|are|was|were|has|have|had|will|would|did|does|received|hosted|sent|signed|adopted|refused|denied)\b)",
+    re.I,
+)
+_FORECAST = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:likely|expected|projected|predicted|forecast|set|due) to|"
+    r"(?:it is|experts|analysts) (?:expected|expect|predict|forecast)|forecasts?|projections?)\b"
+)
+_RECOMMENDED = re.compile(
+    r"\b(?:should|ought to|recommends?|recommended|urges?|urged|calls? (?:on|for)|called (?:on|for)|needs? to be)\b"
+)
+_HYPOTHETICAL = re.compile(r"\b(?:could|might|may|would|if|unless|potentially)\b")
+_ESTIMATED = re.compile(
+    r"\b(?:estimat\w+|reportedly|(?:is|are) (?:believed|thought|reported|said|considered) to|allegedly|supposedly|"
+    r"unofficial(?:ly)?|presumably|guess\w*|on some accounts|it is (?:believed|thought)|experts (?:believe|say|suggest))\b"
+)
+_PSEUDO = re.compile(
+    r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|neither|nor|none|without|hardly|rarely|seldom|barely|cannot|fails?|failed|failing|lacks?|lacked|"
+    r"lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|far from|virtually no|little)\b"
+    r"|n[’']t\b",
+    re.I,
+)
+_SCOPE_END = re.compile(r"\b(?:because|since|which|who|after|before|in order to|so that)\b|[,]", re.I)
+_REACH = 45
+
+
+def clause(view: View, start: int, end: int) -> tuple[int, int]:
+    """The rendered range of the clause that holds a match (of several, when the match runs over them)."""
+    first, last = 0, len(view.text)
+    for cut in _BREAK.finditer(view.text):
+        if cut.end() <= start:
+            first = cut.end()
+        elif cut.start() >= end:
+            last = cut.start()
+            break
+    return first, last
+
+
+def modality(view: View, start: int, end: int, hedged: bool) -> str:
+    """Modality of what a match says: the strongest cue of its clause, or `hedged` of its figure."""
+    words = TOKEN.sub("_", view.text[start:end])
+    if _RECOMMENDED.search(words):
+        return "recommended"
+    if _FORECAST.search(words):
+        return "forecast"
+    if _HYPOTHETICAL.search(words):
+        return "hypothetical"
+    return "estimated" if hedged or _ESTIMATED.search(words) else "asserted"
+
+
+def denied(view: View, clause_start: int, predicate: int) -> bool:
+    """Does a negation of the same clause reach the predicate that begins at an index?"""
+    before = view.text[max(clause_start, predicate - _REACH) : predicate]
+    before = _PSEUDO.sub(lambda m: "_" * len(m[0]), before)
+    last = None
+    for last in _DENIED.finditer(before):  # noqa: B007 - the last one is the one that can reach
+        pass
+    return last is not None and not _SCOPE_END.search(before, last.end())

@@ -1,0 +1,210 @@
+"""From a document to the claims that its frames read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from kg.claims.model import Claim, SlotValue, Span, claim_id, freeze
+from kg.document import Document, Paragraph, Sentence
+from kg.lexicon import Lexicon
+from kg.proposers.reader import cues
+from kg.proposers.reader.attribution import voices
+from kg.proposers.reader.context import Context, topic_of
+from kg.proposers.reader.fill import Slots, figure_slots, values_of
+from kg.proposers.reader.frames import Frame, FrameSet, load
+from kg.proposers.reader.view import FIGURES, TOKEN, View, render
+from kg.quantities import Quantity
+
+_DATED = frozenset(
+    {"MigrantStock", "Remittance", "Agreement", "Law", "TraffickingRoute", "Measure", "Indicator"}
+)
+_DENIABLE = frozenset({"Presence", "Relation"})
+_LEAD = 25  # a match that ends this near before a figure may still lend it a role
+
+
+def propose(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """All claims that the frames read from the document, in the order of the text, each once."""
+    frames = load()
+    found: dict[str, Claim] = {}
+    context, section = Context(), -1
+    for paragraph in document.paragraphs:
+        if paragraph.kind == "heading":
+            continue
+        if paragraph.section != section:
+            context, section = Context(topic_of(document, paragraph, lexicon)), paragraph.section
+        for claim in _read(document, paragraph, lexicon, frames, context):
+            found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda c: (c.span, c.type, c.id)))
+
+
+def _read(
+    document: Document, paragraph: Paragraph, lexicon: Lexicon, frames: FrameSet, context: Context
+) -> Iterator[Claim]:
+    for sentence in paragraph.sentences:
+        context.begin(sentence)
+        view = render(sentence, lexicon, context.country)
+        if view.tokens:
+            yield from Reader(document, view, frames, context).claims()
+        context.finish(view)
+
+
+class Reader:
+    """The frames at work on one sentence. A figure serves the first frame that can use it."""
+
+    def __init__(self, document: Document, view: View, frames: FrameSet, context: Context) -> None:
+        self._document = document
+        self._view = view
+        self._frames = frames
+        self._context = context
+        self._used: set[int] = set()
+        self._voices = voices(view)
+
+    def claims(self) -> Iterator[Claim]:
+        for frame in self._frames.frames:
+            if not frame.trigger.search(self._view.text):
+                continue
+            taken: list[tuple[int, int]] = []
+            for pattern in frame.patterns:
+                for match in pattern.finditer(self._view.text):
+                    core = match.span()
+                    if any(a < core[1] and core[0] < b for a, b in taken):
+                        continue
+                    made = list(self._claims_of(frame, match))
+                    if made:
+                        taken.append(core)
+                        yield from made
+
+    def _claims_of(self, frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
+        figure = match.start("figure") if "figure" in match.re.groupindex else -1
+        if figure >= 0 and figure in self._used:
+            return
+        area = cues.clause(self._view, *match.span())
+        if frame.unless and frame.unless.search(self._view.text, *area):
+            return
+        slots = self._slots(frame, match, area)
+        if slots is None:
+            return
+        if figure >= 0:
+            self._used.add(figure)
+        for each in _paired(slots) if frame.pairs else (slots,):
+            yield self._claim(frame, match, area, each)
+
+    def _slots(self, frame: Frame, match: re.Match[str], area: tuple[int, int]) -> Slots | None:
+        """Slots of a match, or None where what the frame requires is missing."""
+        view = self._view
+        slots: Slots = {}
+        for name, span in _captures(match):
+            if name == "figure":
+                slots |= figure_slots(view, span)
+            elif found := values_of(view, frame.type, name, span):
+                slots[name] = found
+        for name, patterns in frame.roles.items():
+            if name not in slots and (found := self._role(frame, name, patterns, match, area)):
+                slots[name] = found
+        whole = view.source(*match.span())
+        for name, value in frame.fixed.items():
+            slots[name] = (SlotValue(value, span=whole),)
+        for name, vocabulary in frame.lookup.items():
+            if name not in slots and (value := self._looked_up(vocabulary, area)):
+                slots[name] = (SlotValue(value[0], span=value[1]),)
+        if any(not any(slots.get(name) for name in group) for group in frame.require):
+            return None
+        if frame.type in _DATED and (years := self._years(match, area)):
+            slots["year"] = years
+        return slots
+
+    def _years(self, match: re.Match[str], area: tuple[int, int]) -> tuple[SlotValue, ...]:
+        figure = match.span("figure") if "figure" in match.re.groupindex else match.span()
+        return self._context.years(self._view, figure if figure[0] >= 0 else match.span(), area)
+
+    def _role(
+        self,
+        frame: Frame,
+        name: str,
+        patterns: tuple[re.Pattern[str], ...],
+        match: re.Match[str],
+        area: tuple[int, int],
+    ) -> tuple[SlotValue, ...]:
+        """Values of a slot from the words around a match: first those nearer to it than to other figures."""
+        for start, end in (_region(self._view, match, area), area):
+            for pattern in patterns:
+                found = [m for m in pattern.finditer(self._view.text, start, end) if m[name]]
+                if found:
+                    nearest = min(found, key=lambda m: _gap(m.span(name), match.span()))
+                    return values_of(self._view, frame.type, name, nearest.span(name))
+        return ()
+
+    def _looked_up(self, vocabulary: str, area: tuple[int, int]) -> tuple[str, Span] | None:
+        for pattern, value in self._frames.vocabularies[vocabulary]:
+            if match := pattern.search(self._view.text, *area):
+                return value, self._view.source(*match.span())
+        return None
+
+    def _claim(self, frame: Frame, match: re.Match[str], area: tuple[int, int], given: Slots) -> Claim:
+        view = self._view
+        slots = {name: values for name, values in given.items() if name != "exclusive"}
+        span = view.source(*match.span())
+        frozen = freeze(slots)
+        polarity = "affirmed"
+        if frame.type in _DENIABLE:
+            predicate = match.start("verb") if "verb" in match.re.groupindex else match.end()
+            polarity = "negated" if cues.denied(view, area[0], predicate) else "affirmed"
+        return Claim(
+            id=claim_id(self._document.id, span, frame.type, frozen, polarity),
+            type=frame.type,
+            document=self._document.id,
+            span=span,
+            slots=frozen,
+            modality=cues.modality(view, *area, _hedged(view, match)),
+            polarity=polarity,
+            attribution=self._voices,
+            notes=_notes(view.sentence, view.clean(match.end())),
+            proposer="reader",
+            basis=frame.name,
+            exclusive=tuple(str(v.value) for v in given.get("exclusive", ())),
+        )
+
+
+def _captures(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    for name in match.re.groupindex:
+        if match.start(name) >= 0 and name != "verb":
+            yield name, match.span(name)
+
+
+def _hedged(view: View, match: re.Match[str]) -> bool:
+    if "figure" not in match.re.groupindex:
+        return False
+    values = (t.value for t in view.tokens_in(*match.span("figure")))
+    return any(isinstance(v, Quantity) and v.estimated for v in values)
+
+
+def _region(view: View, match: re.Match[str], area: tuple[int, int]) -> tuple[int, int]:
+    """The part of the clause that lies between the figures around a match."""
+    start, end = area
+    for token in TOKEN.finditer(view.text, *area):
+        if token[1] not in FIGURES:
+            continue
+        if token.end() <= match.start():
+            start = token.end()
+        elif token.start() >= match.end():
+            end = min(end, token.start())
+    return start, end
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def _notes(sentence: Sentence, end: int) -> tuple[int, ...]:
+    """The first note mark at or after the end of a claim."""
+    return next(((mark.number,) for mark in sentence.marks if mark.position >= end), ())
+
+
+def _paired(slots: Slots) -> Iterator[Slots]:
+    """One set of slots for each pair of a party of `one` and a party of `other`."""
+    rest: Mapping[str, tuple[SlotValue, ...]] = {n: v for n, v in slots.items() if n not in ("one", "other")}
+    for one, other in product(slots.get("one", ()), slots.get("other", ())):
+        if one.value != other.value:
+            yield {**rest, "parties": (one, other)}

@@ -1,0 +1,128 @@
+"""SPARQL of a user's own, within limits: read only, nothing fetched, limited time and rows.
+
+A query runs in a process of its own, since the engine cannot be interrupted. There it is first parsed with
+rdflib and refused when the parse holds what could reach outside (SERVICE, FROM) or is an update; then it
+runs on Oxigraph with no right to open files or connections any more, so that even a query that the two
+parsers read differently reaches nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import UserError
+from kg.graph.store import Graph
+from kg.queries.rows import Rows
+from kg.queries.worker import Message, answer, answer_from_dump, preload
+
+TIMEOUT = 30.0
+ROW_LIMIT = 10_000
+_LONGEST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """Triples of a CONSTRUCT or DESCRIBE; `truncated` tells that there were more than the limit."""
+
+    triples: tuple[ox.Triple, ...]
+    truncated: bool = False
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        return iter(self.triples)
+
+
+def run_sparql(
+    graph: Graph, query: str, timeout: float = TIMEOUT, row_limit: int = ROW_LIMIT
+) -> Rows | Triples | bool:
+    """Answer of a query: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, the truth of an ASK.
+
+    The project's prefixes need not be declared. `timeout` is in seconds of wall time, parsing included, 0 for
+    none; the answer holds `row_limit` rows or triples at most and says when it was cut.
+
+    Raises:
+        UserError: not SPARQL (with line and column), not allowed, too slow, or too big for the memory.
+    """
+    if row_limit < 1:
+        raise UserError(f"row limit {row_limit}: must be 1 or more")
+    if timeout < 0:
+        raise UserError(f"time limit {timeout}: must be 0 (none) or more seconds")
+    if len(query) > _LONGEST:
+        raise UserError(f"query: has {len(query)} characters; {_LONGEST} are allowed")
+    return _collect(_messages(graph, query, timeout, row_limit))
+
+
+def _collect(messages: Iterator[Message]) -> Rows | Triples | bool:
+    variables: tuple[str, ...] | None = None
+    found: list[Any] = []
+    for kind, content in messages:
+        if kind == "error":
+            raise UserError(content)
+        if kind == "boolean":
+            return bool(content)
+        if kind == "variables":
+            variables = content
+        elif kind == "batch":
+            found += content
+        elif kind == "end":
+            truncated = bool(content)
+            return Triples(tuple(found), truncated) if variables is None else Rows(variables, tuple(found), truncated=truncated)
+    raise UserError("query: ended without an answer, most likely for want of memory; ask for less, add LIMIT or filters")
+
+
+def _messages(graph: Graph, query: str, timeout: float, row_limit: int) -> Iterator[Message]:
+    """What the process of the query reports, until it ends or its time is up; it never outlives this call."""
+    receiver, process = _start(graph, query, row_limit)
+    end = time.monotonic() + timeout if timeout else None
+    try:
+        while True:
+            left = None if end is None else max(0.0, end - time.monotonic())
+            ready = wait([receiver, process.sentinel], left)
+            if not ready or left == 0.0:
+                raise UserError(f"query: stopped after {timeout:g} seconds; add filters or LIMIT, or raise the time limit")
+            if receiver not in ready and not receiver.poll():
+                return
+            try:
+                message: Message = receiver.recv()
+            except EOFError:
+                return
+            yield message
+    finally:
+        if process.is_alive():
+            process.kill()
+        process.join()
+        process.close()
+        receiver.close()
+
+
+def _start(graph: Graph, query: str, row_limit: int) -> tuple[Connection, BaseProcess]:
+    """A process that answers the query.
+
+    Where the system can fork safely, the process shares the graph's memory as it stands; elsewhere it gets
+    a copy, which takes time in proportion to the graph.
+    """
+    process: BaseProcess
+    if sys.platform == "linux":
+        preload()
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=answer, args=(sender, graph.store, query, row_limit), daemon=True)
+    else:
+        spawning = multiprocessing.get_context("spawn")
+        receiver, sender = spawning.Pipe(duplex=False)
+        dump = ox.serialize(graph.triples(), format=ox.RdfFormat.N_TRIPLES)
+        process = spawning.Process(target=answer_from_dump, args=(sender, dump, query, row_limit), daemon=True)
+    process.start()
+    sender.close()
+    return receiver, process

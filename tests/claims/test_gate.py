@@ -1,0 +1,99 @@
+"""The gate: what passes, what is rejected and why, and what each value rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.claims.gate import Gate
+from kg.claims.model import How, Span
+from kg.claims.schema import schema
+from kg.lexicon import lexicon
+from tests import made
+
+STOCK = {"origin": ["NP"], "destination": ["QA"], "unit": ["persons"]}
+QUOTE = "About 400,000 Nepali workers lived in Qatar in 2015"
+
+REJECTED: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("figure-not-read", "MigrantStock", QUOTE, {**STOCK, "low": 500000}),
+    ("figure-not-read", "MigrantStock", "between 350,000 and 380,000 did", {**STOCK, "low": 400000}),
+    ("low-above-high", "MigrantStock", "between 350,000 and 380,000 did", {**STOCK, "low": 380000, "high": 350000}),
+    ("unknown-value", "MigrantStock", QUOTE, {**STOCK, "unit": ["souls"]}),
+    ("unknown-value", "MigrantStock", QUOTE, {**STOCK, "low": "many"}),
+    ("unknown-value", "Payment", "Agents take a fee of $1,200", {"kind": ["fee"], "currency": ["dollars"]}),
+    ("unknown-slot", "MigrantStock", QUOTE, {**STOCK, "mood": ["low"]}),
+    ("unknown-type", "Rumour", QUOTE, STOCK),
+    ("empty", "MigrantStock", QUOTE, {}),
+]  # fmt: skip
+
+
+def gate(doc: made.Document) -> Gate:
+    return Gate(doc, schema(), lexicon())
+
+
+@pytest.mark.parametrize(("reason", "kind", "quote", "slots"), REJECTED)
+def test_faulty_claim_is_rejected_with_its_reason(
+    reason: str, kind: str, quote: str, slots: dict[str, Any]
+) -> None:
+    doc = made.document()
+    passage = gate(doc).admit([made.claim(doc, kind, quote, slots)])
+    assert passage.reasons() == {reason: 1}
+    assert passage.claims == ()
+
+
+def test_own_claims_all_pass() -> None:
+    doc = made.document()
+    passage = gate(doc).admit(made.claims(doc))
+    assert len(passage.claims) == 6
+    assert passage.rejected == ()
+
+
+def test_span_over_two_sentences_is_no_evidence() -> None:
+    doc = made.document()
+    whole = made.claim(doc, "MigrantStock", "lived in Qatar in 2015.[^1] According to the ILO", STOCK)
+    assert gate(doc).admit([whole]).reasons() == {"no-evidence": 1}
+
+
+def test_span_outside_the_text_is_no_evidence() -> None:
+    doc = made.document()
+    from dataclasses import replace
+
+    far = replace(made.claim(doc, "MigrantStock", QUOTE, STOCK), span=Span(10**6, 10**6 + 5))
+    assert gate(doc).admit([far]).reasons() == {"no-evidence": 1}
+
+
+def test_claim_may_rest_on_a_note() -> None:
+    doc = made.document()
+    spoken = made.claim(doc, "Relation", "Interview with Bishnu Rai", {"agent": ["Bishnu Rai"], "relation": ["assists"]})
+    assert len(gate(doc).admit([spoken]).claims) == 1
+
+
+def test_same_claim_twice_passes_once() -> None:
+    doc = made.document()
+    assert len(gate(doc).admit(made.claims(doc) * 2).claims) == 6
+
+
+def test_value_in_the_sentence_is_stated_with_its_words() -> None:
+    doc = made.document()
+    (first, *_) = gate(doc).admit(made.claims(doc)).claims
+    (origin,) = first.slots["origin"]
+    assert origin.how is How.STATED
+    assert origin.span is not None
+    assert doc.text[origin.span.start : origin.span.end] == "Nepali"
+
+
+def test_value_from_the_sentence_before_is_inherited_with_its_words() -> None:
+    doc = made.document()
+    second = next(c for c in gate(doc).admit(made.claims(doc)).claims if c.number("low") == 350000)
+    (destination,) = second.slots["destination"]
+    assert destination.how is How.INHERITED
+    assert destination.span is not None
+    assert doc.text[destination.span.start : destination.span.end] == "Qatar"
+
+
+def test_value_that_stands_nowhere_is_inferred() -> None:
+    doc = made.document()
+    odd = made.claim(doc, "MigrantStock", QUOTE, {**STOCK, "destination": ["BR"]})
+    (passed,) = gate(doc).admit([odd]).claims
+    assert passed.slots["destination"][0].how is How.INFERRED

@@ -1,0 +1,17 @@
+"""Fixtures that more than one folder of tests uses."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def evaluation_data() -> Path:
+    """Folder of the evaluation data (`seeds/`, `gold/`, `data/`); skips where they are not present."""
+    folder = os.environ.get("MKG_EVALUATION_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("evaluation data are not present (set MKG_EVALUATION_DATA)")
+    return Path(folder)
