@@ -22,6 +22,7 @@ from kg.graph.store import Graph
 from kg.graph.turtle import parse_file
 from kg.resources import ontology_dir
 from kg.validation_rules import (
+    SEVERITIES,
     Check,
     Shape,
     checks,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _TYPE = ox.NamedNode(iri.PREFIXES["rdf"] + "type")
 _SUBCLASS = ox.NamedNode(iri.PREFIXES["rdfs"] + "subClassOf")
+_IN_SCHEME = ox.NamedNode(iri.PREFIXES["skos"] + "inScheme")
 _VOCABULARY = ox.NamedNode(iri.BASE + "ontology")
 _CLAIM = iri.term("Claim")
 # How values that shapes compare may be written.
@@ -47,7 +49,6 @@ _LEXICAL = {
     "integer": re.compile(r"[+-]?\d+"),
     "gYear": re.compile(r"-?\d{4,}"),
 }
-SEVERITIES = ("Violation", "Warning", "Info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,15 @@ def validate(data: Data | rdflib.Graph | str | Path) -> Report:
     triples = set(_triples(data))
     instances = _instances(triples)
     store = _with_vocabulary(triples)
-    found = [*_shape_results(triples), *_check_results(store)]
+    by_checks = set(_check_results(store))
+    told = {(r.focus, r.path, r.value) for r in by_checks}
+    # Where a check names the same value, it says more than the shape does: one fault, one result.
+    found = by_checks | {
+        r for r in _shape_results(triples) if not r.value or (r.focus, r.path, r.value) not in told
+    }
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     results = sorted(
-        set(found), key=lambda r: (order[r.severity], r.shape, r.focus, r.path or "", r.value or "", r.hint)
+        found, key=lambda r: (order[r.severity], r.shape, r.focus, r.path or "", r.value or "", r.hint)
     )
     looked_at = _shape_counts(triples, instances) | {c.id: _number(store, c.count_query) for c in checks()}
     return Report(tuple(results), dict(sorted(looked_at.items())), len(instances[_CLAIM]))
@@ -136,7 +142,7 @@ def _triples(data: Data | rdflib.Graph | str | Path) -> Iterable[ox.Triple]:
     if hasattr(data, "serialize"):
         text: Any = data.serialize(format="nt", encoding="utf-8")
         return (q.triple for q in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
-    return data  # type: ignore[return-value]
+    return data
 
 
 def _instances(triples: Iterable[ox.Triple]) -> Mapping[str, set[str]]:
@@ -195,9 +201,10 @@ def _check_results(store: ox.Store) -> Iterator[Result]:
     for check in checks():
         rows: Any = store.query(check.query)
         for row in rows:
-            focus, path, value = (_text(row[n]) if row[n] is not None else None for n in ("focus", "path", "value"))
-            if focus is not None:  # an aggregate over nothing is one row of nothing
-                yield Result(check.id, check.name, check.severity, focus, path, value, check.message, _hint(check, value))
+            focus, path, value = (_text(row[n]) if row[n] else None for n in ("focus", "path", "value"))
+            if focus:  # an aggregate over nothing is one row of nothing
+                hint = _hint(check, value)
+                yield Result(check.id, check.name, check.severity, focus, path, value, check.message, hint)
 
 
 def _hint(check: Check, value: str | None) -> str:
@@ -209,20 +216,21 @@ def _hint(check: Check, value: str | None) -> str:
 
 
 def _shape_results(triples: set[ox.Triple]) -> Iterator[Result]:
-    from rdflib import URIRef
     from rdflib.namespace import SH
 
     convert = _Converter()
-    seen = [t for t in (*triples, *_described_elsewhere(triples), *_class_tree()) if t.predicate in _visible()]
-    by_iri = {URIRef(s.iri): s for s in shapes()}
+    looked_up = _described_elsewhere(triples)
+    class_only = {_text(t.subject) for t in looked_up}  # too little is known to judge them
+    seen = [t for t in (*triples, *looked_up, *_class_tree()) if t.predicate in _visible()]
+    by_iri = {s.iri: s for s in shapes()}
     users = _users(triples, convert)
     for graph, rules in ((seen, unordered_shapes()), (_comparable(seen), ordered_shapes())):
         found = _run(convert.graph(graph), convert.graph(rules))
         for result in found.objects(None, SH.result):
-            shape = by_iri[found.value(result, SH.sourceShape)]
+            shape = by_iri[str(found.value(result, SH.sourceShape))]
             focus, value = found.value(result, SH.focusNode), found.value(result, SH.value)
             given = str(value) if value is not None and shape.path else None
-            if not shape.objects_of:
+            if not shape.objects_of and str(focus) not in class_only:
                 yield _result(shape, str(focus), shape.path, given)
             for prop in shape.objects_of:
                 for user in users.get((prop, focus), ()):
@@ -306,24 +314,16 @@ def _reference() -> ox.Store:
 
 
 def _described_elsewhere(triples: set[ox.Triple]) -> set[ox.Triple]:
-    """What the reference data and schemes say of nodes that the data mention and do not describe."""
+    """Classes and schemes, by the reference data, of nodes that the data mention and do not describe."""
     described = {t.subject for t in triples if t.predicate == _TYPE}
-    todo = [
-        t.object
-        for t in triples
-        if isinstance(t.object, ox.NamedNode) and t.object.value.startswith(iri.BASE) and t.object not in described
-    ]
-    found: set[ox.Triple] = set()
-    while todo:
-        subject = todo.pop()
-        if subject in described:
-            continue
-        described.add(subject)
-        for quad in _reference().quads_for_pattern(subject, None, None):
-            found.add(quad.triple)
-            if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(iri.THINGS):
-                todo.append(quad.object)
-    return found
+    named = {t.object for t in triples if isinstance(t.object, ox.NamedNode)}
+    mentioned = [n for n in named - described if n.value.startswith(iri.BASE)]
+    return {
+        quad.triple
+        for node in mentioned
+        for prop in (_TYPE, _IN_SCHEME)
+        for quad in _reference().quads_for_pattern(node, prop, None)
+    }
 
 
 class _Converter:

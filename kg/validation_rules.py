@@ -15,6 +15,7 @@ import yaml
 from kg import iri
 from kg.resources import ontology_dir
 
+SEVERITIES = ("Violation", "Warning", "Info")
 SHAPES = iri.BASE + "shape/"
 SHACL = iri.PREFIXES["sh"]
 _FIX_HINT = iri.term("fixHint")
@@ -62,10 +63,8 @@ class Check:
 
     @property
     def count_query(self) -> str:
-        return (
-            f"PREFIX mkg: <{iri.TERMS}> PREFIX rdfs: <{iri.PREFIXES['rdfs']}> "
-            f"SELECT (COUNT(DISTINCT ?focus) AS ?n) WHERE {{ {self.looks_at} }}"
-        )
+        prefixes = " ".join(f"PREFIX {p}: <{iri.PREFIXES[p]}>" for p in ("mkg", "rdfs", "xsd"))
+        return f"{prefixes} SELECT (COUNT(DISTINCT ?focus) AS ?n) WHERE {{ {self.looks_at} }}"
 
 
 @cache
@@ -168,6 +167,12 @@ def checks() -> tuple[Check, ...]:
     return tuple(_check(path) for path in sorted((ontology_dir() / "checks").glob("*.rq")))
 
 
+def rules() -> tuple[Shape | Check, ...]:
+    """All shapes and checks, the gravest first, then by name."""
+    found: list[Shape | Check] = [*shapes(), *checks()]
+    return tuple(sorted(found, key=lambda r: (SEVERITIES.index(r.severity), r.id)))
+
+
 def _check(path: Path) -> Check:
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
@@ -204,8 +209,8 @@ def _declared() -> tuple[str, ...]:
 def closest(name: str) -> str | None:
     """The declared term or concept whose IRI is most like this one, if any is like it at all.
 
-    >>> closest("https://w3id.org/migration-kg/ontology#destinaton")
-    'https://w3id.org/migration-kg/ontology#destination'
+    >>> closest("https://w3id.org/migration-kg/scheme/unit/perons")
+    'https://w3id.org/migration-kg/scheme/unit/persons'
     """
     namespace = iri.TERMS if name.startswith(iri.TERMS) else iri.SCHEMES
     names = [d.removeprefix(namespace) for d in _declared() if d.startswith(namespace)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg import iri
-from kg.validation import SEVERITIES, Report, Result
-from kg.validation_rules import Check, Shape, checks, shapes
+from kg.validation import Report, Result
+from kg.validation_rules import SEVERITIES, Check, Shape, rules
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -31,9 +31,7 @@ def findings(report: Report) -> tuple[Finding, ...]:
     by_rule: dict[str, list[Result]] = {}
     for result in report.results:
         by_rule.setdefault(result.shape, []).append(result)
-    rules = (r for r in (*shapes(), *checks()) if r.id in by_rule)
-    ordered = sorted(rules, key=lambda r: (SEVERITIES.index(r.severity), r.id))
-    return tuple(Finding(r, report.looked_at[r.id], tuple(by_rule[r.id])) for r in ordered)
+    return tuple(Finding(r, report.looked_at[r.id], tuple(by_rule[r.id])) for r in rules() if r.id in by_rule)
 
 
 def summary(report: Report) -> str:
@@ -43,11 +41,10 @@ def summary(report: Report) -> str:
     verdict = "conforms" if report.conforms else "does not conform"
     idle = sum(not n for n in report.looked_at.values())
     unused = f", of which {idle} had nothing to look at" if idle else ""
-    return (
-        f"The graph {verdict}: {report.claims:,} claims, {len(report.looked_at)} rules{unused}; "
-        f"{_counted(report.count('Violation'), 'violation')}, {_counted(report.count('Warning'), 'warning')}, "
-        f"{_counted(report.count('Info'), 'notice')}."
-    )
+    words = {"Violation": "violation", "Warning": "warning", "Info": "notice"}
+    counts = ", ".join(_counted(report.count(severity), word) for severity, word in words.items())
+    seen = f"{_counted(report.claims, 'claim')}, {len(report.looked_at)} rules{unused}"
+    return f"The graph {verdict}: {seen}; {counts}."
 
 
 def render(report: Report, rows: int = 5) -> Group:
@@ -71,13 +68,16 @@ def _finding(finding: Finding, rows: int) -> Iterator[RenderableType]:
         f"  {rule.name} ({rule.id}): {len(finding.results):,} found, {finding.looked_at:,} looked at",
     )
     yield Text(f"  {rule.message}")
-    for hint in sorted({r.hint for r in finding.results})[:rows]:
-        yield Text(f"  What to do: {hint}")
+    yield Text(f"  What to do: {rule.hint}")
+    suggestions = [r.hint.removesuffix(rule.hint).strip() for r in finding.results[:rows]]
     table = Table(box=None, padding=(0, 2, 0, 2), show_edge=False, header_style="dim")
-    for heading in ("node", "path", "value"):
+    for heading in (
+        ("node", "path", "value", "nearest name") if any(suggestions) else ("node", "path", "value")
+    ):
         table.add_column(heading, overflow="fold")
-    for result in finding.results[:rows]:
-        table.add_row(*(Text(_short(x)) for x in (result.focus, result.path, result.value)))
+    for result, suggestion in zip(finding.results[:rows], suggestions, strict=True):
+        cells = [_short(result.focus), _short(result.path), _short(result.value), suggestion]
+        table.add_row(*(Text(cell) for cell in cells[: len(table.columns)]))
     yield table
     if len(finding.results) > rows:
         yield Text(f"    … and {len(finding.results) - rows:,} more", style="dim")
@@ -85,9 +85,8 @@ def _finding(finding: Finding, rows: int) -> Iterator[RenderableType]:
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """The report as plain data: verdict, counts, and every rule with its results, those that found nothing too."""
+    """The report as plain data: verdict, counts, and every rule with its results, if any."""
     found = {f.rule.id: f.results for f in findings(report)}
-    rules = sorted((*shapes(), *checks()), key=lambda r: (SEVERITIES.index(r.severity), r.id))
     return {
         "conforms": report.conforms,
         "empty": report.empty,
@@ -106,7 +105,7 @@ def to_json(report: Report) -> dict[str, Any]:
                     for r in found.get(rule.id, ())
                 ],
             }
-            for rule in rules
+            for rule in rules()
         ],
     }
 

@@ -107,7 +107,7 @@ _Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 def estimates(
     graph: Graph, origin: str | None = None, destination: str | None = None, type: str = "MigrantStock"
 ) -> tuple[Comparison, ...]:
-    """Quantities on which two or more claims give figures: conflicts first, what cannot be compared last.
+    """Quantities on which claims give figures: those with conflicts first, single figures last.
 
     Args:
         graph: where to look.
@@ -128,9 +128,10 @@ def estimates(
         first, second = (_nodes(claim, names) for names in _ENDS[type])
         if _has_figure(claim) and _concerns(first, wanted[0], facts) and _concerns(second, wanted[1], facts):
             groups[type, first, second].append(claim)
-    several = ((key, claims) for key, claims in sorted(groups.items()) if len(claims) > 1)
-    found = [_comparison(key, claims, facts.actors) for key, claims in several]
-    return tuple(sorted(found, key=lambda c: (not c.has_conflict, not c.is_comparable, c.title)))
+    found = [_comparison(key, claims, facts.actors) for key, claims in sorted(groups.items())]
+    return tuple(
+        sorted(found, key=lambda c: (not c.has_conflict, not c.is_comparable, not c.verdicts, c.title))
+    )
 
 
 def compare(one: Figure, other: Figure) -> Verdict:

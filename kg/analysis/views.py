@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,8 +17,6 @@ from kg.analysis.story import Line, PairStory, where
 from kg.claims.wording import bounds, number
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from kg.analysis.content import ContentGap
     from kg.analysis.estimates import Comparison
 
@@ -33,7 +31,14 @@ _STYLES = {
 }
 
 
-def gap_table(found: Iterable[PairGap]) -> Table:
+class View(Group):
+    """Blocks for the terminal: printed as one, or walked through one by one."""
+
+    def __iter__(self) -> Iterator[RenderableType]:
+        return iter(self.renderables)
+
+
+def gap_table(found: Iterable[PairGap]) -> View:
     """One row a pair: rank and its range, status, migrants both ways, and how much else is known."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Rank", justify="right", no_wrap=True)
@@ -51,7 +56,7 @@ def gap_table(found: Iterable[PairGap]) -> Table:
             "\n".join(_migrants(gap)) or "–",
             str(len(gap.evidence) or "–"),
         )
-    return table
+    return View(table if table.rows else Text("No pairs."))
 
 
 def _range(gap: PairGap) -> str:
@@ -62,6 +67,7 @@ def _range(gap: PairGap) -> str:
 
 
 def _migrants(gap: PairGap) -> Iterator[str]:
+    """Each direction that is claimed with its bounds: "UA→PL 250,000"."""
     for corridor in gap.migrants:
         if corridor.is_claimed:
             yield f"{corridor.origin}→{corridor.destination} {_short(corridor)}"
@@ -76,10 +82,10 @@ def _short(corridor: Corridor) -> str:
         figure = f"≤ {number(high)}" if high is not None else f"≥ {number(low or 0)}"
     else:
         figure = number(low) if low == high else f"{number(low)}–{number(high)}"
-    return f"{figure} {corridor.scope}" if corridor.scope != "whole" else figure
+    return figure if corridor.scope == "whole" else f"{figure} {corridor.scope}"
 
 
-def story_view(story: PairStory) -> RenderableType:
+def story_view(story: PairStory) -> View:
     """The story of a pair: status, then each chapter with its sentences."""
     gap = story.gap
     head = Text.assemble(
@@ -94,7 +100,7 @@ def story_view(story: PairStory) -> RenderableType:
     for chapter in story.chapters:
         parts += [Text(""), Text(chapter.title, style="bold")]
         parts += [block for line in chapter.lines for block in _line(line)]
-    return Group(*parts)
+    return View(*parts)
 
 
 def _place(gap: PairGap) -> str:
@@ -103,13 +109,13 @@ def _place(gap: PairGap) -> str:
 
 def _line(line: Line) -> Iterator[RenderableType]:
     voice = f" ({', '.join(line.speakers)})" if line.speakers else ""
-    yield Padding(Text.assemble(line.text, (voice, "dim")), (0, 0, 0, 2))
+    yield Padding(Text.assemble(line.text, (voice, "dim")), (0, 0, 0, 2), expand=False)
     if line.sentence:
         source = "; ".join(filter(None, (line.where, line.claim)))
-        yield Padding(Text.assemble(f"“{line.sentence}”", (f"  {source}", "dim")), (0, 0, 0, 6))
+        yield Padding(Text.assemble(f"“{line.sentence}”", (f"  {source}", "dim")), (0, 0, 0, 6), expand=False)
 
 
-def content_view(found: Iterable[ContentGap]) -> RenderableType:
+def content_view(found: Iterable[ContentGap]) -> View:
     """What agreements lack, one block a claim."""
     parts: list[RenderableType] = []
     for gap in found:
@@ -122,23 +128,27 @@ def content_view(found: Iterable[ContentGap]) -> RenderableType:
             gap.citation.claim,
         )
         parts += _line(line)
-    return Group(*(parts or [Text("No claim says what agreements lack.")]))
+    return View(*(parts or [Text("No claim says what agreements lack.")]))
 
 
-def comparison_view(found: Iterable[Comparison]) -> RenderableType:
+def comparison_view(found: Iterable[Comparison]) -> View:
     """Rival figures, one block a quantity: the claims, then how each two of them stand to each other."""
     parts: list[RenderableType] = []
     for group in found:
         parts.append(Text(group.title, style="bold"))
         for figure in group.figures:
-            words = (bounds(figure.low, figure.high), figure.unit, figure.population, figure.when)
+            words = (
+                f"{bounds(figure.low, figure.high)} {figure.unit}".rstrip(),
+                figure.population,
+                figure.when,
+            )
             place = where(figure.evidence.section, figure.evidence.notes)
             sentence = figure.evidence.sentence
             line = Line(" ".join(filter(None, words)), figure.speakers, sentence, place, figure.claim)
             parts += _line(line)
-        parts += [Padding(verdict, (0, 0, 0, 2)) for verdict in _verdicts(group)]
+        parts += [Padding(verdict, (0, 0, 0, 2), expand=False) for verdict in _verdicts(group)]
         parts.append(Text(""))
-    return Group(*(parts or [Text("No two claims give a figure for one quantity.")]))
+    return View(*(parts or [Text("No claim gives such a figure.")]))
 
 
 def _verdicts(group: Comparison) -> Iterator[Text]:

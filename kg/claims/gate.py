@@ -104,6 +104,8 @@ class Gate:
         readable = values(sentence.text)
         if "percent-change" in claim.values("unit"):  # a fall is written without a sign
             readable |= {-v for v in readable}
+        if claim.values("unit") == ("rank",):  # "A, B and C lead" gives the ranks 1 to 3 without a figure
+            readable |= {float(len(claim.values("subject")))}
         for name, wanted in figures:
             assert wanted is not None
             if not any(abs(v - wanted) <= _TOLERANCE * abs(wanted) for v in readable):

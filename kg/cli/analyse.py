@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
 from kg.errors import UserError
 
+if TYPE_CHECKING:
+    from kg.analysis.agreements import PairGap
+    from kg.analysis.estimates import Comparison
+    from kg.analysis.networks import Network as NetworkGraph
+    from kg.graph.store import Graph
 
-class Network(StrEnum):
+
+class Edges(StrEnum):
     COOPERATION = "cooperation"
     OBSTRUCTION = "obstruction"
     AGREEMENTS = "agreements"
@@ -24,6 +30,12 @@ class Network(StrEnum):
 class Quantity(StrEnum):
     MIGRANTS = "MigrantStock"
     REMITTANCES = "Remittance"
+    ROUTES = "TraffickingRoute"
+    PAYMENTS = "Payment"
+    INDICATORS = "Indicator"
+    MEASURES = "Measure"
+
+
 
 
 def register(app: typer.Typer) -> None:
@@ -54,6 +66,7 @@ def gaps(
     ] = None,
     state: Annotated[str | None, typer.Option(help="Only pairs of this state.", show_default=False)] = None,
     status: Annotated[str | None, typer.Option(help="Only pairs of this status.", show_default=False)] = None,
+    content: Annotated[bool, typer.Option("--content", help="What existing agreements lack.")] = False,
     graph: GraphOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -61,55 +74,129 @@ def gaps(
     from kg.analysis.agreements import as_json, select
     from kg.analysis.agreements import gaps as find
 
+    codes = [state_code(s) for s in (*(pair or ()), *((state,) if state else ()))]
     data = open_graph(graph)
     if pair is not None:
-        _pair(find(data), (state_code(pair[0]), state_code(pair[1])), data, form)
-        return
-    found = select(find(data), state_code(state) if state else None, status)
-    if form is Format.JSON:
-        typer.echo(json.dumps([as_json(g) for g in found], ensure_ascii=False, indent=2))
-    elif form is Format.TABLE:
-        from kg.analysis.views import gap_table
-
-        show(*gap_table(found))
+        _pair(data, codes[0], codes[1], form)
+    elif content:
+        _content(data, form)
     else:
-        from kg.analysis.views import gap_columns, gap_rows
+        found = select(find(data), codes[0] if state else None, status)
+        if form is Format.JSON:
+            typer.echo(json.dumps([as_json(g) for g in found], ensure_ascii=False, indent=2))
+        elif form is Format.TABLE:
+            from kg.analysis.views import gap_table
 
-        emit(gap_rows(found), gap_columns(), form)
+            show(gap_table(found))
+        else:
+            emit([_gap_row(g) for g in found], {c: c for c in _GAP_COLUMNS}, form)
 
 
-def _pair(found: object, codes: tuple[str, str], data: object, form: Format) -> None:
-    from kg.analysis.agreements import as_json
+_GAP_COLUMNS = (
+    "rank", "best_rank", "worst_rank", "state_a", "state_b", "status", "basis",
+    "migrants_a_to_b_low", "migrants_a_to_b_high", "migrants_b_to_a_low", "migrants_b_to_a_high", "claims",
+)  # fmt: skip
+
+
+def _gap_row(gap: PairGap) -> dict[str, Any]:
+    there, back = gap.migrants
+    best, worst = gap.rank_range or (None, None)
+    return {
+        "rank": gap.rank,
+        "best_rank": best,
+        "worst_rank": worst,
+        "state_a": gap.pair[0],
+        "state_b": gap.pair[1],
+        "status": gap.status,
+        "basis": gap.basis,
+        "migrants_a_to_b_low": there.low,
+        "migrants_a_to_b_high": there.high,
+        "migrants_b_to_a_low": back.low,
+        "migrants_b_to_a_high": back.high,
+        "claims": list(gap.claims),
+    }
+
+
+def _pair(data: Graph, one: str, other: str, form: Format) -> None:
+    from kg.analysis.gap_json import as_json
     from kg.analysis.story import pair_story
     from kg.analysis.views import story_view
 
-    if codes[0] == codes[1]:
-        raise UserError(f"{codes[0]} {codes[1]}: a pair has two different states")
-    story = pair_story(data, *codes)  # type: ignore[arg-type]
+    story = pair_story(data, one, other)
     if form is Format.JSON:
         typer.echo(json.dumps(as_json(story.gap), ensure_ascii=False, indent=2))
     else:
-        show(*story_view(story))
+        show(story_view(story))
+
+
+def _content(data: Graph, form: Format) -> None:
+    from kg.analysis.agreements import content_gaps
+    from kg.analysis.views import content_view
+
+    found = content_gaps(data)
+    if form is Format.TABLE:
+        show(*content_view(found))
+        return
+    rows = [
+        {"kind": g.kind, "states": list(g.states), "topics": list(g.topics), "claim": g.citation.claim,
+         "says": g.citation.label, "sentence": g.citation.sentence}
+        for g in found
+    ]  # fmt: skip
+    emit(rows, {c: c for c in ("kind", "states", "topics", "claim", "says", "sentence")}, form)
 
 
 def estimates(
     origin: Annotated[str | None, typer.Option("--from", help="Where migrants come from, or money is sent from.")] = None,
     destination: Annotated[str | None, typer.Option("--to", help="Where they, or it, go to.")] = None,
-    quantity: Annotated[Quantity, typer.Option("--of", help="Which quantity.")] = Quantity.MIGRANTS,
+    quantity: Annotated[Quantity, typer.Option("--of", help="Which claims with figures.")] = Quantity.MIGRANTS,
     graph: GraphOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Rival figures side by side: who says what, and whether two estimates agree, overlap or conflict."""
     from kg.analysis.estimates import estimates as compare
-    from kg.analysis.views import estimate_columns, estimate_rows
+    from kg.analysis.views import comparison_view
 
     codes = [state_code(s) if s else None for s in (origin, destination)]
     found = compare(open_graph(graph), codes[0], codes[1], quantity.value)
-    emit(estimate_rows(found), estimate_columns(), form, empty="No estimates of this corridor.")
+    if form is Format.TABLE:
+        show(*comparison_view(found))
+        return
+    rows = [row for c in found for row in _figure_rows(c)]
+    emit(rows, {c: c for c in _FIGURE_COLUMNS}, form)
+
+
+_FIGURE_COLUMNS = (
+    "quantity", "claim", "low", "high", "unit", "population", "years", "speakers", "modality", "sources",
+    "verdicts", "sentence",
+)  # fmt: skip
+
+
+def _figure_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    return [
+        {
+            "quantity": comparison.title,
+            "claim": f.claim,
+            "low": f.low,
+            "high": f.high,
+            "unit": f.unit,
+            "population": f.population,
+            "years": list(f.period) if f.period else [],
+            "speakers": list(f.speakers),
+            "modality": f.modality,
+            "sources": list(f.sources),
+            "verdicts": [
+                f"{v.kind} {v.second if v.first == f.claim else v.first}: {v.reason}"
+                for v in comparison.verdicts
+                if f.claim in (v.first, v.second) and v.kind != "incomparable"
+            ],
+            "sentence": f.evidence.sentence,
+        }
+        for f in comparison.figures
+    ]
 
 
 def network(
-    kind: Annotated[Network, typer.Argument(help="Which edges.")] = Network.COOPERATION,
+    kind: Annotated[Edges, typer.Argument(help="Which edges.")] = Edges.COOPERATION,
     gap: Annotated[
         tuple[str, str] | None, typer.Option(help="Two states: the organisations that already link both.", show_default=False)
     ] = None,
@@ -121,19 +208,45 @@ def network(
     """Actors by centrality and brokerage, their communities, and who could bridge a gap."""
     from kg.analysis import networks
 
+    codes = [state_code(s) for s in gap or ()]
     data = open_graph(graph)
-    if gap is not None:
-        rows = networks.bridge_rows(data, state_code(gap[0]), state_code(gap[1]))
-        emit(rows, networks.BRIDGE_COLUMNS, form, empty="No organisation links both states in this graph.")
+    if codes:
+        found = networks.bridges_for_gap(data, codes[0], codes[1])
+        rows = [
+            {"organisation": i.label, "kind": i.kind, **{c: list(i.claims.get(c, ())) for c in codes}} for i in found
+        ]
+        heads = {"organisation": "organisation", "kind": "kind", codes[0]: f"claims on {codes[0]}", codes[1]: f"claims on {codes[1]}"}
+        emit(rows, heads, form, empty="No organisation links both states in this graph.")
         return
     net = getattr(networks, kind.value)(data)
     if output is not None:
         _write_network(net, output)
-        return
-    emit(networks.rank_rows(net)[:top], networks.RANK_COLUMNS, form, empty=f"The graph has no {kind.value} edges.")
+    else:
+        heads = {"actor": "actor", "kind": "kind", "community": "community", "degree": "neighbours", "claims": "claims",
+                 "betweenness": "betweenness", "constraint": "constraint"}  # fmt: skip
+        emit(_rank_rows(net)[:top], heads, form, empty=f"The graph has no {kind.value} edges.")
 
 
-def _write_network(net: object, output: Path) -> None:
+def _rank_rows(net: NetworkGraph) -> list[dict[str, Any]]:
+    """Actors by betweenness, each with the number of its community (1 is the largest)."""
+    from kg.analysis.networks import centrality, communities
+
+    community = {node: i for i, group in enumerate(communities(net), 1) for node in group}
+    return [
+        {
+            "actor": c.label,
+            "kind": c.kind,
+            "community": community[c.node],
+            "degree": c.degree,
+            "claims": c.claims,
+            "betweenness": round(c.betweenness, 3),
+            "constraint": None if c.constraint is None else round(c.constraint, 3),
+        }
+        for c in centrality(net)
+    ]
+
+
+def _write_network(net: NetworkGraph, output: Path) -> None:
     from kg.analysis.network_files import to_gexf, to_graphml
     from kg.graph.turtle import check_writable, write_atomically
 
@@ -141,5 +254,5 @@ def _write_network(net: object, output: Path) -> None:
     if output.suffix not in writers:
         raise UserError(f"{output}: unknown kind of network file; use a name that ends in .graphml or .gexf")
     check_writable(output)
-    write_atomically(output, writers[output.suffix](net))  # type: ignore[arg-type]
+    write_atomically(output, writers[output.suffix](net))
     typer.echo(str(output))

@@ -14,6 +14,7 @@ from kg.document.lines import Line, Profile, starts_lower, stopped
 from kg.document.model import Kind
 from kg.document.words import SMALL
 
+_BULLETS = "•▪●○◦‣"
 _BULLET = re.compile(r"(?:[•▪●○◦‣*·]|[-–—](?=\s+\S))\s*(?=\S)")
 _ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _DEPTH = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
@@ -74,7 +75,10 @@ def find_blocks(text: str, rows: Sequence[Row], shape: Profile) -> list[Block]:
 
 
 def _parts(rows: Sequence[Row], shape: Profile) -> list[Part]:
-    starts = [k for k, row in enumerate(rows) if k == 0 or _borders(rows[k - 1], row, shape)]
+    starts: list[int] = []
+    for k, row in enumerate(rows):
+        if not starts or _borders(rows[k - 1], row, shape, _line_kind(rows[starts[-1]].line.body)):
+            starts.append(k)
     parts: list[Part] = []
     for k, start in enumerate(starts):
         end = starts[k + 1] if k + 1 < len(starts) else len(rows)
@@ -85,16 +89,16 @@ def _parts(rows: Sequence[Row], shape: Profile) -> list[Part]:
     return parts
 
 
-def _borders(before: Row, row: Row, shape: Profile) -> bool:
-    """Could a paragraph end between these two lines?"""
+def _borders(before: Row, row: Row, shape: Profile, part: Kind) -> bool:
+    """Could a paragraph end between these two lines? `part`: what the lines above seem to be."""
     body, previous = row.line.body, before.line.body
     if row.blanks or row.broken or not shape.wrapped:
         return True
-    kinds = (_line_kind(previous), _line_kind(body))
-    if "table" in kinds:
+    kind = _line_kind(body)
+    if "table" in (part, kind):
         return True
-    if kinds[1] == "list-item" and (stopped(previous) or kinds[0] == "list-item" or _BULLET.match(body)):
-        return stopped(previous) or kinds[0] == "list-item" or not shape.full(previous, body)
+    if kind == "list-item" and (part == "list-item" or _begins_list(previous, body, shape)):
+        return True
     if _is_caps(previous) != _is_caps(body) and min(len(previous), len(body)) > 3:
         return not shape.full(previous, body)
     if row.line.indent >= before.line.indent + 2 and stopped(previous):
@@ -103,6 +107,12 @@ def _borders(before: Row, row: Row, shape: Profile) -> bool:
         return False
     room = len(previous) + 1 + len(body.split(None, 1)[0]) <= 0.75 * shape.width
     return room and (stopped(previous) or (before.blanks > 0 and _is_title(previous)))
+
+
+def _begins_list(previous: str, body: str, shape: Profile) -> bool:
+    """Does this line, which looks like an item, begin a list? A dash or a year may just wrap to its start."""
+    sure = body[0] in _BULLETS or previous[-1] in ":;"
+    return sure or not shape.full(previous, body)
 
 
 def _line_kind(body: str) -> Kind:
@@ -159,7 +169,7 @@ def _is_heading(part: Part, before: Part | None, after: Part | None, shape: Prof
 
 def _looks_like_heading(words: str, part: Part, after: Part, shape: Profile, numbered: bool) -> bool:
     caps, title = _is_caps(words), _is_title(words)
-    limit = min(shape.width, 90) if shape.width else 90
+    limit = max(40, min(shape.width, 90))
     if words[-1] == ":" and not caps and len(words.split()) > 6:
         return False
     if part.opens and part.after and (caps or title) and after.kind != "table":
@@ -168,7 +178,7 @@ def _looks_like_heading(words: str, part: Part, after: Part, shape: Profile, num
         return True
     if title and not part.after:
         return part.opens and len(part.rows) == 1
-    short = len(part.rows) == 1 and len(words) <= 0.6 * limit
+    short = len(part.rows) == 1 and len(words) <= (0.95 if numbered else 0.6) * limit
     isolated = part.opens and part.after > 0
     prose = after.kind == "prose" and (len(after.rows) > 1 or stopped(after.last))
     return short and isolated and prose and words[-1] not in ":?!" and (numbered or words[0].isupper())
@@ -214,7 +224,11 @@ def _joined(parts: Sequence[Part], shape: Profile) -> list[list[Part]]:
 def _goes_on(group: Sequence[Part], part: Part, shape: Profile) -> bool:
     """Is this part the continuation of the paragraph before it?"""
     before = group[-1]
-    if part.kind in ("heading", "table", "list-item") or group[0].kind in ("heading", "table"):
+    if part.kind in ("heading", "table") or group[0].kind in ("heading", "table"):
+        return False
+    if part.kind == "list-item" and (
+        group[0].kind != "prose" or _begins_list(before.last, part.first, shape)
+    ):
         return False
     lower = starts_lower(part.first)
     if _is_quote(group):
@@ -227,7 +241,7 @@ def _goes_on(group: Sequence[Part], part: Part, shape: Profile) -> bool:
     if not shape.wrapped or before.rows[-1].line.stop - before.rows[-1].line.end >= 2:
         return lower and part.broken
     if shape.broken:
-        return full and part.blanks < 2
+        return shape.packed(before.last, part.first) and part.blanks < 2
     return lower and (part.broken or not part.blanks)
 
 

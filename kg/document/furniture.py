@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -30,7 +31,8 @@ class _Candidate(NamedTuple):
     line: int
     number: int | None
     words: str
-    interrupts: bool
+    cuts: bool  # stands between the halves of a sentence
+    resumes: bool  # the text below goes on in lower case; a footnote may stand above
 
 
 def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furniture:
@@ -52,6 +54,8 @@ def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furnitur
         if _is_head(words, group, shape.width):
             heads.update(candidate.line for candidate in group)
             titles.append(" ".join(group[0].words.split()))
+    loners = [group[0] for group in groups.values() if len(group) == 1]
+    heads.update(_heads_between(loners, [c for group in groups.values() for c in group if c.line in heads]))
     if _are_page_numbers(numbers):
         heads.update(candidate.line for candidate in numbers)
     return Furniture(frozenset(heads), frozenset(_breaks(text, lines, shape)), tuple(titles))
@@ -65,12 +69,12 @@ def _candidates(text: str, lines: Sequence[Line], shape: Profile) -> list[_Candi
             continue
         number = _NUMBER.match(line.body)
         if number:
-            found.append(_Candidate(at, int(number[1]), "", _interrupts(lines, at)))
+            found.append(_Candidate(at, int(number[1]), "", *_around(lines, at)))
             continue
         match = _NUMBERED.match(line.body)
         if match and not stopped(match["words"]):
             page = match["right"] or match["left"]
-            found.append(_Candidate(at, int(page) if page else None, match["words"], _interrupts(lines, at)))
+            found.append(_Candidate(at, int(page) if page else None, match["words"], *_around(lines, at)))
     return found
 
 
@@ -80,22 +84,37 @@ def _alone(text: str, lines: Sequence[Line], at: int) -> bool:
     return above and below
 
 
-def _interrupts(lines: Sequence[Line], at: int) -> bool:
-    """Do the lines around it belong to one sentence?"""
+def _around(lines: Sequence[Line], at: int) -> tuple[bool, bool]:
+    """Do the lines around it belong to one sentence; does the line below go on in a sentence?"""
     before = next((lines[k].body for k in range(at - 1, max(at - 8, -1), -1) if lines[k].body), "")
     after = next((lines[k].body for k in range(at + 1, min(at + 8, len(lines))) if lines[k].body), "")
-    return bool(before) and bool(after) and not stopped(before) and starts_lower(after)
+    resumes = starts_lower(after)
+    return bool(before) and not stopped(before) and resumes, resumes
 
 
 def _is_head(words: str, group: Sequence[_Candidate], width: int) -> bool:
     numbers = [candidate.number for candidate in group if candidate.number is not None]
-    cutting = sum(candidate.interrupts for candidate in group)
+    cutting = sum(candidate.cuts for candidate in group)
     if len(group) < 2 or words.split()[0] in LABELS:
         return False
     rising = 2 * len(numbers) >= len(group) and len(numbers) >= 2 and _rise(numbers)
     if rising and (cutting or len(words.split()) > 1):
         return True
     return len(group) >= 3 and 3 * cutting >= 2 * len(group) and len(words) < 0.8 * width
+
+
+def _heads_between(loners: Sequence[_Candidate], known: Sequence[_Candidate]) -> list[int]:
+    """Wordings that occur once: above the rest of a sentence, with the page number due between two heads."""
+    pages = sorted((c.line, c.number) for c in known if c.number is not None)
+    found: list[int] = []
+    for candidate in loners:
+        at = bisect_left(pages, (candidate.line, 0))
+        below = pages[at - 1][1] if at else 0
+        above = pages[at][1] if at < len(pages) else below + 1000
+        due = candidate.number is not None and below < candidate.number < above
+        if pages and due and candidate.resumes:
+            found.append(candidate.line)
+    return found
 
 
 def _rise(numbers: Sequence[int]) -> bool:

@@ -93,8 +93,16 @@ class Profile:
 
     def full(self, body: str, following: str) -> bool:
         """Was there no room on this line for the first word of the next one?"""
-        word = following.split(None, 1)[0] if following else ""
-        return len(body) + 1 + len(word) > 0.92 * self.width
+        return _needed(body, following) > 0.92 * self.width
+
+    def packed(self, body: str, following: str) -> bool:
+        """The same, more strictly: one line in ten that runs on falls short of this."""
+        return _needed(body, following) > self.width
+
+
+def _needed(body: str, following: str) -> int:
+    """Width of a line with the first word of the next one."""
+    return len(body) + 1 + (len(following.split(None, 1)[0]) if following else 0)
 
 
 def profile(lines: Sequence[Line]) -> Profile:

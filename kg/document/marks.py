@@ -15,7 +15,7 @@ from kg.document.model import Note
 
 RESTART = 1000  # added to note numbers each time that numbering starts again
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])(?<!\d[,:])\d{1,3}(?![\d%°‰])")
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])\d{1,3}(?![\d%°‰])")
 _ACRONYM = re.compile(r"(?<=[A-Z]{3})\d{1,3}(?=[.,;:]?(?:\s|$))")
 _SPACED = re.compile(r"(?<=[.!?”\"] )\d{1,3}(?=\s{2}|\s*$)")
 _RAISED = re.compile(r"(?<!\b[kcm]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
@@ -99,7 +99,9 @@ def _glued_weight(text: str, line: int, start: int, end: int, limit: int) -> flo
         return 0.0
     if _ABBREVIATED.search(before):
         return 0.0
-    if last in ".,;:" and before[-2:-1].isdigit() and not _YEAR.search(before):
+    if last in ".,;:" and before[-2:-1].isdigit():
+        if _YEAR.search(before):
+            return 3.0 if last == "." else 1.5
         return 0.5 if last == "." and _sentence_follows(text, end, limit) else 0.0  # "3.7 Wages" or "2.5."
     if last in "'’" and end - start == 2:
         return 0.5  # "the class of ’68"

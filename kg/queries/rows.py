@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,12 +63,14 @@ class Rows:
         ]
 
     def name(self, node: str) -> str:
-        """What an IRI is called: a claim by its id, else its label, else its short form."""
+        """What an IRI is called: a claim by its id, else its label, else the last part or short form."""
         if node.startswith(_CLAIM):
             return node[len(_CLAIM) :]
         if node in self.labels:
             return self.labels[node]
-        return node.removeprefix(iri.TERMS) if node.startswith(iri.TERMS) else iri.compact(node)
+        if node.startswith((iri.TERMS, iri.SCHEMES)):
+            return re.split("[#/]", node)[-1]
+        return iri.compact(node)
 
     def _value(self, variable: str, cell: Cell) -> Value:
         if variable in self.lists:

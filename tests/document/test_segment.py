@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,6 @@ def test_chinese_stops_need_no_space() -> None:
 def test_ranges_are_in_order_and_hold_every_word(text: str) -> None:
     ranges = sentence_ranges(text)
     assert all(a < b for a, b in ranges)
-    assert all(before[1] <= after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(ranges))
     kept = "".join(text[a:b] for a, b in ranges)
     assert kept.replace(" ", "") == text.replace(" ", "")

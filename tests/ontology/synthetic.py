@@ -12,19 +12,27 @@ from kg.validation_rules import superclasses
 CODES = ("GH", "NG", "CI", "EC", "ES", "PH", "SA", "IT", "RO", "MA", "FR", "VN")
 
 _SLOTS = {
-    "MigrantStock": "mkg:origin <id/state/{a}> ; mkg:destination <id/state/{b}> ; {figure} ; {year} ; mkg:unit <scheme/unit/persons> ; mkg:legalStatus <scheme/legal-status/legal>",
-    "Remittance": "mkg:sender <id/state/{a}> ; mkg:receiver <id/state/{b}> ; {figure} ; {year} ; mkg:currency \"EUR\"",
-    "Indicator": "mkg:indicatorSubject <id/state/{a}> ; mkg:measure \"rate {n}\"@en ; {figure} ; mkg:unit <scheme/unit/percent>",
-    "Relation": "mkg:agent <id/state/{a}> ; mkg:patient <id/group/seasonal-workers> ; mkg:relation <scheme/relation/supports> ; mkg:topic \"housing\"@en",
-    "Measure": "mkg:measureActor <id/state/{a}> ; mkg:measureKind <scheme/measure-kind/quota> ; mkg:target \"pickers\"@en ; {figure} ; mkg:unit <scheme/unit/permits>",
-    "Agreement": "mkg:party <id/state/{a}>, <id/state/{b}> ; mkg:agreementSubject \"harvest work\"@en ; mkg:agreementStatus <scheme/agreement-status/in-force>",
-}  # fmt: skip
+    "MigrantStock": """mkg:origin <id/state/{a}> ; mkg:destination <id/state/{b}> ; {figure} ; {year} ;
+  mkg:unit <scheme/unit/persons> ; mkg:legalStatus <scheme/legal-status/legal>""",
+    "Remittance": """mkg:sender <id/state/{a}> ; mkg:receiver <id/state/{b}> ; {figure} ; {year} ;
+  mkg:currency "EUR" """,
+    "Indicator": """mkg:indicatorSubject <id/state/{a}> ; mkg:measure "rate {n}"@en ; {figure} ;
+  mkg:unit <scheme/unit/percent>""",
+    "Relation": """mkg:agent <id/state/{a}> ; mkg:patient <id/group/seasonal-workers> ;
+  mkg:relation <scheme/relation/supports> ; mkg:topic "housing"@en""",
+    "Measure": """mkg:measureActor <id/state/{a}> ; mkg:measureKind <scheme/measure-kind/quota> ;
+  mkg:target "pickers"@en ; {figure} ; mkg:unit <scheme/unit/permits>""",
+    "Agreement": """mkg:party <id/state/{a}>, <id/state/{b}> ; mkg:agreementSubject "harvest work"@en ;
+  mkg:agreementStatus <scheme/agreement-status/in-force>""",
+}
 
-_CLAIM = """<id/claim/{n}> a mkg:Claim, mkg:{kind} ; rdfs:label "claim {n}"@en ;
-  mkg:polarity <scheme/polarity/affirmed> ; mkg:modality <scheme/modality/asserted> ; mkg:evidence <id/evidence/{n}> ;
-  prov:wasGeneratedBy <id/activity/reviewed> ; mkg:rootSource <id/document/made-up> ; {slots} .
-<id/evidence/{n}> a mkg:Evidence, oa:SpecificResource ; oa:hasSource <id/document/made-up> ; mkg:inSection <id/section/made-up/1> ;
-  mkg:quote "words {n}"@en ; mkg:sentence "Some words {n}."@en ; mkg:start {n} ; mkg:end {end} ; mkg:citesNote <id/note/made-up/1> .
+_CLAIM = """<id/claim/{n}> a mkg:Claim, mkg:{kind} ; rdfs:label "claim {n}"@en ; {slots} ;
+  mkg:polarity <scheme/polarity/affirmed> ; mkg:modality <scheme/modality/asserted> ;
+  mkg:evidence <id/evidence/{n}> ; prov:wasGeneratedBy <id/activity/reviewed> ;
+  mkg:rootSource <id/document/made-up> .
+<id/evidence/{n}> a mkg:Evidence, oa:SpecificResource ; oa:hasSource <id/document/made-up> ;
+  mkg:inSection <id/section/made-up/1> ; mkg:citesNote <id/note/made-up/1> ;
+  mkg:quote "words {n}"@en ; mkg:sentence "Some words {n}."@en ; mkg:start {n} ; mkg:end {end} .
 """
 
 _HEAD = """@base <https://w3id.org/migration-kg/> .

@@ -8,20 +8,24 @@ from kg.proposers.reader.view import Actor, View, name_of
 
 _VOICE = r"⟦[OHSU]\d+⟧(?: in ⟦[SL]\d+⟧)?"
 _PEOPLE = (
-    r"(?:the )?⟦[AB]\d+⟧ (?:government|authorities|officials|experts|analysts|economists|MPs|diplomats|media|NGOs?|"
+    r"(?:the )?⟦[AB]\d+⟧ (?:government|authorities|officials|experts|analysts|economists|MPs|diplomats|NGOs?|"
     r"police|activists|researchers|ministry|parliament(?:arians)?|embassy|observers)"
 )
 _SPEAKER = rf"(?:the )?(?P<voice>{_VOICE}|{_PEOPLE})"
 _SAY = (
-    r"(?:estimate[sd]?|report(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said|note[sd]?|found|finds|state[sd]?|argue[sd]?|maintain(?:s|ed)?|"
-    r"suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed|n)?|put(?:s)?|count(?:s|ed)?|calculate[sd]?|believe[sd]?|warn(?:s|ed)?|"
+    r"(?:estimate[sd]?|report(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said|note[sd]?|found|finds|state[sd]?|argue[sd]?|"
+    r"maintain(?:s|ed)?|"
+    r"suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed|n)?|count(?:s|ed)?|calculate[sd]?|believe[sd]?|warn(?:s|ed)?|"
     r"acknowledge[sd]?|predict(?:s|ed)?|forecast(?:s|ed)?|record(?:s|ed)|cite[sd]?|announce[sd]?|admit(?:s|ted)?)"
 )
-_DATA = r"(?:data|figures?|statistics|estimates?|reports?|surveys?|records|numbers|calculations|research|study|studies|polls?)"
+_DATA = (
+    r"(?:data|figures?|statistics|estimates?|reports?|surveys?|records|numbers|calculations|research|study|"
+    r"studies|polls?)"
+)
 _PATTERNS = tuple(
     re.compile(p, re.I)
     for p in (
-        rf"\b(?:according to|as reported by|as estimated by|reported by|estimated by|cited by|in the view of|data from|"
+        rf"\b(?:according to|as (?:reported|estimated) by|reported by|estimated by|cited by|in the view of|data from|"
         rf"figures from|estimates (?:by|from|of)|statistics (?:of|from)|surveys? (?:by|of)) (?:\w+ ){{0,2}}?{_SPEAKER}",
         rf"{_SPEAKER}(?:’s|'s)? (?:own )?(?:\w+ ){{0,2}}?{_DATA} (?:\w+ )?(?:{_SAY}|that|for|from)\b",
         rf"{_SPEAKER} (?:usually |also |itself |officially |recently |now |has |have )?{_SAY} "
@@ -46,6 +50,6 @@ def _name(view: View, start: int, end: int) -> str:
     words = view.text[start:end]
     if not actors:
         return ""
-    if words.startswith("⟦") and not words.startswith(("⟦A", "⟦B")) or _ACTING.match(words):
+    if (words.startswith("⟦") and not words.startswith(("⟦A", "⟦B"))) or _ACTING.match(words):
         return name_of(actors[0].government or actors[0].entry)
     return view.words(start, end).removeprefix("the ").removeprefix("The ")

@@ -14,6 +14,8 @@ from kg.proposers.reader.view import FIGURES, TOKEN, Actor, Token, View
 from kg.quantities import Period
 
 _SAME_TIME = re.compile(r"\b(?:the same|that|this) (?:year|period|time|decade)\b", re.I)
+_PREPOSITION = re.compile(r"\b(?:in|with|to|from|of|for|by|at|against|between|and|than)(?: the)? $", re.I)
+_OPENING = 30
 _REACH = 3  # sentences back in which "the country" or "that year" may have its meaning
 _BEFORE_COSTS = 12  # a period before a figure counts as this much farther off than one behind it
 
@@ -44,7 +46,11 @@ class Context:
             return Actor(mention.entry, mention.text, None, How.INHERITED, span)
         if before:
             return None
-        return self._country if self._country_age <= _REACH else self.topic
+        return self.state()
+
+    def state(self) -> Actor | None:
+        """The state that the text is about here: of a sentence just before, else of the heading."""
+        return self._country if self._country_age <= _REACH and self._country else self.topic
 
     def finish(self, view: View) -> None:
         """Remember what the sentence named: the state it is about, its last period."""
@@ -54,17 +60,17 @@ class Context:
                 self._period, self._period_age = (token.value, view.token_source(token)), 0
             elif isinstance(token.value, Actor) and token.value.entry.kind == "State":
                 states.setdefault(token.value.entry.iri, token)
-        if len(states) == 1:
-            (token,) = states.values()
+        token = next(iter(states.values()), None)
+        if token and _is_subject(view, token):
             assert isinstance(token.value, Actor)
             span = token.value.span or view.token_source(token)
             self._country = Actor(token.value.entry, token.value.text, None, How.INHERITED, span)
             self._country_age = 0
-        elif states:
-            self._country, self._country_age = None, _REACH + 1
+        elif self._country and states.keys() - {self._country.entry.iri}:
+            self._country = None  # another state is in play: in doubt, none
 
     def years(self, view: View, figure: tuple[int, int], clause: tuple[int, int]) -> tuple[SlotValue, ...]:
-        """Years of a figure or match at a rendered range: of its clause, of the sentence's opening, or inherited."""
+        """Years of what stands at a rendered range: of its clause, of the sentence's opening, or inherited."""
         best: tuple[int, Token] | None = None
         periods = [(m.span(), view.tokens[int(m[2])]) for m in TOKEN.finditer(view.text) if m[1] == "Y"]
         for (start, end), token in periods:
@@ -104,6 +110,12 @@ def _slot(period: object, how: How, span: Span) -> tuple[SlotValue, ...]:
     years = (period.first,) if period.last in (None, period.first) else (period.first, period.last)
     rule = None if how is How.STATED else "same-time"
     return tuple(SlotValue(year, how, span, rule) for year in years if year is not None)
+
+
+def _is_subject(view: View, token: Token) -> bool:
+    """Does a state open its sentence, so that the next one may call it "the country"?"""
+    before = view.sentence.text[: token.start]
+    return token.letter == "S" and len(before) <= _OPENING and not _PREPOSITION.search(before)
 
 
 def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Actor | None:

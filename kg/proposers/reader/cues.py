@@ -10,7 +10,8 @@ import re
 from kg.proposers.reader.view import TOKEN, View
 
 _BREAK = re.compile(
-    r"[;]|,? (?:whereas|although|though|while|but|however|yet)\b|:\s| [–—] |, and (?=(?:the |its )?⟦[SROLPU]\d+⟧(?:’s|'s)? (?:\w+ ){0,3}?"
+    r"[;]|, of (?:whom|which)\b|,? (?:whereas|although|though|while|but|however|yet)\b|:\s| [–—] "
+    r"|, and (?=(?:the |its )?⟦[SROLPU]\d+⟧(?:’s|'s)? (?:\w+ ){0,3}?"
     r"(?:is|are|was|were|has|have|had|will|would|did|does|received|hosted|sent|signed|adopted|refused|denied)\b)",
     re.I,
 )
@@ -24,15 +25,16 @@ _RECOMMENDED = re.compile(
 _HYPOTHETICAL = re.compile(r"\b(?:could|might|may|would|if|unless|potentially)\b")
 _ESTIMATED = re.compile(
     r"\b(?:estimat\w+|reportedly|(?:is|are) (?:believed|thought|reported|said|considered) to|allegedly|supposedly|"
-    r"unofficial(?:ly)?|presumably|guess\w*|on some accounts|it is (?:believed|thought)|experts (?:believe|say|suggest))\b"
+    r"unofficial(?:ly)?|presumably|guess\w*|on some accounts|it is (?:believed|thought)|"
+    r"experts (?:believe|say|suggest))\b"
 )
 _PSEUDO = re.compile(
     r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|hardly|rarely|seldom|barely|cannot|fails?|failed|failing|lacks?|lacked|"
-    r"lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|far from|virtually no|little)\b"
-    r"|n[’']t\b",
+    r"\b(?:no|not|never|neither|nor|none|without|hardly|rarely|seldom|barely|cannot|fails?|failed|failing|"
+    r"lacks?|lacked|lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|far from|"
+    r"virtually no|little)\b|n[’']t\b",
     re.I,
 )
 _SCOPE_END = re.compile(r"\b(?:because|since|which|who|after|before|in order to|so that)\b|[,]", re.I)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from kg.claims.model import Claim, SlotValue, Span, claim_id, freeze
+from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document, Paragraph, Sentence
 from kg.lexicon import Lexicon
 from kg.proposers.reader import cues
 from kg.proposers.reader.attribution import voices
 from kg.proposers.reader.context import Context, topic_of
-from kg.proposers.reader.fill import Slots, figure_slots, values_of
+from kg.proposers.reader.fill import Slots, figure_slots, kind_of, values_of
 from kg.proposers.reader.frames import Frame, FrameSet, load
-from kg.proposers.reader.view import FIGURES, TOKEN, View, render
+from kg.proposers.reader.view import FIGURES, TOKEN, View, name_of, render
 from kg.quantities import Quantity
 
 _DATED = frozenset(
@@ -86,10 +86,21 @@ class Reader:
         slots = self._slots(frame, match, area)
         if slots is None:
             return
-        if figure >= 0:
-            self._used.add(figure)
-        for each in _paired(slots) if frame.pairs else (slots,):
-            yield self._claim(frame, match, area, each)
+        if figure < 0:
+            for each in _paired(slots) if frame.pairs else (slots,):
+                yield self._claim(frame, match, match.span(), area, each)
+            return
+        here = match.span("figure")
+        self._used.add(figure)
+        yield self._claim(frame, match, match.span(), area, slots)
+        while sibling := _sibling(self._view, here) or _sibling(self._view, here, match.end()):
+            here = sibling
+            self._used.add(here[0])
+            changed = {n: v for n, v in slots.items() if n not in ("low", "high", "year")}
+            changed |= {n: v for n, v in figure_slots(self._view, here).items() if n in ("low", "high")}
+            if frame.type in _DATED and (years := self._context.years(self._view, here, area)):
+                changed["year"] = years
+            yield self._claim(frame, match, (match.start(), here[1]), area, changed)
 
     def _slots(self, frame: Frame, match: re.Match[str], area: tuple[int, int]) -> Slots | None:
         """Slots of a match, or None where what the frame requires is missing."""
@@ -98,8 +109,10 @@ class Reader:
         for name, span in _captures(match):
             if name == "figure":
                 slots |= figure_slots(view, span)
-            elif found := values_of(view, frame.type, name, span):
+            elif found := self._named(frame, name, span) or values_of(view, frame.type, name, span):
                 slots[name] = found
+            if name == "organisation" and (kind := kind_of(view, span)):
+                slots["kind"] = kind
         for name, patterns in frame.roles.items():
             if name not in slots and (found := self._role(frame, name, patterns, match, area)):
                 slots[name] = found
@@ -107,13 +120,29 @@ class Reader:
         for name, value in frame.fixed.items():
             slots[name] = (SlotValue(value, span=whole),)
         for name, vocabulary in frame.lookup.items():
-            if name not in slots and (value := self._looked_up(vocabulary, area)):
-                slots[name] = (SlotValue(value[0], span=value[1]),)
+            if name not in slots and (word := self._looked_up(vocabulary, area)):
+                slots[name] = (SlotValue(word[0], span=word[1]),)
+        for name in frame.inherit - slots.keys():
+            if (state := self._context.state()) and self._names_no_other(match):
+                slots[name] = (SlotValue(name_of(state.entry), How.INHERITED, state.span, "topic"),)
+        for name, value in frame.default.items():
+            slots.setdefault(name, (SlotValue(value, span=whole),))
         if any(not any(slots.get(name) for name in group) for group in frame.require):
             return None
         if frame.type in _DATED and (years := self._years(match, area)):
             slots["year"] = years
         return slots
+
+    def _names_no_other(self, match: re.Match[str]) -> bool:
+        """Does the sentence name no state but those that the match has put into slots?"""
+        inside = [span for _, span in _captures(match)]
+        found = (t for t in TOKEN.finditer(self._view.text) if t[1] in "SABPL")
+        return all(any(a <= t.start() < b for a, b in inside) for t in found)
+
+    def _named(self, frame: Frame, name: str, span: tuple[int, int]) -> tuple[SlotValue, ...]:
+        """The usual name of what captured words say, where the frame has a vocabulary for the slot."""
+        found = self._looked_up(frame.named[name], span) if name in frame.named else None
+        return (SlotValue(found[0], span=found[1]),) if found else ()
 
     def _years(self, match: re.Match[str], area: tuple[int, int]) -> tuple[SlotValue, ...]:
         figure = match.span("figure") if "figure" in match.re.groupindex else match.span()
@@ -142,42 +171,64 @@ class Reader:
                 return value, self._view.source(*match.span())
         return None
 
-    def _claim(self, frame: Frame, match: re.Match[str], area: tuple[int, int], given: Slots) -> Claim:
+    def _claim(
+        self, frame: Frame, match: re.Match[str], core: tuple[int, int], area: tuple[int, int], given: Slots
+    ) -> Claim:
         view = self._view
         slots = {name: values for name, values in given.items() if name != "exclusive"}
-        span = view.source(*match.span())
+        span = view.source(*core)
         frozen = freeze(slots)
-        polarity = "affirmed"
-        if frame.type in _DENIABLE:
-            predicate = match.start("verb") if "verb" in match.re.groupindex else match.end()
-            polarity = "negated" if cues.denied(view, area[0], predicate) else "affirmed"
+        polarity = frame.polarity or self._polarity(frame, match, area)
         return Claim(
             id=claim_id(self._document.id, span, frame.type, frozen, polarity),
             type=frame.type,
             document=self._document.id,
             span=span,
             slots=frozen,
-            modality=cues.modality(view, *area, _hedged(view, match)),
+            modality=cues.modality(view, *area, _hedged(view, given)),
             polarity=polarity,
             attribution=self._voices,
-            notes=_notes(view.sentence, view.clean(match.end())),
+            notes=_notes(view.sentence, view.clean(core[1])),
             proposer="reader",
             basis=frame.name,
             exclusive=tuple(str(v.value) for v in given.get("exclusive", ())),
         )
 
+    def _polarity(self, frame: Frame, match: re.Match[str], area: tuple[int, int]) -> str:
+        deniable = frame.type in _DENIABLE
+        return "negated" if deniable and cues.denied(self._view, area[0], _predicate(match)) else "affirmed"
+
+
+def _predicate(match: re.Match[str]) -> int:
+    start = match.start("verb") if "verb" in match.re.groupindex else -1
+    return start if start >= 0 else match.end()
+
 
 def _captures(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
     for name in match.re.groupindex:
         if match.start(name) >= 0 and name != "verb":
-            yield name, match.span(name)
+            yield name.partition("__")[0], match.span(name)
 
 
-def _hedged(view: View, match: re.Match[str]) -> bool:
-    if "figure" not in match.re.groupindex:
-        return False
-    values = (t.value for t in view.tokens_in(*match.span("figure")))
-    return any(isinstance(v, Quantity) and v.estimated for v in values)
+_SIBLING = re.compile(
+    r"(?:[^⟦;.]{0,15}⟦Y\d+⟧)?,? (?:to|and|compared (?:to|with)|up from|down from|against|from|versus)"
+    r"(?: [a-z]+){0,3}? (?P<figure>⟦(?P<letter>[NFM])\d+⟧)(?! (?:of|[a-z]+s)\b)"
+)
+
+
+def _sibling(view: View, figure: tuple[int, int], at: int = 0) -> tuple[int, int] | None:
+    """The next figure of a series: "from $3 million in 2008 to $5 million in 2011"."""
+    match = _SIBLING.match(view.text, max(figure[1], at))
+    if match is None or match["letter"] != view.text[figure[0] + 1]:
+        return None
+    return match.span("figure")
+
+
+def _hedged(view: View, slots: Slots) -> bool:
+    """Does the figure of the slots carry a hedge of its own?"""
+    spans = {v.span for name in ("low", "high") for v in slots.get(name, ())}
+    figures = ((t, t.value) for t in view.tokens if isinstance(t.value, Quantity))
+    return any(q.estimated and view.token_source(t) in spans for t, q in figures)
 
 
 def _region(view: View, match: re.Match[str], area: tuple[int, int]) -> tuple[int, int]:

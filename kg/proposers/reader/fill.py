@@ -1,28 +1,36 @@
-"""Slot values from captured words: actors by what they resolve to, figures by their bounds, else the words."""
+"""Slot values from captured words: actors by what they resolve to, figures by their bounds, else words."""
 
 from __future__ import annotations
 
 import re
 
 from kg.claims.model import SlotValue
+from kg.numerals import words
 from kg.proposers.reader.view import TOKEN, Actor, Token, View, name_of
 from kg.quantities import Quantity, whole
 
 Slots = dict[str, tuple[SlotValue, ...]]
 
 # Slots that hold states and places only; the others may hold a group in words.
-_PLACES = frozenset(
-    {"origin", "destination", "transit", "sender", "receiver", "jurisdiction", "parties", "one", "other"}
-)
-_ACTING = frozenset({"agent", "patient", "actor", "parties", "one", "other", "jurisdiction"})
-_TEXT = frozenset({"measure", "topic", "sector", "target", "per", "function"})
+_PLACES = words("origin destination transit sender receiver jurisdiction parties one other exclusive")
+_ACTING = words("agent patient actor parties one other exclusive jurisdiction")
+_TEXT = words("measure topic sector target per function")
 _SEPARATOR = re.compile(r",? (?:and|or|as well as) (?=the |⟦|\w)|, ")
 _OF_STATE = re.compile(
     r"^(?:the )?⟦[ABSP]\d+⟧(?:’s|'s)?(?: (?:\w+ ){0,2}?(?:government|authorities|state|migrants?|workers|citizens|"
-    r"nationals|labou?rers|officials|leadership))?$|^(?:the )?government of ⟦S\d+⟧$",
+    r"nationals|labou?rers|refugees|immigrants?|officials|leadership))?$|^(?:the )?government of ⟦S\d+⟧$",
     re.I,
 )
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|some|many|most) ", re.I)
+_TAIL = re.compile(r"(?: (?:in|on|of|to|for|by|at|and|or|from|with|since|until|during|the|a))+$", re.I)
+_KINDS = {
+    "InternationalOrganisation": "international-organization",
+    "Office": "international-organization",
+    "NonGovernmentalOrganisation": "ngo",
+    "GovernmentBody": "government-body",
+    "Company": "company",
+    "Diaspora": "diaspora",
+}
 _UNITS = {"percent": "percent", "rank": "rank", "times": "times", "years": "years", "days": "days", "months": "months",
           "hours": "hours", "degrees": "degrees Celsius"}  # fmt: skip
 
@@ -47,7 +55,7 @@ def figure_slots(view: View, span: tuple[int, int]) -> Slots:
 
 def values_of(view: View, claim_type: str, slot: str, span: tuple[int, int]) -> tuple[SlotValue, ...]:
     """Values of a slot from a rendered range; each value once."""
-    if slot in _TEXT or (claim_type == "Law" and slot == "subject"):
+    if slot in _TEXT or (claim_type in ("Law", "Agreement") and slot == "subject"):
         return _words(view, span)
     if slot == "since":
         years = (t.value for t in view.tokens_in(*span))
@@ -71,11 +79,10 @@ def _parts(view: View, span: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def _part_values(view: View, slot: str, span: tuple[int, int]) -> list[SlotValue]:
-    words = view.text[span[0] : span[1]].strip()
+    phrase = view.text[span[0] : span[1]].strip()
     tokens = [t for t in view.tokens_in(*span) if isinstance(t.value, Actor)]
-    if tokens and (
-        slot in _PLACES or _OF_STATE.match(words) or not _ARTICLE.sub("", TOKEN.sub("", words)).strip(" ’'s")
-    ):
+    bare = not _ARTICLE.sub("", TOKEN.sub("", phrase)).strip(" ’'s")
+    if tokens and (slot in _PLACES or bare or _OF_STATE.match(phrase)):
         return [_actor(view, slot, token) for token in tokens]
     return list(_words(view, span)) if slot not in _PLACES else []
 
@@ -94,7 +101,19 @@ def _words(view: View, span: tuple[int, int]) -> tuple[SlotValue, ...]:
         start += 1
     while end > start and view.text[end - 1] in " ,.;":
         end -= 1
+    if tail := _TAIL.search(view.text, start, end):
+        end = tail.start()
     if article := _ARTICLE.match(view.text[start:end]):
         start += article.end()
     text = view.words(start, end).strip()
     return (SlotValue(text, span=view.source(start, end)),) if text else ()
+
+
+def kind_of(view: View, span: tuple[int, int]) -> tuple[SlotValue, ...]:
+    """Which kind of presence the first actor of a rendered range has, by the class of its node."""
+    for token in view.tokens_in(*span):
+        if isinstance(token.value, Actor):
+            entry = token.value.entry
+            kind = "iom-office" if "IOM" in (entry.code, entry.label[:3]) else _KINDS.get(entry.kind)
+            return (SlotValue(kind, span=view.token_source(token)),) if kind else ()
+    return ()

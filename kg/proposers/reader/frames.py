@@ -18,6 +18,7 @@ import yaml
 
 _HERE = Path(__file__).parent
 _MACRO = re.compile(r"\{([a-z][a-z-]*)(?::([a-z]+))?\}")
+_GROUP = re.compile(r"\(\?P<([a-z]+)>")
 _DEEPEST = 12
 
 
@@ -27,6 +28,7 @@ class Example:
 
     text: str
     claims: tuple[Mapping[str, Any], ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class Frame:
     """One wording of one type of claim.
 
     `roles` are looked for in the clause of a match, for slots that the match left empty; `lookup` fills a
-    closed slot from a vocabulary by the words of the clause; `require` lists groups of slots of which one
-    must be filled; `pairs` makes one claim for each pair of parties.
+    closed slot from a vocabulary by the words of the clause; `named` gives the usual name of captured words;
+    `default` holds what an empty slot means;
+    `inherit` names slots that may hold the state that the text is about, when the sentence names no other;
+    `require` lists groups of slots of which one must be filled; `polarity` is given where the wording
+    itself affirms or denies; `pairs` makes one claim for each pair of parties.
     """
 
     name: str
@@ -46,7 +51,11 @@ class Frame:
     roles: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     fixed: Mapping[str, str | int] = field(default_factory=dict)
     lookup: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+    default: Mapping[str, str] = field(default_factory=dict)
+    inherit: frozenset[str] = frozenset()
     require: tuple[frozenset[str], ...] = ()
+    polarity: str | None = None
     pairs: bool = False
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
@@ -78,7 +87,7 @@ def load() -> FrameSet:
 def _yaml(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with path.open(encoding="utf-8") as lines:
-        return yaml.load(lines, Loader=loader)  # noqa: S506 - both loaders are safe ones
+        return yaml.load(lines, Loader=loader)
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
@@ -87,7 +96,7 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
     def one(match: re.Match[str]) -> str:
         name, slot = match[1], match[2]
         body = macros[name]
-        return f"(?P<{slot}>{body})" if slot else f"(?:{body})" if "|" in body else body
+        return f"(?P<{slot}>{body})" if slot else f"(?:{body})"
 
     for _ in range(_DEEPEST):
         expanded = _MACRO.sub(one, pattern)
@@ -98,7 +107,15 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 def _compile(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(expand(" ".join(pattern.split()), macros), re.I)
+    """Compiled pattern; a slot that is captured twice ("A or B" of wordings) gets numbered names."""
+    seen: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        name = match[1]
+        seen[name] = seen.get(name, 0) + 1
+        return match[0] if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
+
+    return re.compile(_GROUP.sub(number, expand(pattern, macros)), re.I)
 
 
 def _frame(record: Mapping[str, Any], macros: Mapping[str, str]) -> Frame:
@@ -115,9 +132,15 @@ def _frame(record: Mapping[str, Any], macros: Mapping[str, str]) -> Frame:
         roles={slot: compiled(found) for slot, found in (record.get("roles") or {}).items()},
         fixed=record.get("set") or {},
         lookup=record.get("lookup") or {},
+        named=record.get("named") or {},
+        default=record.get("default") or {},
+        inherit=frozenset(record.get("inherit", ())),
         require=tuple(frozenset(group.split("|")) for group in record.get("require", ())),
+        polarity=record.get("polarity"),
         pairs=bool(record.get("pairs")),
-        examples=tuple(Example(e["text"], tuple(e["claims"])) for e in record.get("examples", ())),
+        examples=tuple(
+            Example(e["text"], tuple(e["claims"]), e.get("heading", "")) for e in record.get("examples", ())
+        ),
         counter_examples=tuple(Example(text) for text in record.get("not", ())),
     )
 

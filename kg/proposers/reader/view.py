@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kg import iri
 from kg.claims.model import How, Span
 from kg.document import Sentence
 from kg.lexicon import Entry, Lexicon
@@ -22,6 +23,7 @@ OPEN, CLOSE = "⟦", "⟧"
 TOKEN = re.compile(r"⟦([A-Z])(\d+)⟧")
 FIGURES = "NFMKXT"
 _UNIT_LETTERS = {"percent": "F", "money": "M", "rank": "K", "times": "X", "degrees": "T"}
+_ABROAD = iri.thing("region", "abroad")  # a word that the patterns know
 _COUNTRY = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) country(?=(?:[’']s)?[ ,.;]|$)")
 _OFFICE_IN = re.compile(r" in (?:the )?(?=[A-Z])")
 
@@ -85,7 +87,11 @@ def render(
     text = sentence.text.replace(OPEN, "[").replace(CLOSE, "]")
     figures: list[Token] = [Token("Y", p.start, p.end, p) for p in find_periods(text)]
     figures += [Token(_letter(q), q.start, q.end, q) for q in find_quantities(text)]
-    mentions = [m for m in find_mentions(text, lexicon) if not _inside(m.start, m.end, figures)]
+    mentions = [
+        m
+        for m in find_mentions(text, lexicon)
+        if m.entry.iri != _ABROAD and not _inside(m.start, m.end, figures)
+    ]
     tokens = figures + [t for m in mentions for t in _actors(m, lexicon)]
     for match in _COUNTRY.finditer(text):
         if actor := country(mentions, match.start()):

@@ -1,0 +1,5 @@
+"""`python -m kg` is `mkg`."""
+
+from kg.cli import main
+
+main()
