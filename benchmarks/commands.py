@@ -47,7 +47,13 @@ def main() -> None:
     """Print one row a command."""
     with tempfile.TemporaryDirectory() as folder:
         cache, out = Path(folder, "cache"), str(Path(folder, "graph.ttl"))
-        commands = [["--help"], ["gaps"], ["query", "agreements-of-state", "-p", "state=KZ"], ["validate"], ["build", "-o", out]]
+        commands = [
+            ["--help"],
+            ["gaps"],
+            ["query", "agreements-of-state", "-p", "state=KZ"],
+            ["validate"],
+            ["build", "-o", out],
+        ]
         commands += [["claims", str(p), "--proposer", "reader", "--format", "jsonl"] for p in reports()]
         run(["gaps"], cache)  # fills the cache
         print(f"{'command':52}{'median s':>10}{'min s':>8}{'max s':>8}{'peak MB':>9}")

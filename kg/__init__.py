@@ -19,14 +19,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import version as _version
 from kg.errors import UserError
-from kg.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from kg.analysis.agreements import PairGap
     from kg.claims.model import Claim
     from kg.document import Document
     from kg.graph.store import Graph
+
+__version__ = _version.VERSION
 
 __all__ = ["UserError", "__version__", "build", "claims", "gaps", "open_graph", "read"]
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import iri
+from kg.analysis.agreements import gaps
+from kg.analysis.gaps_rdf import gap_triples
 from kg.claims.gate import Gate, Passage
 from kg.claims.model import Claim
 from kg.claims.schema import schema
@@ -117,6 +119,7 @@ def assemble(readings: Sequence[Reading]) -> Graph:
     store = ox.Store()
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     triples |= set(derive(store))
+    triples |= set(gap_triples(gaps(Graph(triples))))
     return Graph(triples)
 
 

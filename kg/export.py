@@ -115,7 +115,8 @@ def edges_table(graph: Graph) -> list[dict[str, str]]:
     labels = graph.labels()
     found: dict[tuple[str, str, str], list[str]] = {}
     query = """SELECT ?s ?p ?o ?claim WHERE {
-        ?edge a mkg:DerivedEdge ; mkg:edgeSubject ?s ; mkg:edgePredicate ?p ; mkg:edgeObject ?o ; mkg:restsOn ?claim }"""
+        ?edge a mkg:DerivedEdge ; mkg:restsOn ?claim ;
+              mkg:edgeSubject ?s ; mkg:edgePredicate ?p ; mkg:edgeObject ?o }"""
     for row in graph.select(query):
         s, p, o, claim = (str(getattr(row[k], "value", "")) for k in ("s", "p", "o", "claim"))
         found.setdefault((s, p, o), []).append(claim.rsplit("/", 1)[-1])

@@ -54,9 +54,7 @@ _AT_LEAST = (
     "higher\\s+than|no\\s+fewer\\s+than|no\\s+less\\s+than|not\\s+less\\s+than|upwards?\\s+of|a\\s+minimum\\s+of|"
     "as\\s+little\\s+as|as\\s+few\\s+as|as\\s+low\\s+as|starting\\s+at|starts?\\s+at|>"
 )
-_SMALL = (
-    r"(?:(?:only|just|well|slightly|far|much|even|already|now|not|a\s+little|significantly|considerably)\s+)*"
-)
+_SMALL = r"(?:(?:only|just|well|slightly|far|much|even|already|now|not|a\s+little|significantly|considerably)\s+)*"
 # Which bound the words before a figure set.
 _BEFORE = [
     (kind, re.compile(rf"(?<![\w-]){_SMALL}(?:{words})\s*$", re.I))
@@ -75,6 +73,12 @@ _LOOSE = re.compile(rf"(?:{_UP_TO}|{_ABOUT})", re.I)
 _AND = re.compile(rf"\s+and\s+(?P<cue>{_HEDGES}?)$", re.I)
 _OR = re.compile(r"\s+or\s+(?:even\s+)?$", re.I)
 _BETWEEN = re.compile(r"\b(?P<some>somewhere\s+)?(?:between|anywhere\s+from)\s+(?:the\s+)?$", re.I)
+# "rose from 5 to 9" tells of two figures, not of one that lies between them.
+_CHANGE = re.compile(
+    r"\b(?:ros|ris|rais|rose|grew|grow|increas|climb|jump|surg|expand|fell|fall|decreas|declin|drop|cut|reduc|shr|lower|"
+    r"extend|mov)\w*\s+(?:[\w’'-]+\s+){0,3}?from\s+$",
+    re.I,
+)
 _PERCENT = re.compile(r"\s*%|[\s-]+(?:per\s?cent|pct|percentage\s+points?)\b", re.I)
 _DEGREES = re.compile(r"\s*°|[\s-]+degrees?\b", re.I)
 _TIME = re.compile(r"[\s-]+(?P<unit>year|month|day|hour)s?\b(?:[-\s]old\b)?", re.I)
@@ -182,9 +186,7 @@ def _combined(text: str, terms: list[_Term]) -> Iterator[Quantity]:
         at += 2 if ranged else 1
 
 
-_PRONOUN = re.compile(
-    r"\s+of\b|\s*[.,;:)]|\s*$|\s+(?:another|who|that|which|can|could|must|should|is|has|day)\b", re.I
-)
+_PRONOUN = re.compile(r"\s+of\b|\s*[.,;:)]|\s*$|\s+(?:another|who|that|which|can|could|must|should|is|has|day)\b", re.I)
 
 
 def _is_pronoun(text: str, term: _Term) -> bool:
@@ -259,7 +261,9 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
     if low >= high:
         return None
     kind, start = _cue(text, first.start)
-    window = max(0, start - 24)
+    window = max(0, start - _WINDOW)
+    if joint[0] == "to" and _CHANGE.search(text[window:start]):
+        return None
     between = _BETWEEN.search(text[window:start])
     if between:
         start = window + between.start()
@@ -298,9 +302,7 @@ _STOPS = words(
 )
 _SKIPPED = words("of the its their his her all total a an that this these those our such")
 _PLURALS = words("people women men children police")
-_NOT_PLURAL = words(
-    "previous various numerous religious serious precious gross less across us yes thus plus its"
-)
+_NOT_PLURAL = words("previous various numerous religious serious precious gross less across us yes thus plus its")
 
 
 def head_noun(text: str, at: int) -> str | None:

@@ -28,9 +28,10 @@ _SAYS: dict[str, tuple[float, ...]] = {
     "thousands": (1e3,), "million": (1e6,), "millions": (1e6,), "billion": (1e9,), "billions": (1e9,),
     "all": (100,), "half": (50, 0.5), "largest": (1,), "biggest": (1,), "highest": (1,), "leading": (1,),
     "leads": (1,), "lead": (1,), "top": (1,), "most": (1,), "main": (1,), "greatest": (1,), "lowest": (1,),
-    "smallest": (1,), "least": (1,), "poorest": (1,), "richest": (1,), "doubled": (100, 2, 200),
+    "smallest": (1,), "least": (1,), "worst": (1,), "best": (1,), "poorest": (1,), "richest": (1,), "doubled": (100, 2, 200),
     "double": (100, 2, 200), "doubling": (100, 2), "tripled": (200, 3, 300), "triple": (200, 3, 300),
-    "quadrupled": (300, 4, 400), "halved": (50,), "quarter": (25,), "quarters": (75, 25),
+    "quadrupled": (300, 4, 400), "halved": (50,), "third": (33.3,), "thirds": (66.7, 33.3),
+    "fifth": (20,), "quarter": (25,), "quarters": (75, 25),
 }  # fmt: skip
 _SAYING = re.compile(rf"\b(?:{either(_SAYS)})\b", re.I)
 _NEGATIVE = re.compile(r"(?<![\w-])(?:−|–|minus\s+|-)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
@@ -65,9 +66,7 @@ def values(text: str) -> frozenset[float]:
 def _ranges_in_words(text: str) -> set[float]:
     """Numbers that share the scale of the next one: "three to five million"."""
     numbers = find_numerals(text)
-    return {
-        a.mantissa * b.scale for a, b in pairwise(numbers) if a.scale == 1 < b.scale and b.start - a.end <= 30
-    }
+    return {a.mantissa * b.scale for a, b in pairwise(numbers) if a.scale == 1 < b.scale and b.start - a.end <= 30}
 
 
 def _years(text: str) -> set[float]:

@@ -94,6 +94,7 @@ class Report:
         return sum(r.severity == severity for r in self.results)
 
 
+Index = dict[str, list[ox.Triple]]  # property → its triples
 Data = Graph | ox.Store | Iterable[ox.Triple]
 
 
@@ -116,19 +117,16 @@ def validate(data: Data | rdflib.Graph | str | Path) -> Report:
         UserError: the file cannot be read.
     """
     triples = set(_triples(data))
-    instances = _instances(triples)
+    index = _index(triples)
+    instances = _instances(index)
     store = _with_vocabulary(triples)
     by_checks = set(_check_results(store))
     told = {(r.focus, r.path, r.value) for r in by_checks}
     # Where a check names the same value, it says more than the shape does: one fault, one result.
-    found = by_checks | {
-        r for r in _shape_results(triples) if not r.value or (r.focus, r.path, r.value) not in told
-    }
+    found = by_checks | {r for r in _shape_results(index) if not r.value or (r.focus, r.path, r.value) not in told}
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
-    results = sorted(
-        found, key=lambda r: (order[r.severity], r.shape, r.focus, r.path or "", r.value or "", r.hint)
-    )
-    looked_at = _shape_counts(triples, instances) | {c.id: _number(store, c.count_query) for c in checks()}
+    results = sorted(found, key=lambda r: (order[r.severity], r.shape, r.focus, r.path or "", r.value or "", r.hint))
+    looked_at = _shape_counts(index, instances) | {c.id: _number(store, c.count_query) for c in checks()}
     return Report(tuple(results), dict(sorted(looked_at.items())), len(instances[_CLAIM]))
 
 
@@ -145,28 +143,31 @@ def _triples(data: Data | rdflib.Graph | str | Path) -> Iterable[ox.Triple]:
     return data
 
 
-def _instances(triples: Iterable[ox.Triple]) -> Mapping[str, set[str]]:
+def _index(triples: Iterable[ox.Triple]) -> Index:
+    index: Index = defaultdict(list)
+    for triple in triples:
+        index[triple.predicate.value].append(triple)
+    return index
+
+
+def _instances(index: Index) -> Mapping[str, set[str]]:
     """Nodes of each class, those of its subclasses among them."""
     above = superclasses()
     found: dict[str, set[str]] = defaultdict(set)
-    for triple in triples:
-        if triple.predicate == _TYPE and isinstance(triple.object, ox.NamedNode):
+    for triple in index[_TYPE.value]:
+        if isinstance(triple.object, ox.NamedNode):
             for name in above.get(triple.object.value, (triple.object.value,)):
                 found[name].add(_text(triple.subject))
     return found
 
 
-def _shape_counts(triples: Iterable[ox.Triple], instances: Mapping[str, set[str]]) -> dict[str, int]:
+def _shape_counts(index: Index, instances: Mapping[str, set[str]]) -> dict[str, int]:
     """Focus nodes of each shape in the data themselves, without what was looked up."""
-    subjects: dict[str, set[str]] = defaultdict(set)
-    objects: dict[str, set[str]] = defaultdict(set)
-    for triple in triples:
-        subjects[triple.predicate.value].add(_text(triple.subject))
-        objects[triple.predicate.value].add(str(triple.object))
     counts = {}
     for shape in shapes():
         groups = [instances.get(c, set()) for c in shape.classes]
-        groups += [subjects[p] for p in shape.subjects_of] + [objects[p] for p in shape.objects_of]
+        groups += [{_text(t.subject) for t in index[p]} for p in shape.subjects_of]
+        groups += [{str(t.object) for t in index[p]} for p in shape.objects_of]
         counts[shape.id] = len(set().union(*groups))
     return counts
 
@@ -215,26 +216,31 @@ def _hint(check: Check, value: str | None) -> str:
 # Shapes in pySHACL
 
 
-def _shape_results(triples: set[ox.Triple]) -> Iterator[Result]:
+def _shape_results(index: Index) -> Iterator[Result]:
     from rdflib.namespace import SH
 
     convert = _Converter()
-    looked_up = _described_elsewhere(triples)
+    looked_up = _described_elsewhere(index)
     class_only = {_text(t.subject) for t in looked_up}  # too little is known to judge them
-    seen = [t for t in (*triples, *looked_up, *_class_tree()) if t.predicate in _visible()]
+    seen = [t for name in _visible() for t in index[name]]
     by_iri = {s.iri: s for s in shapes()}
-    users = _users(triples, convert)
-    for graph, rules in ((seen, unordered_shapes()), (_comparable(seen), ordered_shapes())):
+    raw = []
+    for graph, rules in (
+        ([*seen, *looked_up, *_class_tree()], unordered_shapes()),
+        (_comparable(index), ordered_shapes()),
+    ):
         found = _run(convert.graph(graph), convert.graph(rules))
         for result in found.objects(None, SH.result):
             shape = by_iri[str(found.value(result, SH.sourceShape))]
-            focus, value = found.value(result, SH.focusNode), found.value(result, SH.value)
-            given = str(value) if value is not None and shape.path else None
-            if not shape.objects_of and str(focus) not in class_only:
-                yield _result(shape, str(focus), shape.path, given)
-            for prop in shape.objects_of:
-                for user in users.get((prop, focus), ()):
-                    yield _result(shape, user, prop, str(focus))
+            raw.append((shape, found.value(result, SH.focusNode), found.value(result, SH.value)))
+    users = _users(index, convert) if any(shape.objects_of for shape, _, _ in raw) else {}
+    for shape, focus, value in raw:
+        given = str(value) if value is not None and shape.path else None
+        if not shape.objects_of and str(focus) not in class_only:
+            yield _result(shape, str(focus), shape.path, given)
+        for prop in shape.objects_of:
+            for user in users.get((prop, focus), ()):
+                yield _result(shape, user, prop, str(focus))
 
 
 def _run(graph: rdflib.Graph, rules: rdflib.Graph) -> rdflib.Graph:
@@ -244,7 +250,7 @@ def _run(graph: rdflib.Graph, rules: rdflib.Graph) -> rdflib.Graph:
     return found  # type: ignore[no-any-return]
 
 
-def _comparable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+def _comparable(index: Index) -> Iterator[ox.Triple]:
     """Triples of the values that shapes compare, years as plain numbers, without pairs of mixed types.
 
     pySHACL 0.40 on rdflib 7 stops with a TypeError at two different years and at a number beside a year;
@@ -252,9 +258,9 @@ def _comparable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
     """
     compared = {name for pair in compared_pairs() for name in pair}
     values: dict[tuple[str, str], list[ox.Triple]] = defaultdict(list)
-    for triple in triples:
-        if triple.predicate.value in compared:
-            values[_text(triple.subject), triple.predicate.value].append(triple)
+    for name in compared:
+        for triple in index[name]:
+            values[_text(triple.subject), name].append(triple)
     for subject in {s for s, _ in values}:
         for pair in compared_pairs():
             both = [t for name in pair for t in values.get((subject, name), ())]
@@ -282,21 +288,21 @@ def _result(shape: Shape, focus: str, path: str | None, value: str | None) -> Re
     return Result(shape.id, shape.name, shape.severity, focus, path, value, shape.message, shape.hint)
 
 
-def _users(triples: Iterable[ox.Triple], convert: _Converter) -> Mapping[tuple[str, Any], list[str]]:
+def _users(index: Index, convert: _Converter) -> Mapping[tuple[str, Any], list[str]]:
     """Who uses a value (an rdflib term) with a property; a faulty value is reported where it is used."""
     wanted = {p for s in shapes() for p in s.objects_of}
     users: dict[tuple[str, Any], list[str]] = defaultdict(list)
-    for triple in triples:
-        if triple.predicate.value in wanted:
-            users[triple.predicate.value, convert.term(triple.object)].append(_text(triple.subject))
+    for name in wanted:
+        for triple in index[name]:
+            users[name, convert.term(triple.object)].append(_text(triple.subject))
     return users
 
 
 @cache
-def _visible() -> frozenset[ox.NamedNode]:
+def _visible() -> frozenset[str]:
     """Properties that some shape looks at; the rest of the data need not be converted."""
-    named = {q.object for q in shape_store() if isinstance(q.object, ox.NamedNode)}
-    return frozenset(named | {_TYPE, _SUBCLASS})
+    named = {q.object.value for q in shape_store() if isinstance(q.object, ox.NamedNode)}
+    return frozenset(named | {_TYPE.value, _SUBCLASS.value})
 
 
 @cache
@@ -313,10 +319,10 @@ def _reference() -> ox.Store:
     return store
 
 
-def _described_elsewhere(triples: set[ox.Triple]) -> set[ox.Triple]:
+def _described_elsewhere(index: Index) -> set[ox.Triple]:
     """Classes and schemes, by the reference data, of nodes that the data mention and do not describe."""
-    described = {t.subject for t in triples if t.predicate == _TYPE}
-    named = {t.object for t in triples if isinstance(t.object, ox.NamedNode)}
+    described = {t.subject for t in index[_TYPE.value]}
+    named = {t.object for found in index.values() for t in found if isinstance(t.object, ox.NamedNode)}
     mentioned = [n for n in named - described if n.value.startswith(iri.BASE)]
     return {
         quad.triple

@@ -71,9 +71,7 @@ def _finding(finding: Finding, rows: int) -> Iterator[RenderableType]:
     yield Text(f"  What to do: {rule.hint}")
     suggestions = [r.hint.removesuffix(rule.hint).strip() for r in finding.results[:rows]]
     table = Table(box=None, padding=(0, 2, 0, 2), show_edge=False, header_style="dim")
-    for heading in (
-        ("node", "path", "value", "nearest name") if any(suggestions) else ("node", "path", "value")
-    ):
+    for heading in ("node", "path", "value", "nearest name") if any(suggestions) else ("node", "path", "value"):
         table.add_column(heading, overflow="fold")
     for result, suggestion in zip(finding.results[:rows], suggestions, strict=True):
         cells = [_short(result.focus), _short(result.path), _short(result.value), suggestion]
@@ -101,8 +99,7 @@ def to_json(report: Report) -> dict[str, Any]:
                 "message": rule.message,
                 "hint": rule.hint,
                 "results": [
-                    {"focus": r.focus, "path": r.path, "value": r.value, "hint": r.hint}
-                    for r in found.get(rule.id, ())
+                    {"focus": r.focus, "path": r.path, "value": r.value, "hint": r.hint} for r in found.get(rule.id, ())
                 ],
             }
             for rule in rules()

@@ -173,6 +173,11 @@ def test_years_are_no_ends_of_a_money_range() -> None:
     assert [(q.low, q.high) for q in found] == [(3.1e9, 3.1e9), (4.4e9, 4.4e9)]
 
 
+def test_a_change_is_no_range() -> None:
+    found = find_quantities("The quota was raised from 10,000 to 15,000.")
+    assert [(q.low, q.high) for q in found] == [(10000, 10000), (15000, 15000)]
+
+
 def test_different_measures_make_no_range() -> None:
     assert [(q.low, q.unit) for q in find_quantities("5% or 300,000 people")] == [
         (5.0, "percent"),
@@ -186,14 +191,12 @@ def test_cue_words_count_only_as_whole_words() -> None:
 
 
 def test_names_of_states_never_trigger_a_cue() -> None:
-    names = sorted(
-        {f for f, r in lexicon().forms.items() if r[0].entry.kind == "State" and r[0].role == "name"}
-    )
+    names = sorted({f for f, r in lexicon().forms.items() if r[0].entry.kind == "State" and r[0].role == "name"})
     for name in names:
         if not any(c.isdigit() for c in name):
-            assert [(q.low, q.high, q.estimated) for q in find_quantities(f"{name} 77 cases")] == [
-                (77, 77, False)
-            ], name
+            assert [(q.low, q.high, q.estimated) for q in find_quantities(f"{name} 77 cases")] == [(77, 77, False)], (
+                name
+            )
 
 
 PERIODS = [
@@ -239,6 +242,7 @@ READINGS = [
     ("between three and five million", {3, 5, 3e6, 5e6}),
     ("half of them", {50}),
     ("one-third", {33.3}),
+    ("a third go abroad", {33.3}),
     ("two-thirds", {66.7}),
     ("every fifth", {20}),
     ("one of every eight", {12.5}),
@@ -285,9 +289,7 @@ def test_number_reads_back(n) -> None:
     assert (found.low, found.high, found.noun) == (n, n, "welders")
 
 
-@given(
-    _COUNT, _COUNT, st.sampled_from(["between {:,} and {:,}", "from {:,} to {:,}", "{:,}-{:,}", "{:,}–{:,}"])
-)
+@given(_COUNT, _COUNT, st.sampled_from(["between {:,} and {:,}", "from {:,} to {:,}", "{:,}-{:,}", "{:,}–{:,}"]))
 def test_range_reads_back(a, b, form) -> None:
     low, high = sorted((a, b + 1 if a == b else b))
     (found,) = find_quantities("We saw " + form.format(low, high) + " cooks.")

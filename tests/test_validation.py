@@ -117,9 +117,7 @@ def test_files_are_read_by_suffix(tmp_path: Path, small: Graph, suffix: str, for
         ("table.csv", b"a,b\n", "use a name that ends in"),
     ],
 )
-def test_a_file_that_is_no_rdf_gives_one_clear_line(
-    tmp_path: Path, name: str, content: bytes, said: str
-) -> None:
+def test_a_file_that_is_no_rdf_gives_one_clear_line(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(UserError) as caught:

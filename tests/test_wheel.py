@@ -52,5 +52,7 @@ def test_installed_wheel_builds_the_default_graph_elsewhere(wheel: Path, tmp_pat
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "graph.ttl").stat().st_size > 100_000
     where = "import kg; print(kg.__file__)"
-    shown = subprocess.run([str(home / "bin" / "python"), "-c", where], cwd=tmp_path, capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        [str(home / "bin" / "python"), "-c", where], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert str(site) in shown.stdout

@@ -1,8 +1,8 @@
 """Agreement gaps: which pairs of states lack a labor-migration agreement, by what the claims say.
 
 `gaps` looks at each pair of states that the graph gives a reason to look at: an agreement claim or an
-"only" statement concerns it, or migrants, money, victims or hindrance pass between the two. Stated
-absence, exclusion and silence stay apart; see `kg.analysis.status.decide` for how a status is reached.
+"only" statement concerns it, migrants, money, victims or hindrance pass between the two, or each of the
+two is named as a party of some agreement, so that silence on the pair is worth seeing. Stated absence, exclusion and silence stay apart; see `kg.analysis.status.decide` for how a status is reached.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def gaps_from(facts: Facts) -> tuple[PairGap, ...]:
     """`gaps` on claims that are already read."""
     exposure = _exposure(facts)
     mentions = read_mentions(facts, topics(), {code for pair in exposure.pairs for code in pair})
-    pairs = sorted(exposure.pairs | mentions.pairs)
+    named = {code for pair in mentions.named for code in pair}
+    pairs = sorted(exposure.pairs | mentions.pairs | {pair_of(a, b) for a in named for b in named if a < b})
     decisions = {pair: _decide(pair, mentions, facts.actors) for pair in pairs}
     weights = [
         weigh(decisions[p].status, p, _both_ways(p, exposure.migrants), exposure.claims(p)) for p in pairs

@@ -64,6 +64,11 @@ class Mentions:
     def pairs(self) -> frozenset[Pair]:
         return frozenset(self.by_pair) | frozenset(self.others)
 
+    @property
+    def named(self) -> frozenset[Pair]:
+        """Pairs of which a claim names both states; group and "only" statements name no pair."""
+        return frozenset(pair for pair, found in self.by_pair.items() if any(m.via == "pair" for m in found))
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:

@@ -74,7 +74,7 @@ def places(weights: Sequence[Weight]) -> dict[tuple[str, str], Place]:
         ahead = len(found)
         lows, highs = sorted(w.low for w in group), sorted(w.high for w in group)
         for position, mine in enumerate(group, ahead + 1):
-            surely_ahead = len(group) - bisect_left(lows, mine.high)
+            surely_ahead = len(group) - bisect_right(lows, mine.high)
             surely_behind = bisect_left(highs, mine.low)
             found[mine.name] = Place(position, ahead + 1 + surely_ahead, ahead + len(group) - surely_behind)
     return found

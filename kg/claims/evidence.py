@@ -38,7 +38,10 @@ class Evidence:
 def _as_sentence(document: Document, note: Note) -> Sentence:
     """A note's source text, white space folded, with its map back to the source."""
     assert note.span is not None
-    words, starts, sources, length = [], [], [], 0
+    words: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
     for match in _WORD.finditer(document.text, note.span.start, note.span.end):
         if words:  # the space before a word belongs to the white space in the source
             starts.append(length)

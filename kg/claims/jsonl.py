@@ -49,6 +49,13 @@ def slots_of(record: Mapping[str, Any], how: How, rule: str | None) -> dict[str,
     return {name: values for name, values in slots.items() if values}
 
 
+def _texts(given: object) -> tuple[str, ...]:
+    """A list of words; one word alone counts as a list of one."""
+    if given is None:
+        return ()
+    return (given,) if isinstance(given, str) else tuple(str(g) for g in given)  # type: ignore[attr-defined]
+
+
 def from_json(record: Mapping[str, Any], document: str, where: str) -> Claim:
     """A claim from its JSON form.
 
@@ -68,12 +75,12 @@ def from_json(record: Mapping[str, Any], document: str, where: str) -> Claim:
             slots=slots,
             modality=str(record.get("modality") or "asserted"),
             polarity=polarity,
-            attribution=tuple(str(a) for a in record.get("attribution") or ()),
+            attribution=_texts(record.get("attribution")),
             notes=tuple(int(n) for n in record.get("notes") or ()),
             proposer=str(record.get("proposer") or "reviewed"),
             basis=str(record.get("basis") or ""),
             score=record.get("score"),
-            exclusive=tuple(record.get("exclusive") or ()),
+            exclusive=_texts(record.get("exclusive")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(f"{where}: not a claim ({type(error).__name__}: {error}); see docs/claims.md") from error

@@ -36,8 +36,6 @@ class Quantity(StrEnum):
     MEASURES = "Measure"
 
 
-
-
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example: mkg gaps --pair KZ UZ")(gaps)
     app.command(epilog="Example: mkg estimates --from UZ --to KZ")(estimates)
@@ -62,7 +60,8 @@ def state_code(name: str) -> str:
 
 def gaps(
     pair: Annotated[
-        tuple[str, str] | None, typer.Option("--pair", help="Two states: the whole story of the pair.", show_default=False)
+        tuple[str, str] | None,
+        typer.Option("--pair", help="Two states: the whole story of the pair.", show_default=False),
     ] = None,
     state: Annotated[str | None, typer.Option(help="Only pairs of this state.", show_default=False)] = None,
     status: Annotated[str | None, typer.Option(help="Only pairs of this status.", show_default=False)] = None,
@@ -135,7 +134,7 @@ def _content(data: Graph, form: Format) -> None:
 
     found = content_gaps(data)
     if form is Format.TABLE:
-        show(*content_view(found))
+        show(content_view(found))
         return
     rows = [
         {"kind": g.kind, "states": list(g.states), "topics": list(g.topics), "claim": g.citation.claim,
@@ -146,7 +145,9 @@ def _content(data: Graph, form: Format) -> None:
 
 
 def estimates(
-    origin: Annotated[str | None, typer.Option("--from", help="Where migrants come from, or money is sent from.")] = None,
+    origin: Annotated[
+        str | None, typer.Option("--from", help="Where migrants come from, or money is sent from.")
+    ] = None,
     destination: Annotated[str | None, typer.Option("--to", help="Where they, or it, go to.")] = None,
     quantity: Annotated[Quantity, typer.Option("--of", help="Which claims with figures.")] = Quantity.MIGRANTS,
     graph: GraphOption = None,
@@ -159,7 +160,7 @@ def estimates(
     codes = [state_code(s) if s else None for s in (origin, destination)]
     found = compare(open_graph(graph), codes[0], codes[1], quantity.value)
     if form is Format.TABLE:
-        show(*comparison_view(found))
+        show(comparison_view(found))
         return
     rows = [row for c in found for row in _figure_rows(c)]
     emit(rows, {c: c for c in _FIGURE_COLUMNS}, form)
@@ -198,10 +199,13 @@ def _figure_rows(comparison: Comparison) -> list[dict[str, Any]]:
 def network(
     kind: Annotated[Edges, typer.Argument(help="Which edges.")] = Edges.COOPERATION,
     gap: Annotated[
-        tuple[str, str] | None, typer.Option(help="Two states: the organisations that already link both.", show_default=False)
+        tuple[str, str] | None,
+        typer.Option(help="Two states: the organisations that already link both.", show_default=False),
     ] = None,
     top: Annotated[int, typer.Option(help="Rows shown.")] = 20,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write .graphml or .gexf.", show_default=False)] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write .graphml or .gexf.", show_default=False)
+    ] = None,
     graph: GraphOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -215,7 +219,12 @@ def network(
         rows = [
             {"organisation": i.label, "kind": i.kind, **{c: list(i.claims.get(c, ())) for c in codes}} for i in found
         ]
-        heads = {"organisation": "organisation", "kind": "kind", codes[0]: f"claims on {codes[0]}", codes[1]: f"claims on {codes[1]}"}
+        heads = {
+            "organisation": "organisation",
+            "kind": "kind",
+            codes[0]: f"claims on {codes[0]}",
+            codes[1]: f"claims on {codes[1]}",
+        }
         emit(rows, heads, form, empty="No organisation links both states in this graph.")
         return
     net = getattr(networks, kind.value)(data)

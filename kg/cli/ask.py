@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +27,8 @@ def register(app: typer.Typer) -> None:
 def query(
     name: Annotated[str | None, typer.Argument(help="Template; without it all are listed.", show_default=False)] = None,
     param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE; several values with commas.", show_default=False)
+        list[str] | None,
+        typer.Option("--param", "-p", help="NAME=VALUE; several values with commas.", show_default=False),
     ] = None,
     explain_it: Annotated[bool, typer.Option("--explain", help="Print the SPARQL with the values bound.")] = False,
     graph: GraphOption = None,
@@ -70,7 +72,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _emit_rows(rows: Rows, columns: dict[str, str] | None, form: Format) -> None:
+def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: Format) -> None:
     if form is Format.JSON:
         typer.echo(rows.to_json())
     elif form is Format.CSV:
@@ -98,7 +100,9 @@ def sparql(
         try:
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"{file}: cannot be read ({getattr(error, 'strerror', 'not UTF-8')}); check the path") from error
+            raise UserError(
+                f"{file}: cannot be read ({getattr(error, 'strerror', 'not UTF-8')}); check the path"
+            ) from error
     if not text.strip():
         raise UserError(f"{file}: holds no query; write SPARQL, such as SELECT * WHERE {{ ?claim a mkg:Claim }}")
     found = run_sparql(open_graph(graph), text, timeout=seconds, row_limit=rows)

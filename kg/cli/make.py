@@ -41,7 +41,8 @@ def register(app: typer.Typer) -> None:
 
 def build(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Reports (text or Markdown) or names of shipped corpora.", show_default=False)
+        list[str] | None,
+        typer.Argument(help="Reports (text or Markdown) or names of shipped corpora.", show_default=False),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
     proposer: ProposerOption = None,
@@ -64,7 +65,9 @@ def build(
         write_atomically(output, built.graph.turtle())
     _summary(built, report, output)
     if not built.counts():
-        raise UserError(f"{output}: written, but no claim was found in {', '.join(sources or ())}; see `mkg claims --help`")
+        raise UserError(
+            f"{output}: written, but no claim was found in {', '.join(sources or ())}; see `mkg claims --help`"
+        )
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -110,7 +113,9 @@ def claims(
         typer.echo(f"{number} proposed claims rejected: {reason}", err=True)
     if anchor is Anchor.ORIGINAL:
         if proposer is Proposer.READER:
-            raise UserError("--anchor original: goes with reviewed claims; name the original file to use the reader on it")
+            raise UserError(
+                "--anchor original: goes with reviewed claims; name the original file to use the reader on it"
+            )
         found = reviewed.at_original(reviewed.load(source), found)
     if form == "jsonl":
         typer.echo(dumps(found), nl=False)
@@ -118,7 +123,13 @@ def claims(
         typer.echo(json.dumps([json.loads(line) for line in dumps(found).splitlines()], ensure_ascii=False, indent=2))
     else:
         rows = [
-            {"id": c.id, "type": c.type, "claim": describe(c), "says": c.attribution, "notes": [str(n) for n in c.notes]}
+            {
+                "id": c.id,
+                "type": c.type,
+                "claim": describe(c),
+                "says": c.attribution,
+                "notes": [str(n) for n in c.notes],
+            }
             for c in found
         ]
         heads = {"id": "id", "type": "type", "claim": "claim", "says": "says who", "notes": "notes"}
@@ -126,7 +137,9 @@ def claims(
 
 
 def validate(
-    file: Annotated[Path | None, typer.Argument(help="RDF file; without it the reference graph.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="RDF file; without it the reference graph.", show_default=False)
+    ] = None,
     form: FormatOption = Format.TABLE,
     rows: Annotated[int, typer.Option(help="Findings shown per shape.")] = 5,
 ) -> None:
@@ -140,7 +153,7 @@ def validate(
     if form is Format.JSON:
         typer.echo(json.dumps(to_json(report), ensure_ascii=False, indent=2))
     else:
-        show(*render(report, rows))
+        show(render(report, rows))
     if report.empty:
         raise UserError(f"{file}: holds no claim of the ontology, so there was nothing to check")
     if not report.conforms:

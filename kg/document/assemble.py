@@ -81,9 +81,7 @@ def _paragraphs(text: str, reading: Reading) -> tuple[list[Paragraph], list[Sect
     return paragraphs, sections or [Section("start", "", 0, Span(0, len(text)))]
 
 
-def _open_section(
-    sections: list[Section], names: dict[str, int], block: Block, title: str, span: Span
-) -> None:
+def _open_section(sections: list[Section], names: dict[str, int], block: Block, title: str, span: Span) -> None:
     """Close the section before, and begin the next one; equal titles get a number."""
     if sections:
         before = sections[-1]

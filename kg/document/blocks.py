@@ -226,9 +226,7 @@ def _goes_on(group: Sequence[Part], part: Part, shape: Profile) -> bool:
     before = group[-1]
     if part.kind in ("heading", "table") or group[0].kind in ("heading", "table"):
         return False
-    if part.kind == "list-item" and (
-        group[0].kind != "prose" or _begins_list(before.last, part.first, shape)
-    ):
+    if part.kind == "list-item" and (group[0].kind != "prose" or _begins_list(before.last, part.first, shape)):
         return False
     lower = starts_lower(part.first)
     if _is_quote(group):

@@ -77,9 +77,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
     for pattern, weight in ((_ACRONYM, 1.0), (_SPACED, 1.0)):
         for match in pattern.finditer(text, start, end):
             if match.start() > start:
-                found.setdefault(
-                    match.start(), Candidate(match.start(), match.end(), int(match.group()), weight)
-                )
+                found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), weight))
     return [found[at] for at in sorted(found) if found[at].number > 0]
 
 

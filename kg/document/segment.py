@@ -12,9 +12,7 @@ from collections.abc import Collection, Iterator
 
 from kg.document.words import AMBIGUOUS, CLOSING, LABELS, LEADING, NUMBERING, STARTERS
 
-_STOP = re.compile(
-    r"[.!?…؟]{1,9}[\"'”’»)\]]{0,4}(?=\s|$)|[.!?]{1,9}[”\"]?(?=[A-Z][a-z])|[。！？]{1,9}[」』”]{0,4}"
-)
+_STOP = re.compile(r"[.!?…؟]{1,9}[\"'”’»)\]]{0,4}(?=\s|$)|[.!?]{1,9}[”\"]?(?=[A-Z][a-z])|[。！？]{1,9}[」』”]{0,4}")
 _OPENING = re.compile(r"[\"'“‘„«(\[]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")

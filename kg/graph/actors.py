@@ -14,11 +14,19 @@ _GOVERNMENT = re.compile(
 )
 # Words that end the name of a group of people; with one of them a capital letter does not make a name.
 _GROUP_WORDS = frozenset(
-    "migrants workers laborers labourers citizens nationals residents women men girls boys children victims officers "
-    "officials guards police policemen employers employees experts analysts students traders farmers families relatives "
-    "traffickers criminals brokers recruiters intermediaries diaspora refugees returnees youth people persons households "
-    "authorities parents teenagers migrant mps parliamentarians skinheads businesses companies agencies agents".split()
+    """
+    migrants workers laborers labourers citizens nationals residents women men girls boys children victims
+    officers officials guards police policemen employers employees experts analysts students traders farmers
+    families relatives traffickers criminals brokers recruiters intermediaries diaspora refugees returnees youth
+    people persons households authorities parents teenagers migrant mps parliamentarians skinheads businesses
+    companies agencies agents
+    structures bodies forces ngos organizations organisations media newspapers banks programs programmes servants
+    parties politicians opposition public leaders regions lawyers judges rebels unions groups networks communities jews roma
+    """.split()
 )
+
+# Words after which the name of a group only says which of them are meant: "migrants in Russia".
+_LINKS = frozenset("in from of with like who whose returning working living at near between".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,9 @@ class ActorResolver:
         if entry is not None:
             return Node(entry.iri, entry.label, entry.kind, known=True)
         if is_group(text):
-            label = text[0].lower() + text[1:] if text[:1].isupper() and text[1:2].islower() and " " not in text else text
+            label = (
+                text[0].lower() + text[1:] if text[:1].isupper() and text[1:2].islower() and " " not in text else text
+            )
             return Node(iri.thing("group", iri.slug(text)), label, "PopulationGroup", known=False)
         return Node(iri.thing("unknown", iri.slug(text)), text, "UnresolvedActor", known=False)
 
@@ -56,8 +66,12 @@ class ActorResolver:
 def is_group(text: str) -> bool:
     """Whether words describe a group rather than name an actor.
 
-    >>> is_group("law-enforcement officers"), is_group("Tajik migrants"), is_group("Save the Harbour")
+    >>> is_group("law-enforcement officers"), is_group("Nepali migrants in Qatar"), is_group("Save the Harbour")
     (True, True, False)
     """
     words = text.split()
-    return not any(w[:1].isupper() for w in words) or words[-1].lower() in _GROUP_WORDS
+    if not any(w[:1].isupper() for w in words):
+        return True
+    head = next((i for i, w in enumerate(words) if w.lower() in _LINKS), len(words))
+    last = words[max(head, 1) - 1].lower().rstrip(",")
+    return last in _GROUP_WORDS or f"{last}s" in _GROUP_WORDS

@@ -38,9 +38,7 @@ SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
 class ClaimWriter:
     """Writes the claims of one document."""
 
-    def __init__(
-        self, document: Document, sources: NoteSources, resolver: ActorResolver, claim_schema: Schema
-    ) -> None:
+    def __init__(self, document: Document, sources: NoteSources, resolver: ActorResolver, claim_schema: Schema) -> None:
         self._document = document
         self._words = Evidence(document)
         self._sources = sources

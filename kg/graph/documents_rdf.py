@@ -27,30 +27,33 @@ class Bibliography:
 
 def document_triples(document: Document, known: Bibliography, sources: NoteSources) -> Iterator[ox.Triple]:
     me = rdf.node(iri.thing("document", document.id))
-    dcterms = lambda name: rdf.vocabulary("dcterms", name)  # noqa: E731
     yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg("Document"))
-    yield ox.Triple(me, dcterms("title"), rdf.text(known.title or document.title))
+    yield ox.Triple(me, _dcterms("title"), rdf.text(known.title or document.title))
     yield ox.Triple(me, rdf.mkg("sha256"), rdf.plain(document.sha256))
     for author in known.authors:
         person = rdf.node(iri.thing("person", iri.slug(author)))
-        yield ox.Triple(me, dcterms("creator"), person)
+        yield ox.Triple(me, _dcterms("creator"), person)
         yield ox.Triple(person, rdf.RDF_TYPE, rdf.mkg("Person"))
         yield ox.Triple(person, rdf.RDF_TYPE, rdf.mkg("Actor"))
         yield ox.Triple(person, rdf.PREF_LABEL, rdf.text(author))
     if known.publisher:
-        yield ox.Triple(me, dcterms("publisher"), rdf.plain(known.publisher))
+        yield ox.Triple(me, _dcterms("publisher"), rdf.plain(known.publisher))
     if known.year is not None:
-        yield ox.Triple(me, dcterms("issued"), rdf.year(known.year))
+        yield ox.Triple(me, _dcterms("issued"), rdf.year(known.year))
     if known.restates:
         yield ox.Triple(me, rdf.vocabulary("prov", "wasDerivedFrom"), rdf.node(iri.thing("document", known.restates)))
     for section in document.sections:
         node = rdf.node(section_iri(document, section.id))
         yield ox.Triple(node, rdf.RDF_TYPE, rdf.mkg("Section"))
-        yield ox.Triple(node, dcterms("title"), rdf.text(section.title))
-        yield ox.Triple(node, dcterms("isPartOf"), me)
+        yield ox.Triple(node, _dcterms("title"), rdf.text(section.title))
+        yield ox.Triple(node, _dcterms("isPartOf"), me)
     yield from _notes(document, me, sources)
     for source in sources.all():
         yield from _source(source)
+
+
+def _dcterms(name: str) -> ox.NamedNode:
+    return rdf.vocabulary("dcterms", name)
 
 
 def _notes(document: Document, me: ox.NamedNode, sources: NoteSources) -> Iterator[ox.Triple]:

@@ -16,20 +16,34 @@ from kg.lexicon import lexicon
 from kg.mentions import find_mentions
 
 _URL = re.compile(r"<?https?://\S+>?|<[^>]*>")
-_ACCESSED = re.compile(r",?\s*(?:last\s+)?accessed(?:\s+on)?\s+[A-Z][a-z]+ \d{1,2}, \d{4}|,?\s*accessed(?:\s+on)?[^;.]*", re.I)
+_ACCESSED = re.compile(
+    r",?\s*(?:last\s+)?accessed(?:\s+on)?\s+[A-Z][a-z]+ \d{1,2}, \d{4}|,?\s*accessed(?:\s+on)?[^;.]*", re.I
+)
 _PAGES = re.compile(r",?\s*\bpp?\.\s*[\d–-]+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _TITLE = re.compile(r"[“\"]([^”\"]{4,})[”\"]|\*([^*]{4,})\*|_([^_]{4,})_")
-_INTERVIEW = re.compile(r"^(?:author[’']s )?(?:interview|comment|presentation|conversation|personal communication)s?\b", re.I)
+_INTERVIEW = re.compile(
+    r"^(?:author[’']s )?"
+    r"(?:interview|comment|presentation|conversation|personal communication)s?\b",
+    re.I,
+)
 _IBID = re.compile(r"^ibid(?:em)?\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SMALL = frozenset("the and for from with that its into over about".split())
+_SMALL = frozenset(
+    """
+    the and for from with that its into over about
+    """.split()
+)
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+    """
+    january february march april may june july august september october november december
+    """.split()
 )
 _ROLES = frozenset(
-    "interview interviews comment presentation with program programme officer national project manager coordinator "
-    "expert local representative director country author staff employee".split()
+    """
+    interview interviews comment presentation with program programme officer national project manager coordinator
+    expert local representative director country author staff employee
+    """.split()
 )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.queries.binding import bind
+from kg.queries.catalogue import Parameter, Template, template, templates
 from kg.queries.free import Triples, run_sparql
 from kg.queries.rows import Rows
 from kg.queries.run import run_template
-from kg.queries.catalogue import Parameter, Template, template, templates
 
 __all__ = [
     "Parameter",

@@ -27,7 +27,7 @@ Given = Mapping[str, str | int | Sequence[str | int]]
 
 ANY = "*"
 _LONGEST = 2000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SHORT_IRI = re.compile(r"([A-Za-z][\w-]*):(\S*)")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _SKOS = iri.PREFIXES["skos"]
@@ -115,8 +115,8 @@ class _Resolver:
     def all(self, parameter: Parameter, values: Iterable[str]) -> Iterable[Term]:
         for value in values:
             if len(value) > _LONGEST:
-                raise UserError(f"{parameter.name}: the value has {len(value)} characters; {_LONGEST} are allowed")
-            if _CONTROL.search(value):
+                raise UserError(f"{parameter.name}: has {len(value)} characters; {_LONGEST} are allowed")
+            if CONTROL.search(value):
                 raise UserError(f"{parameter.name}: {value!r} holds control characters; write plain text")
             yield from self._one(parameter, value)
 
@@ -195,7 +195,7 @@ class _Resolver:
         if parameter.kind == "integer":
             return f"{shown} is no whole number; write digits, such as {parameter.example or 2007}"
         if parameter.kind == "claim":
-            return f"{shown} is the id of no claim, or the beginning of several; ids stand in the rows of queries"
+            return f"{shown} is the id of no claim, or begins several; ids stand in the rows of queries"
         if parameter.scheme is not None:
             known = _concepts(parameter.scheme)
             near = _nearest(value, known)
@@ -247,7 +247,7 @@ def _concept(scheme: str, value: str) -> tuple[Term, ...]:
     node = expand(value)
     if node is not None:
         return (node,) if node in known.values() else ()
-    found = known.get(fold(value).replace(" ", "-"))
+    found = known.get(_concept_key(value))
     return (found,) if found else ()
 
 
@@ -260,9 +260,13 @@ def _concepts(scheme: str) -> Mapping[str, ox.NamedNode]:
     for predicate in (_SKOS + "prefLabel", _SKOS + "notation"):
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None):
             node = quad.subject
-            if isinstance(node, ox.NamedNode) and isinstance(quad.object, ox.Literal) and node.value != iri.scheme(scheme):
-                found[fold(quad.object.value).replace(" ", "-")] = node
-    return dict(sorted(found.items()))
+            if isinstance(node, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                found[_concept_key(quad.object.value)] = node
+    return {key: node for key, node in sorted(found.items()) if node.value != iri.scheme(scheme)}
+
+
+def _concept_key(name: str) -> str:
+    return fold(name).replace(" ", "-")
 
 
 def _nearest(value: str, known: Iterable[str]) -> list[str]:

@@ -145,11 +145,12 @@ def parse(name: str, content: str) -> Template:
 
 def _check(found: Template) -> None:
     if found.view not in VIEWS:
-        raise UserError(f"{found.name}: view {found.view!r} in the head is unknown; use one of {', '.join(VIEWS)}")
-    _same(found.name, "parameters", sorted(found.parameters), "VALUES lines", sorted(BLOCK.findall(found.text)))
-    _same(found.name, "columns", list(found.columns), "projected variables", projected(found.name, found.text))
+        raise UserError(f"{found.name}: unknown view {found.view!r} in the head; use {', '.join(VIEWS)}")
+    blocks, variables = sorted(BLOCK.findall(found.text)), projected(found.name, found.text)
+    _same(found.name, "parameters", sorted(found.parameters), "VALUES lines", blocks)
+    _same(found.name, "columns", list(found.columns), "projected variables", variables)
     if strange := found.lists - set(found.columns):
-        raise UserError(f"{found.name}: lists in the head names {min(strange)!r}, which is no column; remove it")
+        raise UserError(f"{found.name}: lists in the head names {min(strange)!r}, which is no column")
 
 
 def _same(name: str, what: str, declared: list[str], other: str, present: list[str]) -> None:

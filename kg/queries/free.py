@@ -43,9 +43,7 @@ class Triples:
         return iter(self.triples)
 
 
-def run_sparql(
-    graph: Graph, query: str, timeout: float = TIMEOUT, row_limit: int = ROW_LIMIT
-) -> Rows | Triples | bool:
+def run_sparql(graph: Graph, query: str, timeout: float = TIMEOUT, row_limit: int = ROW_LIMIT) -> Rows | Triples | bool:
     """Answer of a query: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, the truth of an ASK.
 
     The project's prefixes need not be declared. `timeout` is in seconds of wall time, parsing included, 0 for
@@ -76,9 +74,10 @@ def _collect(messages: Iterator[Message]) -> Rows | Triples | bool:
         elif kind == "batch":
             found += content
         elif kind == "end":
-            truncated = bool(content)
-            return Triples(tuple(found), truncated) if variables is None else Rows(variables, tuple(found), truncated=truncated)
-    raise UserError("query: ended without an answer, most likely for want of memory; ask for less, add LIMIT or filters")
+            if variables is None:
+                return Triples(tuple(found), truncated=bool(content))
+            return Rows(variables, tuple(found), truncated=bool(content))
+    raise UserError("query: ended without an answer, most likely for want of memory; add filters or LIMIT")
 
 
 def _messages(graph: Graph, query: str, timeout: float, row_limit: int) -> Iterator[Message]:
@@ -90,7 +89,7 @@ def _messages(graph: Graph, query: str, timeout: float, row_limit: int) -> Itera
             left = None if end is None else max(0.0, end - time.monotonic())
             ready = wait([receiver, process.sentinel], left)
             if not ready or left == 0.0:
-                raise UserError(f"query: stopped after {timeout:g} seconds; add filters or LIMIT, or raise the time limit")
+                raise UserError(f"query: stopped after {timeout:g} seconds; add filters or LIMIT, or allow more")
             if receiver not in ready and not receiver.poll():
                 return
             try:
@@ -122,7 +121,8 @@ def _start(graph: Graph, query: str, row_limit: int) -> tuple[Connection, BasePr
         spawning = multiprocessing.get_context("spawn")
         receiver, sender = spawning.Pipe(duplex=False)
         dump = ox.serialize(graph.triples(), format=ox.RdfFormat.N_TRIPLES)
-        process = spawning.Process(target=answer_from_dump, args=(sender, dump, query, row_limit), daemon=True)
+        arguments = (sender, dump, query, row_limit)
+        process = spawning.Process(target=answer_from_dump, args=arguments, daemon=True)
     process.start()
     sender.close()
     return receiver, process

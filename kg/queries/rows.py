@@ -58,8 +58,7 @@ class Rows:
         list columns as sorted lists of labels, and what is not bound as None.
         """
         return [
-            {name: self._value(name, cell) for name, cell in zip(self.variables, row, strict=True)}
-            for row in self.rows
+            {name: self._value(name, cell) for name, cell in zip(self.variables, row, strict=True)} for row in self.rows
         ]
 
     def name(self, node: str) -> str:
@@ -84,11 +83,10 @@ class Rows:
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON; `fromLabel` beside `from` holds the label of an IRI."""
         shown = self._with_labels()
-        bindings = [
-            {name: _json_term(cell) for name, cell in zip(shown.variables, row, strict=True) if cell is not None}
-            for row in shown.rows
-        ]
-        document: dict[str, Any] = {"head": {"vars": list(shown.variables)}, "results": {"bindings": bindings}}
+        named = [zip(shown.variables, row, strict=True) for row in shown.rows]
+        bindings = [{name: _json_term(cell) for name, cell in row if cell is not None} for row in named]
+        document: dict[str, Any] = {"head": {"vars": list(shown.variables)}}
+        document["results"] = {"bindings": bindings}
         if self.truncated:
             document["truncated"] = True
         return json.dumps(document, ensure_ascii=False, indent=2)
@@ -124,16 +122,15 @@ class Rows:
 
     def _with_labels(self) -> Rows:
         """The same rows with a label column after each column that holds labelled IRIs."""
-        labelled = [
-            i for i, name in enumerate(self.variables) if any(self._has_label(name, row[i]) for row in self.rows)
-        ]
+        names = list(enumerate(self.variables))
+        labelled = {i for i, name in names if any(self._has_label(name, row[i]) for row in self.rows)}
         variables: list[str] = []
-        for i, name in enumerate(self.variables):
+        for i, name in names:
             variables += [name, f"{name}Label"] if i in labelled else [name]
         rows = []
         for row in self.rows:
             cells: list[Cell] = []
-            for i, name in enumerate(self.variables):
+            for i, name in names:
                 cells.append(row[i])
                 if i in labelled:
                     cells.append(self._label(name, row[i]))

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg import iri
 from kg.graph.store import Graph
 from kg.queries.binding import Given, bind
-from kg.queries.rows import Cell, Rows
 from kg.queries.catalogue import Template, template
+from kg.queries.rows import Cell, Rows
 
 if TYPE_CHECKING:
     import rdflib
@@ -62,9 +62,7 @@ def finish(graph: Graph, chosen: Template, rows: Sequence[Row]) -> Rows:
     """Rows with headings and labels; in list columns each IRI once and in order, nothing as unbound."""
     variables = tuple(chosen.columns)
     listed = [name in chosen.lists for name in variables]
-    tidy = tuple(
-        tuple(_tidy(cell) if many else cell for cell, many in zip(row, listed, strict=True)) for row in rows
-    )
+    tidy = tuple(tuple(_tidy(cell) if many else cell for cell, many in zip(row, listed, strict=True)) for row in rows)
     labels = dict(_labels(graph.store, {node for row in tidy for node in _nodes(row, listed)}))
     return Rows(variables, tidy, chosen.columns, chosen.lists, labels)
 
@@ -84,7 +82,7 @@ def _nodes(row: Row, listed: Sequence[bool]) -> Iterator[str]:
 
 
 def _labels(store: ox.Store, nodes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Name of each node that has one: the preferred label, else a label or title; English where there is a choice."""
+    """Name of each node that has one: preferred label, else label or title, in English if it can be."""
     for node in nodes:
         for predicate in _LABELS:
             quads = store.quads_for_pattern(ox.NamedNode(node), predicate, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,7 +26,9 @@ _REFUSED = {
     "datasetClause": "FROM reads another graph",
 }
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_UPDATES = set("Load Clear Drop Create Add Move Copy InsertData DeleteData DeleteWhere Modify".split())
+_UPDATES = frozenset(
+    ("Load", "Clear", "Drop", "Create", "Add", "Move", "Copy", "InsertData", "DeleteData", "DeleteWhere", "Modify")
+)
 _SHORT_IRI_WITH_SLASH = re.compile(r"(?<![<\w])[A-Za-z][\w-]*:\w[\w-]*/\w")
 _POSITION = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 
@@ -58,8 +62,8 @@ def answer(sender: Connection, store: ox.Store, query: str, row_limit: int) -> N
         sender.send(("error", "query: is nested too deeply or needs too much memory; make it simpler"))
     except SyntaxError as error:
         sender.send(("error", describe_syntax_error(text, str(error))))
-    except (ValueError, RuntimeError, OSError) as error:
-        sender.send(("error", f"query: cannot be answered: {one_line(str(error))}"))
+    except Exception as error:  # whatever it is, the one who asked must hear of it
+        sender.send(("error", f"query: cannot be answered: {one_line(str(error)) or type(error).__name__}"))
     finally:
         sender.close()
 
@@ -111,7 +115,7 @@ def complaint(text: str) -> str | None:
         parsed = parseQuery(text)
     except ParseBaseException as error:
         if _is_update(text):
-            raise UserError("query: is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered") from error
+            raise UserError("query: is an update; write a SELECT, ASK, CONSTRUCT or DESCRIBE") from error
         return f"query: syntax error at line {error.lineno}, column {error.column}"
     for name in _names(parsed):
         if name in _REFUSED:
@@ -177,7 +181,7 @@ def describe_syntax_error(text: str, message: str) -> str:
     hint = ""
     if "Prefix not found" in found[3]:
         hint = f"; the prefix of {(line[: column - 1].split() or [''])[-1]} is not declared"
-    elif _SHORT_IRI_WITH_SLASH.search(line):
+    elif any(map(_SHORT_IRI_WITH_SLASH.search, lines[max(0, number - 2) : number])):
         hint = r"; in a short IRI write \/ for /, such as id:state\/KZ, or the whole IRI in <>"
     return f"query: syntax error at line {number}, column {column}, {near}{hint}"
 
@@ -187,11 +191,17 @@ def one_line(text: str) -> str:
 
 
 def _give_up_rights() -> None:
-    """No new files or connections, and an end to memory; only systems of the Unix family can do this."""
+    """No new files or connections, an end to memory, and no noise when that end is reached.
+
+    Only systems of the Unix family can do this.
+    """
     if sys.platform == "win32":
         return
     import resource
 
+    faulthandler.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     used = _address_space()
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     if used is not None:

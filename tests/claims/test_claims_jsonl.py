@@ -35,10 +35,15 @@ def test_slots_in_other_order_give_the_same_id() -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [{}, {"type": "Law"}, {"type": "Law", "start": 5, "end": 2, "slots": {}}, {"type": "Law", "start": "x", "end": 2, "slots": {}},
-     {"type": "Law", "start": 0, "end": 2, "slots": []}],
-)  # fmt: skip
+    [
+        {},
+        {"type": "Law"},
+        {"type": "Law", "start": 5, "end": 2, "slots": {}},
+        {"type": "Law", "start": "x", "end": 2, "slots": {}},
+        {"type": "Law", "start": 0, "end": 2, "slots": []},
+    ],
+)
 def test_what_is_no_claim_is_refused_in_one_line(record: dict[str, Any]) -> None:
-    with pytest.raises(UserError, match="claims.jsonl:7: not a claim") as raised:
+    with pytest.raises(UserError, match=r"claims\.jsonl:7: not a claim") as raised:
         from_json(record, "doc", "claims.jsonl:7")
     assert "\n" not in str(raised.value)

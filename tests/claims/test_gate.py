@@ -33,9 +33,7 @@ def gate(doc: made.Document) -> Gate:
 
 
 @pytest.mark.parametrize(("reason", "kind", "quote", "slots"), REJECTED)
-def test_faulty_claim_is_rejected_with_its_reason(
-    reason: str, kind: str, quote: str, slots: dict[str, Any]
-) -> None:
+def test_faulty_claim_is_rejected_with_its_reason(reason: str, kind: str, quote: str, slots: dict[str, Any]) -> None:
     doc = made.document()
     passage = gate(doc).admit([made.claim(doc, kind, quote, slots)])
     assert passage.reasons() == {reason: 1}
@@ -65,7 +63,9 @@ def test_span_outside_the_text_is_no_evidence() -> None:
 
 def test_claim_may_rest_on_a_note() -> None:
     doc = made.document()
-    spoken = made.claim(doc, "Relation", "Interview with Bishnu Rai", {"agent": ["Bishnu Rai"], "relation": ["assists"]})
+    spoken = made.claim(
+        doc, "Relation", "Interview with Bishnu Rai", {"agent": ["Bishnu Rai"], "relation": ["assists"]}
+    )
     assert len(gate(doc).admit([spoken]).claims) == 1
 
 

@@ -43,7 +43,9 @@ def test_all_thirteen_types_but_none_unknown_occur(corpus: reviewed.Corpus) -> N
 
 def test_each_quote_is_the_words_of_the_digest_at_its_place(corpus: reviewed.Corpus) -> None:
     digest = corpus.digest().text
-    wrong = [a.record["quote"] for a in corpus.annotations if digest[a.digest.start : a.digest.end] != a.record["quote"]]
+    wrong = [
+        a.record["quote"] for a in corpus.annotations if digest[a.digest.start : a.digest.end] != a.record["quote"]
+    ]
     assert wrong == []
 
 

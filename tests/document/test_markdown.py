@@ -71,9 +71,7 @@ def test_a_notes_heading_with_text_stays_a_section() -> None:
 
 
 def test_labels_in_words_get_free_numbers() -> None:
-    document = read_text(
-        "One.[^2] Two.[^bank] Three.[^x]\n\n[^bank]: Bank of Nepal.\n\n[^2]: Port.\n", "x.md"
-    )
+    document = read_text("One.[^2] Two.[^bank] Three.[^x]\n\n[^bank]: Bank of Nepal.\n\n[^2]: Port.\n", "x.md")
     assert [m.number for s in document.sentences() for m in s.marks] == [2, 3, 4]
     assert document.notes[3].text == "Bank of Nepal."
 
@@ -147,6 +145,4 @@ def test_one_long_paragraph_a_line_without_blank_lines() -> None:
 def test_line_breaks_of_any_kind_give_the_same_clean_text(digest: Document) -> None:
     other = read_text(DIGEST.replace("\n", "\r\n"), "nepal.md")
     assert [s.text for s in other.sentences()] == [s.text for s in digest.sentences()]
-    assert {n: note.text for n, note in other.notes.items()} == {
-        n: note.text for n, note in digest.notes.items()
-    }
+    assert {n: note.text for n, note in other.notes.items()} == {n: note.text for n, note in digest.notes.items()}

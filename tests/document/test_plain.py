@@ -128,9 +128,7 @@ def test_each_mark_hangs_on_its_sentence(raw: Document) -> None:
 def test_notes_are_read_and_their_broken_addresses_kept(raw: Document) -> None:
     text = raw.notes[1].text
     assert text is not None
-    assert text.startswith(
-        "Port of Tema, Yearbook of Fisheries, <http://www.example.org/books/year-book.pdf>"
-    )
+    assert text.startswith("Port of Tema, Yearbook of Fisheries, <http://www.example.org/books/year-book.pdf>")
     assert raw.notes[4].text == "Interview, Sekondi, June 2007."
     assert raw.notes[5].text == "Gazette of Ghana, no. 12, 2008."
 
@@ -300,9 +298,7 @@ def test_one_paragraph_a_line_without_blank_lines() -> None:
 
 
 def test_list_items_are_kept_apart_and_lose_their_bullets() -> None:
-    text = (
-        "The state should:\n\n• train the police of all\n  ports;\n• open a shelter.\n\nAll of this costs.\n"
-    )
+    text = "The state should:\n\n• train the police of all\n  ports;\n• open a shelter.\n\nAll of this costs.\n"
     document = read_text(text, "x.txt")
     assert [(p.kind, p.text) for p in document.paragraphs] == [
         ("prose", "The state should:"),

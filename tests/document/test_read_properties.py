@@ -84,7 +84,7 @@ def _noted(lines: list[str]) -> list[int]:
     return [int(line.split()[0]) for line in lines if line.endswith(".") and "Port of Lome, Book" in line]
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(reports())
 def test_raw_text_with_wraps_and_notes(report: tuple[str, list[str], int]) -> None:
     text, expected, count = report
@@ -96,7 +96,7 @@ def test_raw_text_with_wraps_and_notes(report: tuple[str, list[str], int]) -> No
         assert words(" ".join(p.text for p in document.paragraphs)) == expected
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(reports())
 def test_line_breaks_do_not_matter(report: tuple[str, list[str], int]) -> None:
     one = read_text(report[0], "x.txt", "plain")
@@ -108,7 +108,7 @@ def test_line_breaks_do_not_matter(report: tuple[str, list[str], int]) -> None:
     check_invariants(two)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(paragraph, min_size=1, max_size=5), st.integers(30, 100))
 def test_ordinary_text_keeps_its_paragraphs(paragraphs: list[list[str]], width: int) -> None:
     joined = [" ".join(sentences) for sentences in paragraphs]
@@ -119,7 +119,7 @@ def test_ordinary_text_keeps_its_paragraphs(paragraphs: list[list[str]], width: 
         assert [p.text for p in document.paragraphs] == joined
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(
         alphabet=st.sampled_from("aA 1.9\n\t\r\f“”\"'()[]^:#>*_`-–—|<!\\é\u00ad\ufeff\u200b\u3000。٣²"),

@@ -80,7 +80,7 @@ def names_used() -> dict[str, set[str]]:
 
 
 def names_quoted() -> set[str]:
-    """Words that stand alone in quotes in the code: names that a helper turns into terms."""
+    """Words that stand alone in quotes in the code: names that a function turns into terms."""
     return {
         word
         for path in PACKAGE.rglob("*.py")
@@ -102,9 +102,7 @@ def test_names_used_anywhere_are_declared(core: Graph) -> None:
 
 
 def test_declared_terms_are_used_outside_core(core: Graph) -> None:
-    kinds_of_values = {
-        str(o).removeprefix(iri.TERMS) for o in core.objects(None, URIRef(iri.term("slotValue")))
-    }
+    kinds_of_values = {str(o).removeprefix(iri.TERMS) for o in core.objects(None, URIRef(iri.term("slotValue")))}
     unused = set(terms(core)) - set(names_used()) - names_quoted() - kinds_of_values
     assert sorted(unused) == []
 
@@ -142,9 +140,7 @@ def test_texts_have_a_language_and_no_stray_space(core: Graph, schemes: Graph) -
         for prop in (RDFS.label, SKOS.prefLabel, SKOS.definition, SKOS.scopeNote)
         for text in graph.objects(None, prop)
     ]
-    wrong = [
-        t for t in texts if not isinstance(t, Literal) or t.language != "en" or str(t) != " ".join(t.split())
-    ]
+    wrong = [t for t in texts if not isinstance(t, Literal) or t.language != "en" or str(t) != " ".join(t.split())]
     assert texts
     assert wrong == []
 

@@ -86,9 +86,7 @@ def test_dissolved_states_say_until_when() -> None:
 def test_states_with_a_capital_have_an_adjective() -> None:
     plain = {"Dominica"}  # shares the adjective of the Dominican Republic
     bare = [
-        t[SKOS + "prefLabel"][0]
-        for t in STATES.values()
-        if t[iri.term("capital")] and not t[iri.term("adjective")]
+        t[SKOS + "prefLabel"][0] for t in STATES.values() if t[iri.term("capital")] and not t[iri.term("adjective")]
     ]
     assert set(bare) <= plain | {"Liechtenstein"}
 
@@ -103,9 +101,7 @@ def test_every_reference_points_to_a_declared_thing() -> None:
     missing = {
         v.value
         for _, _, v in TRIPLES
-        if isinstance(v, ox.NamedNode)
-        and v.value.startswith((iri.THINGS, iri.SCHEMES))
-        and v.value not in declared
+        if isinstance(v, ox.NamedNode) and v.value.startswith((iri.THINGS, iri.SCHEMES)) and v.value not in declared
     }
     assert missing == set()
 
@@ -124,9 +120,7 @@ def test_every_reference_points_to_a_declared_thing() -> None:
 )
 def test_references_point_to_the_right_class(predicate: str, kinds: tuple[str, ...]) -> None:
     allowed = {iri.term(kind) for kind in kinds}
-    wrong = {
-        v.value for _, p, v in TRIPLES if p == iri.term(predicate) and not allowed & set(FACTS[v.value][TYPE])
-    }
+    wrong = {v.value for _, p, v in TRIPLES if p == iri.term(predicate) and not allowed & set(FACTS[v.value][TYPE])}
     assert wrong == set()
 
 
@@ -184,9 +178,7 @@ def test_no_form_is_claimed_by_two_states() -> None:
 
 
 def test_every_labelled_thing_has_one_preferred_label() -> None:
-    labelled = {
-        s for s, p, _ in TRIPLES if p in (SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "prefLabel")
-    }
+    labelled = {s for s, p, _ in TRIPLES if p in (SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "prefLabel")}
     assert [s for s in labelled if len(FACTS[s][SKOS + "prefLabel"]) != 1] == []
 
 
@@ -203,10 +195,7 @@ def test_no_label_stands_twice_on_one_thing() -> None:
 
 def test_preferred_labels_are_unique_per_class() -> None:
     seen = Counter(
-        (kind, label)
-        for thing in FACTS.values()
-        for kind in thing[TYPE]
-        for label in thing[SKOS + "prefLabel"]
+        (kind, label) for thing in FACTS.values() for kind in thing[TYPE] for label in thing[SKOS + "prefLabel"]
     )
     assert [key for key, count in seen.items() if count > 1] == []
 

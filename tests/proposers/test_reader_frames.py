@@ -60,9 +60,8 @@ def _sorted(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ("frame", "example"), [pytest.param(f, e, id=f"{f.name}: {e.text}") for f in FRAMES for e in f.examples]
 )
 def test_frame_reads_its_example(frame: Frame, example: Example) -> None:
-    assert _sorted([_found(c) for c in _read(frame, example)]) == _sorted(
-        [_wanted(c) for c in example.claims]
-    )
+    found = [_found(c) for c in _read(frame, example)]
+    assert _sorted(found) == _sorted([_wanted(c) for c in example.claims])
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,7 @@ def test_the_country_is_inherited_from_the_sentence_before() -> None:
 
 
 def test_the_country_in_doubt_is_no_one() -> None:
-    text = (
-        "Nepal has many peaks. They rival those of Peru. The country has not ratified the Palermo Protocol."
-    )
+    text = "Nepal has many peaks. They rival those of Peru. The country has not signed the Palermo Protocol."
     assert _read(text) == []
 
 
@@ -121,9 +119,7 @@ def test_heading_lends_its_state() -> None:
 
 
 def test_a_claim_takes_the_first_note_after_it() -> None:
-    text = (
-        "90,000 Nepalis work in Qatar.1 Over 5,000 Kenyans live in Oman.2\n\n1 A source.\n\n2 Another one.\n"
-    )
+    text = "90,000 Nepalis work in Qatar.1 Over 5,000 Kenyans live in Oman.2\n\n1 A source.\n\n2 Another.\n"
     claims = propose(read_text(text, "text.txt"), lexicon())
     assert [c.notes for c in claims] == [(1,), (2,)]
 
@@ -145,7 +141,7 @@ def test_claims_of_a_reading_are_ordered_unique_and_repeatable() -> None:
 
 
 def test_a_nationality_of_another_sentence_never_enters_a_name() -> None:
-    (claim,) = _read("Russian police were absent. IOM trained 150 border guards.")
+    (claim,) = _read("Chilean police were absent. IOM trained 150 border guards.")
     assert claim.values("patient") == ("border guards",)
 
 

@@ -16,7 +16,7 @@ _SAY = (
     r"(?:estimate[sd]?|report(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said|note[sd]?|found|finds|state[sd]?|argue[sd]?|"
     r"maintain(?:s|ed)?|"
     r"suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed|n)?|count(?:s|ed)?|calculate[sd]?|believe[sd]?|warn(?:s|ed)?|"
-    r"acknowledge[sd]?|predict(?:s|ed)?|forecast(?:s|ed)?|record(?:s|ed)|cite[sd]?|announce[sd]?|admit(?:s|ted)?)"
+    r"acknowledge[sd]?|predict(?:s|ed)?|forecast(?:s|ed)?|cite[sd]?|announce[sd]?)"
 )
 _DATA = (
     r"(?:data|figures?|statistics|estimates?|reports?|surveys?|records|numbers|calculations|research|study|"
@@ -25,8 +25,9 @@ _DATA = (
 _PATTERNS = tuple(
     re.compile(p, re.I)
     for p in (
-        rf"\b(?:according to|as (?:reported|estimated) by|reported by|estimated by|cited by|in the view of|data from|"
-        rf"figures from|estimates (?:by|from|of)|statistics (?:of|from)|surveys? (?:by|of)) (?:\w+ ){{0,2}}?{_SPEAKER}",
+        rf"\b(?:according to|as (?:reported|estimated) by|reported by|estimated by|cited by|in the view of|"
+        rf"data from|figures from|estimates (?:by|from|of)|statistics (?:of|from)|surveys? (?:by|of)) "
+        rf"(?:\w+ ){{0,2}}?{_SPEAKER}",
         rf"{_SPEAKER}(?:’s|'s)? (?:own )?(?:\w+ ){{0,2}}?{_DATA} (?:\w+ )?(?:{_SAY}|that|for|from)\b",
         rf"{_SPEAKER} (?:usually |also |itself |officially |recently |now |has |have )?{_SAY} "
         rf"(?!by\b|to\b|on\b|in\b|with\b|for\b)",

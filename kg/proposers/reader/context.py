@@ -60,38 +60,32 @@ class Context:
                 self._period, self._period_age = (token.value, view.token_source(token)), 0
             elif isinstance(token.value, Actor) and token.value.entry.kind == "State":
                 states.setdefault(token.value.entry.iri, token)
-        token = next(iter(states.values()), None)
-        if token and _is_subject(view, token):
-            assert isinstance(token.value, Actor)
-            span = token.value.span or view.token_source(token)
-            self._country = Actor(token.value.entry, token.value.text, None, How.INHERITED, span)
+        first = next(iter(states.values()), None)
+        if first and _is_subject(view, first):
+            assert isinstance(first.value, Actor)
+            span = first.value.span or view.token_source(first)
+            self._country = Actor(first.value.entry, first.value.text, None, How.INHERITED, span)
             self._country_age = 0
         elif self._country and states.keys() - {self._country.entry.iri}:
             self._country = None  # another state is in play: in doubt, none
 
     def years(self, view: View, figure: tuple[int, int], clause: tuple[int, int]) -> tuple[SlotValue, ...]:
-        """Years of what stands at a rendered range: of its clause, of the sentence's opening, or inherited."""
+        """Years of what stands at a rendered range: of its clause, the sentence's opening, or inherited."""
         best: tuple[int, Token] | None = None
-        periods = [(m.span(), view.tokens[int(m[2])]) for m in TOKEN.finditer(view.text) if m[1] == "Y"]
+        near = [*TOKEN.finditer(view.text, 0, min(_OPENING, clause[0])), *TOKEN.finditer(view.text, *clause)]
+        periods = [(m.span(), view.tokens[int(m[2])]) for m in near if m[1] == "Y"]
         for (start, end), token in periods:
             cost = _distance(view, figure, clause, start, end)
             if cost is not None and (best is None or cost < best[0]):
                 best = cost, token
         if best:
             return _slot(best[1].value, How.STATED, view.token_source(best[1]))
-        if (
-            _SAME_TIME.search(view.text, *clause)
-            and self._period
-            and self._period_age <= _REACH
-            and not periods
-        ):
+        if _SAME_TIME.search(view.text, *clause) and self._period and self._period_age <= _REACH and not periods:
             return _slot(self._period[0], How.INHERITED, self._period[1])
         return ()
 
 
-def _distance(
-    view: View, figure: tuple[int, int], clause: tuple[int, int], start: int, end: int
-) -> int | None:
+def _distance(view: View, figure: tuple[int, int], clause: tuple[int, int], start: int, end: int) -> int | None:
     """How far a period lies from a figure; None where it belongs to something else."""
     if figure[0] <= start and end <= figure[1]:
         return 0

@@ -17,34 +17,43 @@ _BREAK = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:likely|expected|projected|predicted|forecast|set|due) to|"
-    r"(?:it is|experts|analysts) (?:expected|expect|predict|forecast)|forecasts?|projections?)\b"
+    r"(?:it is|experts|analysts) (?:expected|expect|predict|forecast)|forecasts?|projections?)\b",
+    re.I,
 )
 _RECOMMENDED = re.compile(
-    r"\b(?:should|ought to|recommends?|recommended|urges?|urged|calls? (?:on|for)|called (?:on|for)|needs? to be)\b"
+    r"\b(?:should|ought to|recommends?|recommended|urges?|urged|calls? (?:on|for)|"
+    r"called (?:on|for)|needs? to be)\b",
+    re.I,
 )
 _HYPOTHETICAL = re.compile(r"\b(?:could|might|may|would|if|unless|potentially)\b")
 _ESTIMATED = re.compile(
-    r"\b(?:estimat\w+|reportedly|(?:is|are) (?:believed|thought|reported|said|considered) to|allegedly|supposedly|"
-    r"unofficial(?:ly)?|presumably|guess\w*|on some accounts|it is (?:believed|thought)|"
-    r"experts (?:believe|say|suggest))\b"
+    r"\b(?:estimat\w+|reportedly|(?:is|are) (?:believed|thought|reported|said|considered) to|allegedly|"
+    r"supposedly|unofficial(?:ly)?|presumably|guess\w*|on some accounts|it is (?:believed|thought)|"
+    r"experts (?:believe|say|suggest))\b",
+    re.I,
 )
 _PSEUDO = re.compile(
     r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b"
 )
 _DENIED = re.compile(
     r"\b(?:no|not|never|neither|nor|none|without|hardly|rarely|seldom|barely|cannot|fails?|failed|failing|"
-    r"lacks?|lacked|lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|far from|"
-    r"virtually no|little)\b|n[’']t\b",
+    r"lacks?|lacked|lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|"
+    r"far from|virtually no|little)\b|n[’']t\b",
     re.I,
 )
 _SCOPE_END = re.compile(r"\b(?:because|since|which|who|after|before|in order to|so that)\b|[,]", re.I)
 _REACH = 45
+_WINDOW = 400  # characters; clauses are shorter
 
 
 def clause(view: View, start: int, end: int) -> tuple[int, int]:
-    """The rendered range of the clause that holds a match (of several, when the match runs over them)."""
-    first, last = 0, len(view.text)
-    for cut in _BREAK.finditer(view.text):
+    """The rendered range of the clause that holds a match (of several, when the match runs over them).
+
+    Nothing farther away than a window counts, so that work on endless "sentences" (tables, lists) stays
+    in proportion to their length.
+    """
+    first, last = max(0, start - _WINDOW), min(len(view.text), end + _WINDOW)
+    for cut in _BREAK.finditer(view.text, first, last):
         if cut.end() <= start:
             first = cut.end()
         elif cut.start() >= end:

@@ -17,11 +17,9 @@ from kg.proposers.reader.frames import Frame, FrameSet, load
 from kg.proposers.reader.view import FIGURES, TOKEN, View, name_of, render
 from kg.quantities import Quantity
 
-_DATED = frozenset(
-    {"MigrantStock", "Remittance", "Agreement", "Law", "TraffickingRoute", "Measure", "Indicator"}
-)
+_DATED = frozenset({"MigrantStock", "Remittance", "Agreement", "Law", "TraffickingRoute", "Measure", "Indicator"})
 _DENIABLE = frozenset({"Presence", "Relation"})
-_LEAD = 25  # a match that ends this near before a figure may still lend it a role
+_FAR = 1000  # characters around a match in which a state would be the one that is meant
 
 
 def propose(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -104,39 +102,42 @@ class Reader:
 
     def _slots(self, frame: Frame, match: re.Match[str], area: tuple[int, int]) -> Slots | None:
         """Slots of a match, or None where what the frame requires is missing."""
-        view = self._view
-        slots: Slots = {}
-        for name, span in _captures(match):
-            if name == "figure":
-                slots |= figure_slots(view, span)
-            elif found := self._named(frame, name, span) or values_of(view, frame.type, name, span):
-                slots[name] = found
-            if name == "organisation" and (kind := kind_of(view, span)):
-                slots["kind"] = kind
+        slots = self._captured(frame, match)
         for name, patterns in frame.roles.items():
             if name not in slots and (found := self._role(frame, name, patterns, match, area)):
                 slots[name] = found
-        whole = view.source(*match.span())
-        for name, value in frame.fixed.items():
-            slots[name] = (SlotValue(value, span=whole),)
+        whole = self._view.source(*match.span())
+        slots |= {name: (SlotValue(value, span=whole),) for name, value in frame.fixed.items()}
         for name, vocabulary in frame.lookup.items():
             if name not in slots and (word := self._looked_up(vocabulary, area)):
                 slots[name] = (SlotValue(word[0], span=word[1]),)
         for name in frame.inherit - slots.keys():
             if (state := self._context.state()) and self._names_no_other(match):
                 slots[name] = (SlotValue(name_of(state.entry), How.INHERITED, state.span, "topic"),)
-        for name, value in frame.default.items():
-            slots.setdefault(name, (SlotValue(value, span=whole),))
-        if any(not any(slots.get(name) for name in group) for group in frame.require):
+        if any(not slots.keys() & group for group in frame.require):
             return None
+        slots = {name: (SlotValue(value, span=whole),) for name, value in frame.default.items()} | slots
         if frame.type in _DATED and (years := self._years(match, area)):
             slots["year"] = years
+        return slots
+
+    def _captured(self, frame: Frame, match: re.Match[str]) -> Slots:
+        """Slots that the pattern itself captured."""
+        slots: Slots = {}
+        for name, span in _captures(match):
+            if name == "figure":
+                slots |= figure_slots(self._view, span)
+            elif found := self._named(frame, name, span) or values_of(self._view, frame.type, name, span):
+                slots[name] = found
+            if name == "organisation" and (kind := kind_of(self._view, span)):
+                slots["kind"] = kind
         return slots
 
     def _names_no_other(self, match: re.Match[str]) -> bool:
         """Does the sentence name no state but those that the match has put into slots?"""
         inside = [span for _, span in _captures(match)]
-        found = (t for t in TOKEN.finditer(self._view.text) if t[1] in "SABPL")
+        near = max(0, match.start() - _FAR), match.end() + _FAR
+        found = (t for t in TOKEN.finditer(self._view.text, *near) if t[1] in "SABPL")
         return all(any(a <= t.start() < b for a, b in inside) for t in found)
 
     def _named(self, frame: Frame, name: str, span: tuple[int, int]) -> tuple[SlotValue, ...]:
@@ -185,7 +186,7 @@ class Reader:
             document=self._document.id,
             span=span,
             slots=frozen,
-            modality=cues.modality(view, *area, _hedged(view, given)),
+            modality=cues.modality(view, *area, _hedged(view, core, given)),
             polarity=polarity,
             attribution=self._voices,
             notes=_notes(view.sentence, view.clean(core[1])),
@@ -212,7 +213,7 @@ def _captures(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
 
 _SIBLING = re.compile(
     r"(?:[^⟦;.]{0,15}⟦Y\d+⟧)?,? (?:to|and|compared (?:to|with)|up from|down from|against|from|versus)"
-    r"(?: [a-z]+){0,3}? (?P<figure>⟦(?P<letter>[NFM])\d+⟧)(?! (?:of|[a-z]+s)\b)"
+    r"(?: [a-z]+){0,3}? (?P<figure>⟦(?P<letter>[NFM])\d+⟧)(?! (?:of|[a-z]+s)\b| ⟦[ABP])"
 )
 
 
@@ -224,11 +225,11 @@ def _sibling(view: View, figure: tuple[int, int], at: int = 0) -> tuple[int, int
     return match.span("figure")
 
 
-def _hedged(view: View, slots: Slots) -> bool:
+def _hedged(view: View, core: tuple[int, int], slots: Slots) -> bool:
     """Does the figure of the slots carry a hedge of its own?"""
     spans = {v.span for name in ("low", "high") for v in slots.get(name, ())}
-    figures = ((t, t.value) for t in view.tokens if isinstance(t.value, Quantity))
-    return any(q.estimated and view.token_source(t) in spans for t, q in figures)
+    figures = [(t, t.value) for t in view.tokens_in(*core)]
+    return any(isinstance(q, Quantity) and q.estimated and view.token_source(t) in spans for t, q in figures)
 
 
 def _region(view: View, match: re.Match[str], area: tuple[int, int]) -> tuple[int, int]:

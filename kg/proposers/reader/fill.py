@@ -17,8 +17,8 @@ _ACTING = words("agent patient actor parties one other exclusive jurisdiction")
 _TEXT = words("measure topic sector target per function")
 _SEPARATOR = re.compile(r",? (?:and|or|as well as) (?=the |⟦|\w)|, ")
 _OF_STATE = re.compile(
-    r"^(?:the )?⟦[ABSP]\d+⟧(?:’s|'s)?(?: (?:\w+ ){0,2}?(?:government|authorities|state|migrants?|workers|citizens|"
-    r"nationals|labou?rers|refugees|immigrants?|officials|leadership))?$|^(?:the )?government of ⟦S\d+⟧$",
+    r"^(?:the )?⟦[ABSP]\d+⟧(?:’s|'s)?(?: (?:\w+ ){0,2}?(?:government|authorities|state|migrants?|workers|"
+    r"citizens|nationals|labou?rers|refugees|immigrants?|officials|leadership))?$|^(?:the )?government of ⟦S\d+⟧$",
     re.I,
 )
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|some|many|most) ", re.I)
@@ -31,8 +31,7 @@ _KINDS = {
     "Company": "company",
     "Diaspora": "diaspora",
 }
-_UNITS = {"percent": "percent", "rank": "rank", "times": "times", "years": "years", "days": "days", "months": "months",
-          "hours": "hours", "degrees": "degrees Celsius"}  # fmt: skip
+_UNITS = {name: name for name in words("percent rank times years days months hours")} | {"degrees": "degrees Celsius"}
 
 
 def figure_slots(view: View, span: tuple[int, int]) -> Slots:

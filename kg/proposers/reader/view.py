@@ -80,19 +80,13 @@ class View:
         return self.sentence.source_span(token.start, token.end)
 
 
-def render(
-    sentence: Sentence, lexicon: Lexicon, country: Callable[[Sequence[Mention], int], Actor | None]
-) -> View:
+def render(sentence: Sentence, lexicon: Lexicon, country: Callable[[Sequence[Mention], int], Actor | None]) -> View:
     """The view of a sentence; `country` says which state "the country" at an index means, if known."""
     text = sentence.text.replace(OPEN, "[").replace(CLOSE, "]")
     figures: list[Token] = [Token("Y", p.start, p.end, p) for p in find_periods(text)]
     figures += [Token(_letter(q), q.start, q.end, q) for q in find_quantities(text)]
-    mentions = [
-        m
-        for m in find_mentions(text, lexicon)
-        if m.entry.iri != _ABROAD and not _inside(m.start, m.end, figures)
-    ]
-    tokens = figures + [t for m in mentions for t in _actors(m, lexicon)]
+    mentions = [m for m in find_mentions(text, lexicon) if m.entry.iri != _ABROAD]
+    tokens = figures + [t for m in _outside(mentions, figures) for t in _actors(m, lexicon)]
     for match in _COUNTRY.finditer(text):
         if actor := country(mentions, match.start()):
             tokens.append(Token("S", match.start(), match.end(), actor))
@@ -121,8 +115,10 @@ def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token]) -> View:
     return View(sentence, "".join(out), kept, rendered, clean)
 
 
-def _inside(start: int, end: int, tokens: Iterable[Token]) -> bool:
-    return any(t.start < end and start < t.end for t in tokens)
+def _outside(mentions: Iterable[Mention], figures: Iterable[Token]) -> list[Mention]:
+    """The mentions that are no part of a figure, as "Kuwaiti" is in "300 Kuwaiti dinars"."""
+    taken = {i for t in figures for i in range(t.start, t.end)}
+    return [m for m in mentions if m.start not in taken and m.end - 1 not in taken]
 
 
 def _letter(quantity: Quantity) -> str:
