@@ -52,8 +52,7 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     table.add_column(style="bold")
     table.add_column(overflow="fold")
     for name, values in claim.slots.items():
-        mark = "  (not in the sentence: inherited or inferred)" if name in claim.not_stated else ""
-        table.add_row(name, Text(", ".join(values) + mark))
+        table.add_row(name, Text(", ".join(values) + _origin(claim, name)))
     table.add_row("polarity", claim.polarity)
     table.add_row("modality", claim.modality)
     table.add_row("source chain", Text(_chain(claim)))
@@ -65,6 +64,16 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     table.add_row("read by", Text(f"{claim.proposer} ({claim.basis}{score})"))
     table.add_row("claim", f"id:claim/{claim.id}")
     yield table
+
+
+def _origin(claim: ClaimView, slot: str) -> str:
+    """Where the values of a slot come from when the sentence does not state them."""
+    told = []
+    for origin in claim.origins:
+        if origin.slot == slot:
+            where = f"“{origin.words}” at character {origin.start}" if origin.words else f"by the {origin.rule}"
+            told.append(f"{origin.how} {'from ' if origin.words else ''}{where}")
+    return f"  ({'; '.join(dict.fromkeys(told))})" if told else ""
 
 
 def _marked(claim: ClaimView) -> Text:

@@ -1,8 +1,9 @@
 """Agreement gaps: which pairs of states lack a labor-migration agreement, by what the claims say.
 
 `gaps` looks at each pair of states that the graph gives a reason to look at: an agreement claim or an
-"only" statement concerns it, migrants, money, victims or hindrance pass between the two, or each of the
-two is named as a party of some agreement, so that silence on the pair is worth seeing. Stated absence, exclusion and silence stay apart; see `kg.analysis.status.decide` for how a status is reached.
+"only" statement concerns it, or migrants, money, victims or hindrance pass between the two, or each of the
+two is named as a party of some agreement, so that silence on the pair is worth seeing. Stated absence,
+exclusion and silence stay apart; see `kg.analysis.status.decide` for how a status is reached.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from kg.analysis.status import STATUSES, Decision, decide
 from kg.analysis.topics import speaks_of_talks, topics
 from kg.errors import UserError
 from kg.graph.store import Graph
+from kg.lexicon import lexicon
+from kg.mentions import find_mentions
 
 __all__ = [
     "STATUSES",
@@ -157,7 +160,7 @@ def _both_ways(pair: Pair, found: Mapping[Direction, Corridor]) -> tuple[Corrido
 
 
 def _recommendations(facts: Facts) -> tuple[tuple[frozenset[str], Statement], ...]:
-    """Recommendations that speak of agreements or talks, with the states that they address."""
+    """Recommendations that speak of agreements or talks, with the states that they name, else address."""
     found = []
     for claim in facts.of_type("Recommendation"):
         text = " ".join((*claim.words.get("action", ()), *claim.words.get("topic", ())))
@@ -166,8 +169,15 @@ def _recommendations(facts: Facts) -> tuple[tuple[frozenset[str], Statement], ..
             for node in claim.nodes.get("addressee", ()):
                 addressed |= facts.actors.members(node, claim.when)
                 addressed |= {code for code in (facts.actors.government(node),) if code}
-            found.append((frozenset(addressed), claim))
+            named = _states_in(text)
+            found.append((named if len(named) > 1 else frozenset(addressed), claim))
     return tuple(found)
+
+
+def _states_in(text: str) -> frozenset[str]:
+    """Codes of the states that words name."""
+    found = (m.entry for m in find_mentions(text, lexicon()))
+    return frozenset(e.code for e in found if e.kind == "State" and e.code)
 
 
 def _pair_gap(

@@ -35,6 +35,7 @@ ProposerOption = Annotated[
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example: mkg build report.txt -o graph.ttl")(build)
     app.command(epilog="Example: mkg claims report.txt --format jsonl > claims.jsonl")(claims)
+    app.command(epilog="Example: mkg corpus marat-2009")(corpus)
     app.command(epilog="Example: mkg validate graph.ttl")(validate)
     app.command(epilog="Example: mkg diff old.ttl new.ttl")(diff)
 
@@ -103,6 +104,8 @@ def claims(
     from kg.build import read_source
     from kg.claims.jsonl import dumps
     from kg.claims.wording import describe
+    from kg.graph.actors import ActorResolver
+    from kg.lexicon import lexicon
     from kg.proposers import reviewed
 
     if form not in ("jsonl", "table", "json"):
@@ -122,11 +125,16 @@ def claims(
     elif form == "json":
         typer.echo(json.dumps([json.loads(line) for line in dumps(found).splitlines()], ensure_ascii=False, indent=2))
     else:
+        resolver = ActorResolver(lexicon())
+
+        def name(code: str) -> str:
+            return resolver.resolve(code).label
+
         rows = [
             {
                 "id": c.id,
                 "type": c.type,
-                "claim": describe(c),
+                "claim": describe(c, name),
                 "says": c.attribution,
                 "notes": [str(n) for n in c.notes],
             }
@@ -134,6 +142,21 @@ def claims(
         ]
         heads = {"id": "id", "type": "type", "claim": "claim", "says": "says who", "notes": "notes"}
         emit(rows, heads, Format.TABLE, empty="No claims were found in this text.")
+
+
+def corpus(
+    name: Annotated[str | None, typer.Argument(help="A shipped corpus; without it all are listed.", show_default=False)] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """What is in a shipped corpus: claims by type, notes, sources; counted anew each time."""
+    from kg.corpus_statement import rows, statement
+    from kg.proposers import reviewed
+
+    if name is None:
+        listed = [{"name": n, "title": reviewed.load(n).bibliography.title} for n in reviewed.names()]
+        emit(listed, {"name": "corpus", "title": "title"}, form)
+    else:
+        emit(rows(statement(name)), {"what": "what", "number": "number"}, form)
 
 
 def validate(

@@ -19,9 +19,9 @@ _GROUP_WORDS = frozenset(
     officers officials guards police policemen employers employees experts analysts students traders farmers
     families relatives traffickers criminals brokers recruiters intermediaries diaspora refugees returnees youth
     people persons households authorities parents teenagers migrant mps parliamentarians skinheads businesses
-    companies agencies agents
-    structures bodies forces ngos organizations organisations media newspapers banks programs programmes servants
-    parties politicians opposition public leaders regions lawyers judges rebels unions groups networks communities jews roma
+    companies agencies agents structures bodies forces ngos organizations organisations media newspapers banks
+    programs programmes servants parties politicians opposition public leaders regions lawyers judges rebels
+    unions groups networks communities jews roma
     """.split()
 )
 

@@ -84,8 +84,7 @@ class ClaimWriter:
 
     def _slot(self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...]) -> Iterator[ox.Triple]:
         prop = rdf.node(slot.property)
-        if any(v.how is not How.STATED for v in values):
-            yield ox.Triple(me, rdf.mkg("inheritedSlot"), rdf.plain(slot.name))
+        yield from self._origins(me, slot, values)
         if slot.kind == "period":
             years = sorted(int(v.value) for v in values)
             yield ox.Triple(me, rdf.mkg("periodStart"), rdf.year(years[0]))
@@ -96,6 +95,26 @@ class ClaimWriter:
                 yield from self._actor(me, prop, str(found.value))
             else:
                 yield ox.Triple(me, prop, _literal(slot, found))
+
+    def _origins(self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...]) -> Iterator[ox.Triple]:
+        """Where the values come from that the sentence does not state: one node a value."""
+        for found in values:
+            if found.how is How.STATED:
+                continue
+            yield ox.Triple(me, rdf.mkg("inheritedSlot"), rdf.plain(slot.name))
+            name = f"{me.value.rsplit('/', 1)[-1]}-{slot.name}-{iri.slug(str(found.value))}"
+            origin = rdf.node(iri.thing("origin", name))
+            yield ox.Triple(me, rdf.mkg("slotOrigin"), origin)
+            yield ox.Triple(origin, rdf.RDF_TYPE, rdf.mkg("SlotOrigin"))
+            yield ox.Triple(origin, rdf.mkg("ofSlot"), rdf.plain(slot.name))
+            yield ox.Triple(origin, rdf.mkg("how"), rdf.plain(found.how.value))
+            if found.rule:
+                yield ox.Triple(origin, rdf.mkg("byRule"), rdf.plain(found.rule))
+            if found.span is not None:
+                words = " ".join(self._document.text[found.span.start : found.span.end].split())
+                yield ox.Triple(origin, rdf.mkg("quote"), rdf.text(words))
+                yield ox.Triple(origin, rdf.mkg("start"), rdf.integer(found.span.start))
+                yield ox.Triple(origin, rdf.mkg("end"), rdf.integer(found.span.end))
 
     def _actor(self, me: ox.NamedNode, prop: ox.NamedNode, value: str) -> Iterator[ox.Triple]:
         found = self._resolver.resolve(value)

@@ -36,6 +36,17 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where a slot value comes from that the sentence does not state."""
+
+    slot: str
+    how: str
+    words: str
+    start: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim for people: labels in place of IRIs; `nodes` are the IRIs that its slots point to."""
 
@@ -47,6 +58,7 @@ class ClaimView:
     slots: Mapping[str, tuple[str, ...]]
     nodes: frozenset[str]
     not_stated: tuple[str, ...]
+    origins: tuple[OriginView, ...]
     speakers: tuple[str, ...]
     authors: tuple[str, ...]
     quote: str
@@ -136,6 +148,7 @@ class ClaimIndex:
             slots=slots,
             nodes=nodes,
             not_stated=tuple(sorted(self._things[me][iri.term("inheritedSlot")])),
+            origins=tuple(self._origins(me)),
             speakers=self._labels_of(me, iri.term("attributedTo")),
             authors=self._labels_of(document, _CREATOR),
             quote=self._one(evidence, iri.term("quote")),
@@ -163,6 +176,17 @@ class ClaimIndex:
             if shown:
                 slots[name] = tuple(shown)
         return slots, frozenset(nodes)
+
+    def _origins(self, me: str) -> Iterable[OriginView]:
+        for node in sorted(self._things[me].get(iri.term("slotOrigin"), [])):
+            start = self._one(node, iri.term("start"))
+            yield OriginView(
+                slot=self._one(node, iri.term("ofSlot")),
+                how=self._one(node, iri.term("how")),
+                words=self._one(node, iri.term("quote")),
+                start=int(start) if start else None,
+                rule=self._one(node, iri.term("byRule")),
+            )
 
     def _notes(self, evidence: str) -> Iterable[NoteView]:
         found = self._things.get(evidence, {}).get(iri.term("citesNote"), [])
