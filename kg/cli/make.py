@@ -145,7 +145,9 @@ def claims(
 
 
 def corpus(
-    name: Annotated[str | None, typer.Argument(help="A shipped corpus; without it all are listed.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A shipped corpus; without it all are listed.", show_default=False)
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """What is in a shipped corpus: claims by type, notes, sources; counted anew each time."""

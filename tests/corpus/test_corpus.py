@@ -146,27 +146,27 @@ def test_every_figure_of_the_gold_occurs_in_the_digest(corpus: reviewed.Corpus, 
     assert missing == []
 
 
-def test_reviewed_claims_agree_with_the_gold(
-    corpus: reviewed.Corpus, evaluation_data: Path, tmp_path: Path
-) -> None:
+def test_reviewed_claims_agree_with_the_gold(corpus: reviewed.Corpus, evaluation_data: Path, tmp_path: Path) -> None:
     """Slot F1 0.85, claim F1 0.70, attribution 0.80, notes 0.90: what two careful annotators reach, and past it."""
-    seed = next(p for p in sorted((evaluation_data / "seeds").glob("*.txt")))
+    seed = next(iter(sorted((evaluation_data / "seeds").glob("*.txt"))))
     predicted = tmp_path / "predicted.jsonl"
     predicted.write_text(dumps(reviewed.at_original(corpus, read_source(corpus.id).passage.claims)), encoding="utf-8")
+    gold = evaluation_data / "gold"
+    files = [str(path) for path in (gold / "score.py", seed, gold / "dev.jsonl", predicted)]
     counts: Counter[str] = Counter()
-    for start, end in RANGES:
-        command = [sys.executable, str(evaluation_data / "gold" / "score.py"), str(seed),
-                   str(evaluation_data / "gold" / "dev.jsonl"), str(predicted), "--range", str(start), str(end), "--json"]  # fmt: skip
+    for bounds in RANGES:
+        command = [sys.executable, *files, "--json", "--range", *map(str, bounds)]
         report = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         for kind in ("slots", "claims", "attribution", "notes"):
             counts.update({f"{kind}-{n}": report[kind][n] for n in ("right", "wrong", "missed")})
-    f1 = {
-        kind: 2 * counts[f"{kind}-right"]
-        / (2 * counts[f"{kind}-right"] + counts[f"{kind}-wrong"] + counts[f"{kind}-missed"])
-        for kind in ("slots", "claims", "attribution", "notes")
-    }  # fmt: skip
+    f1 = {kind: _f1(counts, kind) for kind in ("slots", "claims", "attribution", "notes")}
     print(f1)
     assert f1["slots"] >= 0.85
     assert f1["claims"] >= 0.70
     assert f1["attribution"] >= 0.80
     assert f1["notes"] >= 0.90
+
+
+def _f1(counts: Counter[str], kind: str) -> float:
+    right, wrong, missed = (counts[f"{kind}-{n}"] for n in ("right", "wrong", "missed"))
+    return 2 * right / (2 * right + wrong + missed)
