@@ -20,7 +20,7 @@ from kg.document import Document, read
 from kg.errors import UserError
 from kg.graph import rdf
 from kg.graph.actors import ActorResolver
-from kg.graph.claims_rdf import ClaimWriter, activity_iri
+from kg.graph.claims_rdf import ClaimWriter, activity_iri, one_label
 from kg.graph.documents_rdf import Bibliography, document_triples
 from kg.graph.reference_rdf import reference_triples
 from kg.graph.rules import derive
@@ -101,7 +101,7 @@ def _automatic(document: Document, known: Bibliography) -> Reading:
 
 def _pass(document: Document, known: Bibliography, claims: Iterable[Claim]) -> Reading:
     passage = Gate(document, schema(), lexicon()).admit(claims)
-    return Reading(document, known, passage, note_sources(document.notes))
+    return Reading(document, known, passage, note_sources(document.notes, document.id))
 
 
 def assemble(readings: Sequence[Reading]) -> Graph:
@@ -112,6 +112,7 @@ def assemble(readings: Sequence[Reading]) -> Graph:
         writer = ClaimWriter(reading.document, reading.sources, resolver, schema())
         triples |= set(document_triples(reading.document, reading.bibliography, reading.sources))
         triples |= set(writer.triples(reading.passage.claims))
+    triples = set(one_label(triples))
     used = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)}
     used |= {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
     triples |= set(reference_triples(i for i in used if i.startswith(iri.THINGS)))
@@ -129,7 +130,8 @@ def build(sources: Sequence[str] = (), proposer: str | None = None) -> Built:
     Raises:
         UserError: a source cannot be read.
     """
-    readings = tuple(read_source(s, proposer) for s in (sources or (DEFAULT_CORPUS,)))
+    found = [read_source(s, proposer) for s in (sources or (DEFAULT_CORPUS,))]
+    readings = tuple({r.document.id: r for r in found}.values())  # a report that is named twice counts once
     return Built(assemble(readings), readings)
 
 

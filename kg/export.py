@@ -24,7 +24,6 @@ RDF_FORMATS: Mapping[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 _DATASETS = {ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS}
-_ACTOR_KINDS = ("state", "region", "organisation", "group", "person", "unknown", "place")
 
 
 def to_rdf(graph: Graph, form: str) -> bytes:

@@ -66,5 +66,5 @@ def find_thing(index: ClaimIndex, name: str) -> str:
 
 
 def _is_actor(node: str) -> bool:
-    kinds = ("state/", "region/", "organisation/", "group/", "person/", "unknown/", "place/")
+    kinds = ("state/", "region/", "organisation/", "group/", "issue/", "person/", "unknown/", "place/")
     return node.startswith(iri.THINGS) and node.removeprefix(iri.THINGS).startswith(kinds)

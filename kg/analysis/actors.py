@@ -17,7 +17,7 @@ _RDF_TYPE = iri.PREFIXES["rdf"] + "type"
 _KINDS = (
     *("State", "Region", "Place", "Office", "InternationalOrganisation", "NonGovernmentalOrganisation"),
     *("GovernmentBody", "Company", "MediaOutlet", "ResearchBody", "Diaspora", "Organisation", "Person"),
-    *("PopulationGroup", "UnresolvedActor", "Actor"),
+    *("PopulationGroup", "UnresolvedActor", "Actor", "Issue"),
 )
 ORGANISATIONS = frozenset(_KINDS[_KINDS.index("Office") : _KINDS.index("Organisation") + 1])
 # Offices of outside bodies work in a state but do not act for it.

@@ -79,12 +79,13 @@ def gaps(graph: Graph) -> tuple[PairGap, ...]:
     return gaps_from(read_facts(graph))
 
 
-def gaps_from(facts: Facts) -> tuple[PairGap, ...]:
-    """`gaps` on claims that are already read."""
+def gaps_from(facts: Facts, asked: Iterable[Pair] = ()) -> tuple[PairGap, ...]:
+    """`gaps` on claims that are already read, and on pairs that are asked for."""
     exposure = _exposure(facts)
-    mentions = read_mentions(facts, topics(), {code for pair in exposure.pairs for code in pair})
+    reached = exposure.pairs | frozenset(asked)
+    mentions = read_mentions(facts, topics(), reached)
     named = {code for pair in mentions.named for code in pair}
-    pairs = sorted(exposure.pairs | mentions.pairs | {pair_of(a, b) for a in named for b in named if a < b})
+    pairs = sorted(reached | mentions.pairs | {pair_of(a, b) for a in named for b in named if a < b})
     decisions = {pair: _decide(pair, mentions, facts.actors) for pair in pairs}
     weights = [
         weigh(decisions[p].status, p, _both_ways(p, exposure.migrants), exposure.claims(p)) for p in pairs

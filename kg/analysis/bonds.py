@@ -13,7 +13,9 @@ from kg.analysis.facts import Evidence, Facts, Period, Statement
 from kg.analysis.pairs import Pair, pair_of
 
 # Relations by which one side hinders the other, and those whose denial says as much.
-HINDERING = frozenset({"obstructs", "denies", "refuses", "pressures", "deports", "abuses"})
+HINDERING = frozenset(
+    {"obstructs", "denies", "refuses", "pressures", "deports", "abuses", "controls", "covers-up"}
+)
 COOPERATING = frozenset({"cooperates", "supports", "assists", "funds", "trains"})
 _LINKING = COOPERATING | {"supervises"}
 
@@ -87,7 +89,7 @@ def _legs(claim: Statement, actors: ActorIndex) -> Iterator[Route]:
     via = tuple(actors.label(n) for n in claim.nodes.get("transit", ()))
     for first, last in _LEGS:
         for start, end in product(ends[first], ends[last]):
-            if start != end:
+            if not (end in ends[first] and start in ends[last]):  # else within each, not between them
                 yield Route(
                     claim=claim.id,
                     origin=start,

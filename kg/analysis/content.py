@@ -11,7 +11,7 @@ from kg.analysis.gap_model import Citation, cite
 from kg.analysis.topics import speaks_of_agreement, speaks_of_shortfall, topics
 
 # Actors that a text words itself; the name of a body may hold "treaty" without speaking of one.
-_IN_WORDS = frozenset({"PopulationGroup", "UnresolvedActor", ""})
+_IN_WORDS = frozenset({"PopulationGroup", "UnresolvedActor", "Issue", ""})
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ _DIGITS = 6
 
 KINDS: Mapping[str, frozenset[str]] = {
     "cooperation": frozenset({"cooperatesWith", "supports", "funds", "trains", "supervises"}),
-    "obstruction": frozenset({"obstructs", "deniesIssue", "refuses", "pressures", "abuses", "deports"}),
+    "obstruction": frozenset(
+        {"obstructs", "deniesIssue", "refuses", "pressures", "abuses", "deports", "controls", "coversUp"}
+    ),
     "agreements": frozenset({"hasAgreementWith"}),
     "corridors": frozenset({"sendsMigrantsTo", "sendsRemittancesTo", "trafficsTo"}),
     "presence": frozenset({"presentIn", "notPresentIn"}),
@@ -65,7 +67,7 @@ def cooperation(graph: Graph) -> Network:
 
 
 def obstruction(graph: Graph) -> Network:
-    """Who hinders, denies, refuses, presses, abuses or deports whom or what."""
+    """Who hinders, denies, refuses, presses, abuses, deports, controls or covers up whom or what."""
     return _network(graph, KINDS["obstruction"])
 
 

@@ -146,14 +146,15 @@ def group_pairs(parties: Sides) -> frozenset[Pair]:
     return frozenset(found)
 
 
-def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[str]) -> Mentions:
+def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Mentions:
     """Sort all agreement claims by the pairs that they concern.
 
     Args:
         facts: the claims.
         labor: tells agreements on labor migration from others.
-        exposed: codes of the states between which migrants, money or victims move; only with these does
-            an "only" statement make pairs worth listing.
+        exposed: pairs between which migrants, money or victims move, or that are asked for; an "only"
+            statement reaches these, and pairs of states that agreement claims name, and no others, so
+            that it does not fill the list with every state of the world.
     """
     by_pair: dict[Pair, list[Mention]] = defaultdict(list)
     others: dict[Pair, list[Mention]] = defaultdict(list)
@@ -170,7 +171,7 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[str]) -> Mentio
         if counts and stance(claim) == "in-force":
             for hub in filter(None, map(state_code, claim.nodes.get("exclusiveFor", ()))):
                 partners[hub].append((claim, frozenset(parties.states).union(*parties.groups) - {hub}))
-    for pair, mention in _exclusions(partners, frozenset(exposed), frozenset(by_pair)):
+    for pair, mention in list(_exclusions(partners, frozenset(exposed), by_pair)):
         by_pair[pair].append(mention)
     return Mentions(
         by_pair={p: tuple(m) for p, m in by_pair.items()},
@@ -191,13 +192,15 @@ def _mentions(claim: Statement, parties: Sides) -> Iterator[tuple[Pair, Mention]
 
 def _exclusions(
     partners: Mapping[str, list[tuple[Statement, frozenset[str]]]],
-    exposed: frozenset[str],
-    named: frozenset[Pair],
+    exposed: frozenset[Pair],
+    by_pair: Mapping[Pair, list[Mention]],
 ) -> Iterator[tuple[Pair, Mention]]:
     """Pairs that "only" statements leave out; several on one state allow each its partners."""
+    named = {s for pair, found in by_pair.items() if any(m.via == "pair" for m in found) for s in pair}
+    reached = exposed | by_pair.keys()
     for hub, claims in sorted(partners.items()):
         allowed = frozenset[str]().union(*(found for _, found in claims)) | {hub}
-        spoken_of = {s for pair in named if hub in pair for s in pair}
-        for other in sorted((exposed | spoken_of) - allowed):
+        others = named | {s for pair in reached if hub in pair for s in pair}
+        for other in sorted(others - allowed):
             for claim, _ in claims:
                 yield pair_of(hub, other), Mention(claim, "absent", "exclusion")

@@ -124,7 +124,8 @@ def _estimates(
     sides = [_side(claim.nodes.get(end, ()), actors) for end in ends]
     total = len(sides[0]) * len(sides[1])
     for (start, start_whole), (end, end_whole) in product(sides[0].items(), sides[1].items()):
-        if _is_state(start) and _is_state(end) and start != end:
+        both_ways = end in sides[0] and start in sides[1]  # movement within each, not between them
+        if _is_state(start) and _is_state(end) and not both_ways:
             yield (start, end), _estimate(claim, actors, total, whole=start_whole and end_whole)
 
 

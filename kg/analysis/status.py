@@ -42,6 +42,8 @@ def decide(mentions: Sequence[Mention], names: tuple[str, str]) -> Decision:
     groups; recommendations and hypothetical claims decide nothing. In order:
 
     - in force against absent, against unratified, or against an exclusion: `contested`;
+    - an "only" statement against a group said to have agreements in force, when nothing speaks of the pair
+      itself: `contested`, because neither names the pair;
     - absent against a denial of the absence, in preparation against a denial of that: `contested`;
     - in force, whatever is also being prepared: `in-force`;
     - unratified (signed is further than prepared), then in preparation: what is under way and what is
@@ -57,6 +59,8 @@ def decide(mentions: Sequence[Mention], names: tuple[str, str]) -> Decision:
     own = [m for m in mentions if m.via != "group"]
     groups = [m for m in mentions if m.via == "group" and m.stance not in ("recommended", "open")]
     said = {m.stance for m in own}
+    if own and all(m.via == "exclusion" for m in own) and any(m.stance == "in-force" for m in groups):
+        return _decision("contested", [*own, *(m for m in groups if m.stance == "in-force")], (), names)
     for status, needed in _LADDER:
         if any(wanted <= said for wanted in needed):
             chosen = [m for m in own if m.stance in _RESTS_ON[status]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.analysis.agreements import gap_of, gaps_from, instruments_from
 from kg.analysis.bonds import Intermediary, Route, Tie
 from kg.analysis.content import find_content_gaps
 from kg.analysis.facts import Facts, Period, read_facts
 from kg.analysis.gap_model import Citation, PairGap, unmentioned
-from kg.analysis.pairs import pair_of
+from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.quantities import Corridor, Estimate
 from kg.claims.wording import bounds
 from kg.errors import UserError
@@ -56,8 +56,16 @@ def pair_story(graph: Graph, one: str, other: str) -> PairStory:
         raise UserError(f"{one}, {other}: are the same state; name two different ones")
     pair = pair_of(*codes)
     names = facts.actors.state_label(pair[0]), facts.actors.state_label(pair[1])
-    gap = gap_of(gaps_from(facts), *pair) or unmentioned(pair, names)
+    gap = gap_of(gaps_from(facts), *pair) or _unlisted(facts, pair, names)
     return PairStory(gap, tuple(c for c in _chapters(gap, facts) if c.lines))
+
+
+def _unlisted(facts: Facts, pair: Pair, names: tuple[str, str]) -> PairGap:
+    """A pair that nothing passes between: silent, unless an "only" statement leaves it out. It has no rank."""
+    asked = gap_of(gaps_from(facts, {pair}), *pair)
+    if asked is None or asked.status == "silent":
+        return unmentioned(pair, names)
+    return replace(asked, rank=None, rank_range=None)
 
 
 def _chapters(gap: PairGap, facts: Facts) -> Iterator[Chapter]:

@@ -18,7 +18,7 @@ from kg.claims.wording import bounds, number
 
 if TYPE_CHECKING:
     from kg.analysis.content import ContentGap
-    from kg.analysis.estimates import Comparison
+    from kg.analysis.estimates import Comparison, Figure
 
 _STYLES = {
     "stated-absent": "red",
@@ -137,18 +137,26 @@ def comparison_view(found: Iterable[Comparison]) -> View:
     for group in found:
         parts.append(Text(group.title, style="bold"))
         for figure in group.figures:
-            words = (
-                f"{bounds(figure.low, figure.high)} {figure.unit}".rstrip(),
-                figure.population,
-                figure.when,
-            )
-            place = where(figure.evidence.section, figure.evidence.notes)
-            sentence = figure.evidence.sentence
-            line = Line(" ".join(filter(None, words)), figure.speakers, sentence, place, figure.claim)
-            parts += _line(line)
+            parts += _line(_figure_line(figure))
+        exceeded = {v.second for v in group.verdicts if v.kind == "conflicts"}
+        for whole in group.wholes:
+            if whole.claim in exceeded:
+                parts.append(Padding(Text(f"of {whole.ends}, which holds it:", style="italic"), (0, 0, 0, 2)))
+                parts += _line(_figure_line(whole))
         parts += [Padding(verdict, (0, 0, 0, 2), expand=False) for verdict in _verdicts(group)]
         parts.append(Text(""))
     return View(*(parts or [Text("No claim gives such a figure.")]))
+
+
+def _figure_line(figure: Figure) -> Line:
+    words = (
+        f"{bounds(figure.low, figure.high)} {figure.unit}".rstrip(),
+        figure.population,
+        "" if figure.basis in ("stock", "total") else figure.basis,
+        figure.when,
+    )
+    place = where(figure.evidence.section, figure.evidence.notes)
+    return Line(" ".join(filter(None, words)), figure.speakers, figure.evidence.sentence, place, figure.claim)
 
 
 def _verdicts(group: Comparison) -> Iterator[Text]:

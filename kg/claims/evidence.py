@@ -30,10 +30,6 @@ class Evidence:
         found = self._document.sentence_of(span)
         return found if found is not None and found.clean_span(span) is not None else None
 
-    def in_note(self, span: Span) -> bool:
-        at = bisect_right(self._starts, span.start) - 1
-        return at >= 0 and self._notes[at][0].contains(span)
-
 
 def _as_sentence(document: Document, note: Note) -> Sentence:
     """A note's source text, white space folded, with its map back to the source."""

@@ -2,7 +2,8 @@
 
 A claim passes when its span lies in one sentence of the document, its type, slots and closed values are
 those of the ontology, and every figure can be read again from the sentence. What fails is rejected with
-a reason that can be counted. On the way each slot value is tied to the words it rests on.
+a reason that can be counted. On the way each slot value is tied to words: those that state it, those
+elsewhere that it is inherited from, or the claim's quote where it words the quote differently.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kg.claims.schema import Schema, SlotType
 from kg.document import Document, Sentence
 from kg.lexicon import Lexicon
 from kg.mentions import find_mentions
-from kg.quantities import values
+from kg.quantities import find_quantities, values
 
 # Figures that must stand in the sentence itself; a year may come from the context.
 _FIGURES = ("low", "high", "count", "since")
@@ -52,23 +53,25 @@ class Gate:
     def __init__(self, document: Document, schema: Schema, lexicon: Lexicon) -> None:
         self._schema = schema
         self._lexicon = lexicon
+        self._document = document
         self._evidence = Evidence(document)
         self._sentences = list(document.sentences())
         self._index = {s.span: i for i, s in enumerate(self._sentences)}
         self._actors = lru_cache(maxsize=4096)(self._actors_of)
 
     def admit(self, claims: Iterable[Claim]) -> Passage:
-        """Pass each claim or reject it; a claim that comes twice passes once."""
+        """Pass each claim or reject it; the same claim a second time is counted as a duplicate."""
         passed: dict[str, Claim] = {}
         rejected = []
-        for claim in claims:
+        for claim in sorted(claims, key=_order):
             problem = self._problem(claim)
             if problem is not None:
                 rejected.append(Rejection(claim, *problem))
-            elif claim.id not in passed:
+            elif claim.id in passed:
+                rejected.append(Rejection(claim, "duplicate", f"{claim.type} with id {claim.id} came before"))
+            else:
                 passed[claim.id] = self._grounded(claim)
-        ordered = sorted(passed.values(), key=lambda c: (c.span, c.type, c.id))
-        return Passage(tuple(ordered), tuple(rejected))
+        return Passage(tuple(passed.values()), tuple(rejected))
 
     def _problem(self, claim: Claim) -> tuple[str, str] | None:
         sentence = self._evidence.at(claim.span) if claim.span.start < claim.span.end else None
@@ -79,6 +82,11 @@ class Gate:
         for name, scheme in (("modality", claim.modality), ("polarity", claim.polarity)):
             if scheme not in self._schema.schemes[name]:
                 return "unknown-value", f"{name}: {scheme}"
+        missing = [n for n in claim.notes if n not in self._document.notes]
+        if missing:
+            return "unknown-note", f"the document has no note {missing[0]}"
+        if not set(claim.exclusive) <= set(claim.values("parties")):
+            return "unknown-value", f"exclusive: {', '.join(claim.exclusive)} is no party of the agreement"
         return self._slot_problem(claim) or self._figure_problem(claim, sentence)
 
     def _slot_problem(self, claim: Claim) -> tuple[str, str] | None:
@@ -134,8 +142,10 @@ class Gate:
         return replace(claim, slots=freeze(slots))
 
     def _ground(self, value: SlotValue, slot: SlotType, sentence: Sentence, claim: Claim) -> SlotValue:
-        if slot.kind in ("number", "concept", "code"):
-            return SlotValue(value.value, How.STATED, claim.span)
+        if slot.kind == "number":
+            return SlotValue(value.value, How.STATED, _figure_span(float(value.value), sentence) or claim.span)
+        if slot.kind in ("concept", "code"):
+            return SlotValue(value.value, How.PARAPHRASED, claim.span)
         if slot.kind in ("period", "year"):
             stated = float(value.value) in values(sentence.text)
             return SlotValue(value.value, How.STATED, claim.span) if stated else self._inferred(value, claim)
@@ -144,7 +154,7 @@ class Gate:
             return SlotValue(value.value, How.STATED, words)
         entry = self._lexicon.resolve(str(value.value)) if slot.kind in ("actor", "place") else None
         if entry is None:  # a paraphrase in the reviewer's words stands for words of the quote
-            return SlotValue(value.value, How.STATED, claim.span)
+            return SlotValue(value.value, How.PARAPHRASED, claim.span)
         here = self._index.get(sentence.span)
         if here is None:  # a note: nothing stands before it
             return self._inferred(value, claim)
@@ -160,6 +170,11 @@ class Gate:
         return SlotValue(value.value, How.INFERRED, rule=value.rule or claim.proposer)
 
 
+def _order(claim: Claim) -> tuple[Span, str, str, tuple[int, ...]]:
+    """An order that depends on the claims alone, so that of two with one id always the same passes."""
+    return claim.span, claim.type, claim.id, claim.notes
+
+
 def _fits(slot: SlotType, value: SlotValue) -> bool:
     if slot.kind in ("number", "period", "year"):
         return isinstance(value.value, int | float) and not isinstance(value.value, bool)
@@ -170,6 +185,14 @@ def _fits(slot: SlotType, value: SlotValue) -> bool:
     if slot.kind == "code":
         return len(value.value) == 3 and value.value.isalpha() and value.value.isupper()
     return True
+
+
+def _figure_span(wanted: float, sentence: Sentence) -> Span | None:
+    """Where a bound stands, when the grammar reads it as one."""
+    for found in find_quantities(sentence.text):
+        if wanted in (found.low, found.high):
+            return sentence.source_span(found.start, found.end)
+    return None
 
 
 def _position(words: str, sentence: Sentence) -> Span | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze, plain_slots
+from kg.claims.model import ELSEWHERE, Claim, How, SlotValue, Span, claim_id, freeze, plain_slots
 from kg.errors import UserError
 
 
@@ -30,7 +30,7 @@ def to_json(claim: Claim) -> dict[str, Any]:
         record["basis"] = claim.basis
     if claim.score is not None:
         record["score"] = claim.score
-    inherited = sorted(n for n, v in claim.slots.items() if any(x.how is not How.STATED for x in v))
+    inherited = sorted(n for n, v in claim.slots.items() if any(x.how in ELSEWHERE for x in v))
     if inherited:
         record["not_stated"] = inherited
     return record
@@ -67,15 +67,17 @@ def from_json(record: Mapping[str, Any], document: str, where: str) -> Claim:
         slots = freeze(slots_of(record["slots"], How.INFERRED, "given"))
         polarity = str(record.get("polarity") or "affirmed")
         kind = str(record["type"])
+        modality = str(record.get("modality") or "asserted")
+        attribution = _texts(record.get("attribution"))
         return Claim(
-            id=str(record.get("id") or claim_id(document, span, kind, slots, polarity)),
+            id=str(record.get("id") or claim_id(document, span, kind, slots, polarity, modality, attribution)),
             type=kind,
             document=document,
             span=span,
             slots=slots,
-            modality=str(record.get("modality") or "asserted"),
+            modality=modality,
             polarity=polarity,
-            attribution=_texts(record.get("attribution")),
+            attribution=attribution,
             notes=tuple(int(n) for n in record.get("notes") or ()),
             proposer=str(record.get("proposer") or "reviewed"),
             basis=str(record.get("basis") or ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -30,16 +30,18 @@ class Span:
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def shift(self, by: int) -> Span:
-        return Span(self.start + by, self.end + by)
-
 
 class How(StrEnum):
     """How a slot value came to be known."""
 
     STATED = "stated"  # its own words stand in the claim's sentence
     INHERITED = "inherited"  # its words stand elsewhere, and are named
+    PARAPHRASED = "paraphrased"  # the reviewer's or the ontology's words for words of the claim's quote
     INFERRED = "inferred"  # a named rule, or a reviewer's judgement
+
+
+# Values that the claim's own sentence does not carry; a careful user may leave such claims out.
+ELSEWHERE = frozenset({How.INHERITED, How.INFERRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,16 @@ def plain_slots(slots: Slots) -> dict[str, Value | list[Value]]:
     return {n: v[0].value if n in bare else [x.value for x in v] for n, v in slots.items() if v}
 
 
-def claim_id(document: str, span: Span, kind: str, slots: Slots, polarity: str = "affirmed") -> str:
-    """Name of a claim: a hash of what it says and where, equal in every run."""
+def claim_id(
+    document: str,
+    span: Span,
+    kind: str,
+    slots: Slots,
+    polarity: str = "affirmed",
+    modality: str = "asserted",
+    attribution: Iterable[str] = (),
+) -> str:
+    """Name of a claim: a hash of what it says, in whose voice, and where; equal in every run."""
     said = json.dumps(plain_slots(slots), sort_keys=True, ensure_ascii=False)
-    return iri.digest(document, f"{span.start}-{span.end}", kind, polarity, said)
+    voices = json.dumps(sorted(attribution), ensure_ascii=False)
+    return iri.digest(document, f"{span.start}-{span.end}", kind, polarity, modality, voices, said)

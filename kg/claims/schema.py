@@ -17,13 +17,17 @@ _SUBCLASS = ox.NamedNode(iri.PREFIXES["rdfs"] + "subClassOf")
 
 @dataclass(frozen=True, slots=True)
 class SlotType:
-    """A slot: its property, the kind of its values and, when closed, the values allowed."""
+    """A slot: its property, the kind of its values and, when closed, the values allowed.
+
+    `holds` is "people" where a state means its nationals, "subject" where words may mean an issue.
+    """
 
     name: str
     property: str
     kind: str
     scheme: str | None = None
     allowed: frozenset[str] = frozenset()
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def _slot_type(store: ox.Store, prop: str, schemes: Mapping[str, frozenset[str]]
     (kind,) = _values(store, node, "slotValue")
     scheme = next((s.removeprefix(iri.SCHEMES) for s in _values(store, node, "slotScheme")), None)
     allowed = schemes[scheme] if scheme else frozenset()
-    return SlotType(name, prop, kind.removeprefix(iri.TERMS).removesuffix("Value").lower(), scheme, allowed)
+    holds = next(iter(_values(store, node, "slotHolds")), "")
+    return SlotType(name, prop, kind.removeprefix(iri.TERMS).removesuffix("Value").lower(), scheme, allowed, holds)
 
 
 @cache

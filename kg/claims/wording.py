@@ -59,7 +59,7 @@ def _named(value: SlotValue, names: Callable[[str], str]) -> SlotValue:
 
 
 def _flow(first: str, second: str) -> Callable[[Claim], str]:
-    return lambda c: " → ".join(p for p in (_list(c, first), _list(c, second)) if p)
+    return lambda c: f"{_list(c, first) or '?'} → {_list(c, second) or '?'}"
 
 
 def _words(*slots: str) -> Callable[[Claim], str]:

@@ -74,6 +74,10 @@ def gaps(
     from kg.analysis.agreements import gaps as find
 
     codes = [state_code(s) for s in (*(pair or ()), *((state,) if state else ()))]
+    if (pair is not None) + content + (state is not None or status is not None) > 1:
+        raise UserError("gaps: --pair, --content and --state or --status exclude each other; give one of them")
+    if pair is not None and form not in (Format.TABLE, Format.JSON):
+        raise UserError(f"gaps --pair --format {form.value}: a story comes as table or json")
     data = open_graph(graph)
     if pair is not None:
         _pair(data, codes[0], codes[1], form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -42,6 +43,9 @@ def _options(
 
 def main() -> None:
     """Run the command line; bad input ends with one line on standard error and status 1."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show a character gets a stand-in
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except UserError as error:

@@ -61,14 +61,13 @@ def _list_templates(found: tuple[Template, ...], form: Format) -> None:
     emit(rows, heads, form)
 
 
-def _parameters(given: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _parameters(given: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for item in given:
         name, sign, value = item.partition("=")
         if not sign or not name.strip():
             raise UserError(f"--param {item}: write NAME=VALUE, such as --param state=KZ")
-        key = name.strip()
-        found[key] = f"{found[key]},{value}" if key in found else value
+        found.setdefault(name.strip(), []).append(value)
     return found
 
 
@@ -79,7 +78,8 @@ def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: Format) -> N
         typer.echo(rows.to_csv(), nl=False)
     else:
         heads = dict(columns) if columns else {v: v for v in rows.variables}
-        emit(rows.as_dicts(), heads, form, empty="No rows. Without parameters the template shows all there is.")
+        more = " Without parameters the template shows all there is." if columns else ""
+        emit(rows.as_dicts(), heads, form, empty=f"No rows.{more}")
         if rows.truncated:
             typer.echo(f"Only the first {len(rows)} rows are shown; add LIMIT or raise --rows.", err=True)
 

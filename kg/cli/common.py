@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from kg.graph.store import Graph
+
+
+_PIPE_WIDTH = 160  # without COLUMNS, wide enough for most rows
 
 
 class Format(StrEnum):
@@ -61,9 +65,14 @@ def console() -> Console:
     """Console for tables and stories; in a pipe plain text, wide enough to keep rows on one line."""
     from rich.console import Console
 
+    class _Console(Console):
+        def on_broken_pipe(self) -> None:  # the reader of a pipe, such as `head`, has had enough
+            raise BrokenPipeError
+
     if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, width=160, no_color=True, color_system=None)
+        return _Console(highlight=False)
+    width = int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdigit() else _PIPE_WIDTH
+    return _Console(highlight=False, width=max(width, 40), no_color=True, color_system=None)
 
 
 def show(*renderables: RenderableType) -> None:

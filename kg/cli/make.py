@@ -58,6 +58,8 @@ def build(
     from kg.validation import validate as check
 
     check_writable(output)
+    if any(Path(s).exists() and output.exists() and Path(s).samefile(output) for s in sources or ()):
+        raise UserError(f"{output}: is one of the reports; name another file with -o")
     with progress("reading") as step:
         built = make(sources or (), proposer.value if proposer else None)
         step("validating")

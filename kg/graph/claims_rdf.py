@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg import iri
 from kg.claims.evidence import Evidence
-from kg.claims.model import Claim, How, SlotValue
+from kg.claims.model import ELSEWHERE, Claim, SlotValue
 from kg.claims.schema import Schema, SlotType
 from kg.claims.wording import describe
 from kg.document import Document
 from kg.graph import rdf
 from kg.graph.actors import ActorResolver, Node
 from kg.graph.sources import NoteSources
+
+Finder = Callable[[str], Node]
 
 # Classes above each class of actors; written out so that queries and shapes need no reasoner.
 SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +26,7 @@ SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
     "PopulationGroup": ("Actor",),
     "Person": ("Actor",),
     "UnresolvedActor": ("Actor",),
+    "Issue": (),
     "InternationalOrganisation": ("Organisation", "Actor"),
     "Office": ("Organisation", "Actor"),
     "NonGovernmentalOrganisation": ("Organisation", "Actor"),
@@ -33,6 +36,9 @@ SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
     "ResearchBody": ("Organisation", "Actor"),
     "Diaspora": ("Organisation", "Actor"),
 }
+
+# Relations that are done to people: a state as their patient means its nationals.
+DONE_TO_PEOPLE = frozenset({"abuses", "deports"})
 
 
 class ClaimWriter:
@@ -70,19 +76,31 @@ class ClaimWriter:
         for name, values in claim.slots.items():
             slot = self._schema.slot(claim.type, name)
             assert slot is not None, f"{claim.type}.{name} passed the gate"
-            yield from self._slot(me, slot, values)
+            yield from self._slot(me, slot, values, self._finder(claim, slot))
         yield from self._evidence(evidence, claim)
 
     def _voices(self, me: ox.NamedNode, claim: Claim) -> Iterator[ox.Triple]:
         for voice in claim.attribution:
             yield from self._actor(me, rdf.mkg("attributedTo"), voice)
-        roots = [rdf.node(s.iri) for note in claim.notes for s in self._sources.of(note)]
+        roots = [rdf.node(s) for note in claim.notes for s in self._cited(note)]
         if not roots:
             roots = [rdf.node(self._resolver.resolve(v).iri) for v in claim.attribution]
         for root in roots or [self._document_node]:
             yield ox.Triple(me, rdf.mkg("rootSource"), root)
 
-    def _slot(self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...]) -> Iterator[ox.Triple]:
+    def _cited(self, note: int) -> list[str]:
+        """What a note cites; a note that was lost, or that names no work, stands for its unknown source."""
+        return [s.iri for s in self._sources.of(note)] or [note_iri(self._document, note)]
+
+    def _finder(self, claim: Claim, slot: SlotType) -> Finder:
+        """How the words of a slot become a node: as people, as a subject or as an actor."""
+        if slot.holds == "people" or (slot.name == "patient" and DONE_TO_PEOPLE & set(claim.values("relation"))):
+            return self._resolver.resolve_people
+        return self._resolver.resolve_subject if slot.holds == "subject" else self._resolver.resolve
+
+    def _slot(
+        self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...], find: Finder
+    ) -> Iterator[ox.Triple]:
         prop = rdf.node(slot.property)
         yield from self._origins(me, slot, values)
         if slot.kind == "period":
@@ -92,14 +110,14 @@ class ClaimWriter:
             return
         for found in values:
             if slot.kind in ("actor", "place"):
-                yield from self._actor(me, prop, str(found.value))
+                yield from _pointed(me, prop, find(str(found.value)))
             else:
                 yield ox.Triple(me, prop, _literal(slot, found))
 
     def _origins(self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...]) -> Iterator[ox.Triple]:
         """Where the values come from that the sentence does not state: one node a value."""
         for found in values:
-            if found.how is How.STATED:
+            if found.how not in ELSEWHERE:
                 continue
             yield ox.Triple(me, rdf.mkg("inheritedSlot"), rdf.plain(slot.name))
             name = f"{me.value.rsplit('/', 1)[-1]}-{slot.name}-{iri.slug(str(found.value))}"
@@ -117,10 +135,7 @@ class ClaimWriter:
                 yield ox.Triple(origin, rdf.mkg("end"), rdf.integer(found.span.end))
 
     def _actor(self, me: ox.NamedNode, prop: ox.NamedNode, value: str) -> Iterator[ox.Triple]:
-        found = self._resolver.resolve(value)
-        yield ox.Triple(me, prop, rdf.node(found.iri))
-        if not found.known:
-            yield from describe_new(found)
+        yield from _pointed(me, prop, self._resolver.resolve(value))
 
     def evidence_iri(self, claim: Claim) -> str:
         """One node for each run of words, shared by the claims that rest on it."""
@@ -147,6 +162,12 @@ class ClaimWriter:
             yield ox.Triple(me, rdf.mkg("citesNote"), rdf.node(note_iri(self._document, number)))
 
 
+def _pointed(me: ox.NamedNode, prop: ox.NamedNode, found: Node) -> Iterator[ox.Triple]:
+    yield ox.Triple(me, prop, rdf.node(found.iri))
+    if not found.known:
+        yield from describe_new(found)
+
+
 def _literal(slot: SlotType, found: SlotValue) -> rdf.Term:
     if slot.kind == "concept":
         assert slot.scheme is not None
@@ -166,6 +187,26 @@ def describe_new(found: Node) -> Iterator[ox.Triple]:
     for name in (found.kind, *SUPERCLASSES.get(found.kind, ())):
         yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(name))
     yield ox.Triple(me, rdf.PREF_LABEL, rdf.text(found.label))
+    if found.nationals_of:
+        yield ox.Triple(me, rdf.mkg("nationalsOf"), rdf.node(found.nationals_of))
+
+
+def one_label(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The triples with one preferred label a node and language: most capitals, then first by alphabet."""
+    labels: dict[tuple[str, str | None], list[ox.Triple]] = {}
+    for triple in triples:
+        if triple.predicate == rdf.PREF_LABEL and isinstance(triple.object, ox.Literal):
+            labels.setdefault((str(triple.subject), triple.object.language), []).append(triple)
+        else:
+            yield triple
+    for found in labels.values():
+        yield min(found, key=_label_rank)
+
+
+def _label_rank(triple: ox.Triple) -> tuple[int, str]:
+    assert isinstance(triple.object, ox.Literal)
+    label = triple.object.value
+    return -sum(c.isupper() for c in label), label
 
 
 def activity_iri(proposer: str) -> str:

@@ -62,6 +62,7 @@ def _notes(document: Document, me: ox.NamedNode, sources: NoteSources) -> Iterat
         yield ox.Triple(node, rdf.RDF_TYPE, rdf.mkg("Note"))
         yield ox.Triple(node, rdf.mkg("noteNumber"), rdf.integer(number))
         yield ox.Triple(node, rdf.vocabulary("dcterms", "isPartOf"), me)
+        yield ox.Triple(node, rdf.LABEL, rdf.text(f"note {number}"))
         state = "missing" if not note.text else "truncated" if note.truncated else "complete"
         yield ox.Triple(node, rdf.mkg("noteState"), rdf.plain(state))
         if note.text:

@@ -27,6 +27,7 @@ _INTERVIEW = re.compile(
     r"(?:interview|comment|presentation|conversation|personal communication)s?\b",
     re.I,
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\]])\.\s+(?=[A-Z])")
 _IBID = re.compile(r"^ibid(?:em)?\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
@@ -81,8 +82,11 @@ class NoteSources:
         return tuple(dict.fromkeys(s for found in self.by_note.values() for s in found))
 
 
-def note_sources(notes: Mapping[int, Note]) -> NoteSources:
-    """Resolve every note that has a text; short forms point to the full citation before them."""
+def note_sources(notes: Mapping[int, Note], scope: str = "") -> NoteSources:
+    """Resolve every note that has a text; short forms point to the full citation before them.
+
+    `scope` names the document: an interview belongs to its report, a work is one across reports.
+    """
     known: list[tuple[_Reading, Source]] = []
     by_note: dict[int, tuple[Source, ...]] = {}
     last: tuple[Source, ...] = ()
@@ -97,7 +101,7 @@ def note_sources(notes: Mapping[int, Note]) -> NoteSources:
                 continue
             reading = _read(part)
             if reading is not None:
-                found.append(_find_or_add(reading, known))
+                found.append(_find_or_add(reading, known, scope))
         if found:
             last = by_note[number] = tuple(dict.fromkeys(found))
     return NoteSources(by_note)
@@ -130,6 +134,10 @@ def _read(part: str) -> _Reading | None:
     if not _looks_cited(clean, part):
         return None
     title = _TITLE.search(clean)
+    if end := _SENTENCE_END.search(clean, title.end() if title else 0):
+        clean = clean[: end.start()]  # what follows the citation is a remark
+        kept = [int(y) for y in _YEAR.findall(clean)]
+        year = kept[-1] if kept else None
     named = next((g for g in title.groups() if g), "") if title else clean
     words = frozenset(w.lower() for w in _WORD.findall(named) if w.lower() not in _SMALL | _MONTHS)
     before = clean[: title.start()] if title else clean.split(",")[0]
@@ -148,16 +156,19 @@ def _persons(clean: str) -> frozenset[str]:
 
 
 def _looks_cited(clean: str, part: str) -> bool:
+    """Whether words name a work: a title, an address, a date of access, a year, or a short list of names."""
     sentences = re.split(r"(?<=[a-z])\. ", clean)
-    has_sign = bool(_TITLE.search(clean) or _URL.search(part) or _YEAR.search(clean) or "[" in clean)
+    signs = (_TITLE.search(clean), _URL.search(part), _ACCESSED.search(part), _YEAR.search(clean), "[" in clean)
+    has_sign = any(signs)
     return has_sign or ("," in clean and len(clean.split()) <= 12 and len(sentences) == 1)
 
 
-def _find_or_add(reading: _Reading, known: list[tuple[_Reading, Source]]) -> Source:
+def _find_or_add(reading: _Reading, known: list[tuple[_Reading, Source]], scope: str) -> Source:
     for earlier, source in known:
         if _same(earlier, reading):
             return source
-    name = iri.slug(reading.label)[:60].strip("-")
+    key = iri.digest(reading.label, scope if reading.kind == "interview" else "")[:8]
+    name = f"{iri.slug(reading.label)[:48].strip('-')}-{key}"
     source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year)
     known.append((reading, source))
     return source
@@ -167,6 +178,8 @@ def _same(earlier: _Reading, later: _Reading) -> bool:
     """Whether the later citation is the earlier work again, in full or in short form."""
     if earlier.kind != later.kind:
         return False
+    if earlier.kind == "work" and earlier.year and later.year and earlier.year != later.year:
+        return False  # another edition, or another work of the same author
     if earlier.kind == "interview":
         if not (later.words and earlier.words):  # unnamed persons are one only where all else is the same
             return later.label == earlier.label

@@ -76,9 +76,13 @@ class Graph:
         return sum(1 for _ in self.store.quads_for_pattern(None, rdf_type, claim))
 
     def labels(self) -> Mapping[str, str]:
-        """English label of each labelled node; skos:prefLabel before rdfs:label."""
+        """English label of each labelled node; skos:prefLabel before rdfs:label before a title."""
         labels: dict[str, str] = {}
-        for predicate in (iri.PREFIXES["rdfs"] + "label", iri.PREFIXES["skos"] + "prefLabel"):
+        for predicate in (
+            iri.PREFIXES["dcterms"] + "title",
+            iri.PREFIXES["rdfs"] + "label",
+            iri.PREFIXES["skos"] + "prefLabel",
+        ):
             for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                     labels[quad.subject.value] = quad.object.value

@@ -66,11 +66,13 @@ def parse_file(path: Path) -> list[ox.Triple]:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; an existing file is replaced only by a complete one.
 
+    A link is followed, so that what it points to is replaced and the link stays.
+
     Raises:
-        UserError: the folder does not exist or cannot be written.
+        UserError: the folder does not exist or cannot be written, or the path is no regular file.
     """
-    if path.is_dir():
-        raise UserError(f"{path}: is a folder; name a file to write")
+    path = path.resolve()
+    _refuse_what_is_no_file(path)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -87,14 +89,21 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise UserError(f"{path}: cannot be written ({error.strerror}); choose another output path") from error
 
 
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise UserError(f"{path}: is a folder; name a file to write")
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path}: is no regular file; name a file to write")
+
+
 def check_writable(path: Path) -> None:
     """Find out before long work whether its result can be written.
 
     Raises:
         UserError: the path is a folder, or its folder is missing or closed.
     """
-    if path.is_dir():
-        raise UserError(f"{path}: is a folder; name a file to write")
+    path = path.resolve()
+    _refuse_what_is_no_file(path)
     if not path.parent.is_dir():
         raise UserError(f"{path}: its folder does not exist; make it, or choose another output path")
     if not os.access(path.parent, os.W_OK):

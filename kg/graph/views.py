@@ -97,8 +97,10 @@ class ClaimIndex:
         return tuple(sorted(found, key=lambda c: (c.document, c.start, c.end, c.type, c.id)))
 
     def about(self, thing: str) -> tuple[ClaimView, ...]:
-        """Claims with the thing in one of their slots."""
-        return tuple(c for c in self.claims if thing in c.nodes)
+        """Claims with the thing, or the nationals of the state that it is, in one of their slots."""
+        nationals = iri.term("nationalsOf")
+        meant = {thing, *(s for s, found in self._things.items() if thing in found.get(nationals, ()))}
+        return tuple(c for c in self.claims if meant & c.nodes)
 
     def by(self, speaker: str) -> tuple[ClaimView, ...]:
         """Claims attributed to the speaker."""

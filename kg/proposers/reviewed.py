@@ -44,7 +44,7 @@ class Annotation:
         slots = freeze(slots_of(record["slots"], How.INFERRED, "reviewer"))
         kind, polarity = str(record["type"]), str(record["polarity"])
         return Claim(
-            id=claim_id(corpus, self.original, kind, slots, polarity),
+            id=claim_id(corpus, self.original, kind, slots, polarity, str(record["modality"]), record["attribution"]),
             type=kind,
             document=corpus,
             span=self.digest if anchor == DIGEST else self.original,

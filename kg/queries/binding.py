@@ -38,7 +38,7 @@ _CLAIM = iri.THINGS + "claim/"
 _CLASSES: Mapping[str, frozenset[str]] = {
     "state": frozenset({"State"}),
     "place": frozenset({"State", "Region", "Place", "UnresolvedActor"}),
-    "actor": frozenset({"Actor"}),
+    "actor": frozenset({"Actor", "Issue"}),
     "source": frozenset({"Source", "Actor", "Document"}),
     "claim": frozenset({"Claim"}),
 }

@@ -104,6 +104,17 @@ def test_comparisons_show_figures_and_count_what_cannot_be_compared() -> None:
     assert "not comparable: other unit: percent and persons" in text
 
 
+def test_an_exceeded_whole_is_shown_with_its_sentence() -> None:
+    claims = [stock("UA", "PL", 9), stock("UA", "region/abroad", 5, quote="a yearly 5")]
+    found = estimates(make([*claims, stock("UA", "region/abroad", 6, quote="some 6")]), destination="PL")
+    text = render(comparison_view(found))
+    assert "of Ukraine → abroad, which holds it:" in text
+    assert "conflicts: part exceeds whole: Ukraine → Poland 9, but Ukraine → abroad 6 (one source)" in text
+    assert "some 6" in text
+    assert "a yearly 5" not in text
+    assert "not comparable: part and whole, other basis: annual flow and stock" in text
+
+
 def test_content_gaps_show_their_sentences() -> None:
     assert "hindered:" in render(content_view(content_gaps(GRAPH)))
 

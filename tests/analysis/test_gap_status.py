@@ -73,7 +73,7 @@ ONLY = agreement("PL UA", only="UA")
 EXCLUSION_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
     ("the partner has one", [ONLY], ("PL", "UA"), "in-force"),
     ("others with migrants have none", [ONLY, stock("UA", "QA", 5)], ("QA", "UA"), "stated-absent"),
-    ("others that only others move to", [ONLY, stock("NP", "QA", 5)], ("QA", "UA"), "stated-absent"),
+    ("others that only others move to are not listed", [ONLY, stock("NP", "QA", 5)], ("QA", "UA"), None),
     ("states without any exposure are not listed", [ONLY, MOVES], ("MX", "UA"), None),
     ("the partner is not excluded from others", [ONLY, stock("PL", "QA", 5)], ("PL", "QA"), "silent"),
     ("an affirmed agreement contests", [ONLY, agreement("UA QA")], ("QA", "UA"), "contested"),
@@ -132,10 +132,10 @@ GROUP_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
         "stated-absent",
     ),
     (
-        "an only wins",
+        "an only against a group",
         [agreement("UA region/baltic"), agreement("PL UA", only="UA")],
         ("LV", "UA"),
-        "stated-absent",
+        "contested",
     ),
     ("a denial on a group", [agreement("UA region/baltic", "absent")], ("LV", "UA"), "group-only"),
     ("a group without members", [agreement("UA region/sending-countries")], ("LV", "UA"), None),

@@ -69,9 +69,32 @@ def test_claim_may_rest_on_a_note() -> None:
     assert len(gate(doc).admit([spoken]).claims) == 1
 
 
-def test_same_claim_twice_passes_once() -> None:
+def test_same_claim_twice_passes_once_and_is_counted() -> None:
     doc = made.document()
-    assert len(gate(doc).admit(made.claims(doc) * 2).claims) == 6
+    passage = gate(doc).admit(made.claims(doc) * 2)
+    assert len(passage.claims) == 6
+    assert passage.reasons() == {"duplicate": 6}
+
+
+def test_two_speakers_of_one_figure_are_two_claims_in_any_order() -> None:
+    doc = made.document()
+    both = [made.claim(doc, "MigrantStock", QUOTE, STOCK, attribution=[voice]) for voice in ("ILO", "IOM")]
+    passed = gate(doc).admit(both).claims
+    assert {c.attribution for c in passed} == {("ILO",), ("IOM",)}
+    assert gate(doc).admit(reversed(both)).claims == passed
+
+
+def test_note_that_the_document_lacks_is_rejected() -> None:
+    doc = made.document()
+    claim = made.claim(doc, "MigrantStock", QUOTE, STOCK, notes=[99])
+    assert gate(doc).admit([claim]).reasons() == {"unknown-note": 1}
+
+
+def test_only_statement_about_no_party_is_rejected() -> None:
+    doc = made.document()
+    slots = {"parties": ["NP", "LB"], "status": ["in-force"]}
+    claim = made.claim(doc, "Agreement", "Nepal has no agreement with Lebanon", slots, exclusive=["QA"])
+    assert gate(doc).admit([claim]).reasons() == {"unknown-value": 1}
 
 
 def test_value_in_the_sentence_is_stated_with_its_words() -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,46 @@ def test_failing_build_keeps_the_file_that_was_there(cache: Path, tmp_path: Path
 
 def test_unknown_claim(cache: Path, small_graph: Path) -> None:
     fails(mkg(cache, "explain", "ffffffffffff", "-g", small_graph), "ffffffffffff")
+
+
+def test_output_that_is_the_report_itself(cache: Path, tmp_path: Path) -> None:
+    path = tmp_path / "same.md"
+    path.write_text(made.REPORT, encoding="utf-8")
+    fails(mkg(cache, "build", path, "-o", path), "is one of the reports")
+    assert path.read_text(encoding="utf-8") == made.REPORT
+
+
+def test_output_that_is_a_fifo_stays_one(cache: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    fails(mkg(cache, "build", "-o", tmp_path / "pipe"), "no regular file")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_output_through_a_link_keeps_the_link(cache: Path, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.ttl").symlink_to(tmp_path / "there.ttl")
+    mkg(cache, "build", report, "-o", tmp_path / "link.ttl")
+    assert (tmp_path / "link.ttl").is_symlink()
+    assert (tmp_path / "there.ttl").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("damage", [lambda d: d[: len(d) // 3], lambda d: d + b"garbage\n"])
+def test_damaged_cache_is_built_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    good = mkg(tmp_path, "gaps", "--format", "json").stdout
+    (cached,) = tmp_path.glob("*.nt")
+    cached.write_bytes(damage(cached.read_bytes()))
+    assert mkg(tmp_path, "gaps", "--format", "json").stdout == good
+
+
+def test_terminal_without_unicode_gets_stand_ins(small_graph: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "MKG_CACHE": str(tmp_path)}
+    command = [sys.executable, "-m", "kg", "gaps", "-g", str(small_graph)]
+    assert subprocess.run(command, env=env, capture_output=True, cwd=ROOT, check=False).returncode == 0
+
+
+def test_same_report_twice_counts_once(cache: Path, report: Path, tmp_path: Path) -> None:
+    once = mkg(cache, "build", report, "-o", tmp_path / "g.ttl").stdout
+    assert mkg(cache, "build", report, report, "-o", tmp_path / "g.ttl").stdout == once
+
+
+def test_options_that_exclude_each_other(cache: Path, small_graph: Path) -> None:
+    fails(mkg(cache, "gaps", "--content", "--state", "NP", "-g", small_graph), "exclude each other")

@@ -19,6 +19,7 @@ OTHER = [
     ("Asha Gurung, “Counting the Departed”, Kathmandu Quarterly, 2016.", "Gurung, 2014."),
     ("Interview with Bishnu Rai, Doha, March 2016.", "Interview with Tomas Lind, Doha, March 2016."),
     ("Interview with Bishnu Rai, Doha, March 2016.", "Rai, “Cooks of Doha”, 2016."),
+    ("ILO, “Global Estimates on Migrant Workers”, 2015.", "ILO, “Global Estimates on Migrant Workers”, 2021."),
     ("ILO, Fair Recruitment in the Gulf, 2015.", "ILO, Wage Protection in Jordan, 2015."),
 ]
 
@@ -52,6 +53,16 @@ def test_lost_note_has_no_source() -> None:
 
 def test_remark_is_no_source() -> None:
     assert note_sources(notes("Most of them went home when the war was over and found work there again.")).of(1) == ()
+
+
+def test_remark_after_a_citation_is_no_part_of_its_name() -> None:
+    found = note_sources(notes("Gurung, “Counting the Departed”, 2016. Official figures tend to be too low."))
+    assert found.of(1)[0].label == "Gurung, “Counting the Departed”, 2016"
+
+
+def test_interviews_of_two_reports_are_two_sources() -> None:
+    text = notes("Interview with an expert, January 2009, Oslo.")
+    assert note_sources(text, "one").of(1) != note_sources(text, "two").of(1)
 
 
 def test_interview_is_told_from_a_work() -> None:

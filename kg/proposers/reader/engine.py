@@ -180,13 +180,14 @@ class Reader:
         span = view.source(*core)
         frozen = freeze(slots)
         polarity = frame.polarity or self._polarity(frame, match, area)
+        modality = cues.modality(view, *area, _hedged(view, core, given))
         return Claim(
-            id=claim_id(self._document.id, span, frame.type, frozen, polarity),
+            id=claim_id(self._document.id, span, frame.type, frozen, polarity, modality, self._voices),
             type=frame.type,
             document=self._document.id,
             span=span,
             slots=frozen,
-            modality=cues.modality(view, *area, _hedged(view, core, given)),
+            modality=modality,
             polarity=polarity,
             attribution=self._voices,
             notes=_notes(view.sentence, view.clean(core[1])),

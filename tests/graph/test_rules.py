@@ -1,0 +1,94 @@
+"""What the rules derive from claims, and what they leave alone."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from kg import iri
+from kg.claims.schema import schema
+from kg.graph.rules import derive
+from kg.resources import ontology_dir
+
+# Relations that are on purpose no edge: bribes are coded as payments.
+NO_EDGE = {"bribes"}
+_SAID = "mkg:polarity mkg-polarity:affirmed ; mkg:modality mkg-modality:asserted"
+
+
+def derived(turtle: str) -> list[ox.Triple]:
+    heads = "".join(f"@prefix {name}: <{space}> .\n" for name, space in iri.all_prefixes().items())
+    store = ox.Store()
+    store.load((heads + f"@base <{iri.BASE}> .\n" + turtle).encode(), format=ox.RdfFormat.TURTLE)
+    return list(derive(store))
+
+
+def edges(turtle: str) -> set[tuple[str, str, str]]:
+    """Direct edges as (end of IRI, property, end of IRI)."""
+    ends = [t for t in derived(turtle) if iri.TERMS in str(t.predicate) and iri.THINGS + "state" in str(t.object)]
+    found = [(str(t.subject), str(t.predicate), str(t.object)) for t in ends if "/state/" in str(t.subject)]
+    return {tuple(re.split("[/#]", part)[-1].rstrip(">") for part in edge) for edge in found}  # type: ignore[misc]
+
+
+def test_each_relation_is_an_edge_or_an_exception() -> None:
+    rule = (ontology_dir() / "rules" / "01-relations.rq").read_text(encoding="utf-8")
+    assert set(re.findall(r"mkg-relation:([a-z-]+)", rule)) == schema().schemes["relation"] - NO_EDGE
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ("mkg:origin <id/state/GH>, <id/state/NG> ; mkg:destination <id/state/GH>, <id/state/NG>", set()),
+        ("mkg:origin <id/state/GH> ; mkg:destination <id/state/NG>", {("GH", "sendsMigrantsTo", "NG")}),
+    ],
+)
+def test_movement_within_states_is_no_corridor(slots: str, expected: set[tuple[str, str, str]]) -> None:
+    assert edges(f"<id/claim/1> a mkg:MigrantStock ; {slots} ; {_SAID} .") == expected
+
+
+def test_legs_of_a_route_are_edges() -> None:
+    slots = "mkg:origin <id/state/GH> ; mkg:transit <id/state/NG> ; mkg:destination <id/state/IT>"
+    found = edges(f"<id/claim/1> a mkg:TraffickingRoute ; {slots} ; {_SAID} .")
+    assert found == {("GH", "trafficsTo", "NG"), ("NG", "trafficsTo", "IT"), ("GH", "trafficsTo", "IT")}
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("human trafficking", "combats"), ("trafficking victims", "obstructs"), ("aid work", "obstructs")],
+)
+def test_who_hinders_an_abuse_combats_it(label: str, expected: str) -> None:
+    claim = "<id/claim/1> a mkg:Relation ; mkg:relation mkg-relation:obstructs ; mkg:agent <id/state/GH>"
+    found = derived(f'{claim} ; mkg:patient <id/issue/x> ; {_SAID} . <id/issue/x> skos:prefLabel "{label}"@en .')
+    assert {str(t.object) for t in found if t.predicate.value == iri.term("edgePredicate")} == {
+        f"<{iri.term(expected)}>"
+    }
+
+
+STATES = " ".join(f'<id/state/{c}> a mkg:State ; skos:prefLabel "{c}"@en .' for c in ("GH", "NG", "IT"))
+_PACT = "<id/claim/1> a mkg:Agreement ; mkg:agreementStatus mkg-agreement-status:in-force"
+
+
+def instruments(turtle: str) -> set[str]:
+    found = derived(turtle)
+    return {str(t.subject) for t in found if str(t.object) == f"<{iri.term('AgreementInstrument')}>"}
+
+
+def test_many_parties_make_one_instrument_and_no_pairs() -> None:
+    turtle = f"{STATES} {_PACT} ; mkg:party <id/state/GH>, <id/state/NG>, <id/state/IT> ; {_SAID} ."
+    assert edges(turtle) == set()
+    assert instruments(turtle) == {f"<{iri.thing('agreement', '1')}>"}
+
+
+def test_recommended_agreement_is_no_instrument() -> None:
+    said = _SAID.replace("asserted", "recommended")
+    assert instruments(f"{STATES} {_PACT} ; mkg:party <id/state/GH>, <id/state/NG> ; {said} .") == set()
+
+
+def test_subjects_in_other_scripts_do_not_collide() -> None:
+    both = "".join(
+        f'{_PACT.replace("/1>", f"/{n}>")} ; mkg:agreementSubject "{subject}" ; '
+        f"mkg:party <id/state/GH>, <id/state/NG> ; {_SAID} . "
+        for n, subject in enumerate(("труд", "визы"))
+    )
+    assert len(instruments(STATES + both)) == 2
