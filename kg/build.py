@@ -117,11 +117,10 @@ def assemble(readings: Sequence[Reading]) -> Graph:
     used |= {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
     triples |= set(reference_triples(i for i in used if i.startswith(iri.THINGS)))
     triples |= set(_provenance(readings))
-    store = ox.Store()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    triples |= set(derive(store))
-    triples |= set(gap_triples(gaps(Graph(triples))))
-    return Graph(triples)
+    graph = Graph(triples)
+    graph.add(derive(graph.store))
+    graph.add(gap_triples(gaps(graph)))
+    return graph
 
 
 def build(sources: Sequence[str] = (), proposer: str | None = None) -> Built:

@@ -62,11 +62,6 @@ class PairGap:
     def is_gap(self) -> bool:
         return self.status != "in-force"
 
-    @property
-    def has_exposure(self) -> bool:
-        """Whether migrants, money or victims are claimed to pass between the two."""
-        return bool(self.trafficking) or any(c.is_claimed for c in (*self.migrants, *self.remittances))
-
 
 def cite(claim: Statement, role: str) -> Citation:
     """A claim as a citation."""

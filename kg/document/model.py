@@ -6,7 +6,7 @@ sentence also has a clean text, and every character of it knows the index it cam
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
@@ -201,7 +201,3 @@ class Document:
     def page_of(self, offset: int) -> int:
         """Index of the page (from 0) on which the source index lies."""
         return max(bisect_right(self.pages, offset) - 1, 0)
-
-    def sentences_within(self, span: Span) -> tuple[Sentence, ...]:
-        """Sentences and headings that begin in a source range."""
-        return self._sentences[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]

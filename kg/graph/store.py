@@ -25,7 +25,11 @@ class Graph:
 
     def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
         self.store = ox.Store()
-        self.store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        self.add(triples)
+
+    def add(self, triples: Iterable[ox.Triple]) -> None:
+        """Add triples; they may be read from this very graph, and are read whole before any is added."""
+        self.store.bulk_extend([ox.Quad(t.subject, t.predicate, t.object) for t in triples])
 
     @classmethod
     def read(cls, path: str | Path) -> Graph:
