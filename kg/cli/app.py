@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from kg.cli import analyse, ask, export, make
+from kg.cli import analyse, ask, export, make, measure
 from kg.errors import UserError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ make.register(app)
 ask.register(app)
 analyse.register(app)
 export.register(app)
+measure.register(app)
 
 
 def _version(shown: bool) -> None:

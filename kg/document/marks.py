@@ -29,6 +29,7 @@ _MAX_SKIP = 5
 _SKIP_COST = 1.5
 _RESTART_COST = 12.0
 _KNOWN_BONUS = 2.0
+_EXCERPT_COST = 1  # steps that a first number far from 1 costs at most where the notes are not in the text
 _LEAST_CHAIN = 3  # marks that a text without any note must show before they count as marks
 
 
@@ -59,7 +60,7 @@ def find_marks(text: str, pieces: Sequence[Piece], notes: Mapping[int, Note]) ->
     found: list[Candidate] = []
     for piece in pieces:
         found.extend(candidates(text, piece.start, piece.end))
-    cuts = _numbered(heaviest_chain(found, notes), bool(notes))
+    cuts = _numbered(text, heaviest_chain(found, notes), bool(notes))
     cuts.extend(_bracketed(text, pieces, notes))
     return sorted(cuts)
 
@@ -121,11 +122,12 @@ def heaviest_chain(found: Sequence[Candidate], notes: Mapping[int, Note]) -> lis
     top: tuple[float, int] = (0.0, -1)
     starts = {number % RESTART: note.span.start for number, note in notes.items() if note.span}
     first = min(starts, default=1)
+    farthest = 6 if notes else _EXCERPT_COST
     for at, candidate in enumerate(found):
         number = candidate.number
         known = candidate.start < starts.get(number, -1)
         own = candidate.weight + (_KNOWN_BONUS if known else 0.0)
-        score, parent = own - min(abs(number - 1), abs(number - first), 6) * _SKIP_COST, -1
+        score, parent = own - min(abs(number - 1), abs(number - first), farthest) * _SKIP_COST, -1
         for skipped in range(_MAX_SKIP):
             earlier = best.get(number - 1 - skipped)
             if earlier and earlier[0] + own - skipped * _SKIP_COST > score:
@@ -145,10 +147,14 @@ def heaviest_chain(found: Sequence[Candidate], notes: Mapping[int, Note]) -> lis
     return chain[::-1]
 
 
-def _numbered(chain: Sequence[Candidate], any_notes: bool) -> list[Cut]:
-    """Cuts of a chain; a fall in the numbers begins a new set. A short chain without notes is chance."""
+def _numbered(text: str, chain: Sequence[Candidate], any_notes: bool) -> list[Cut]:
+    """Cuts of a chain; a fall in the numbers begins a new set.
+
+    Where no note is in the text, a short chain is chance, unless it is an excerpt from the middle of a
+    report: then every mark must stand where nothing but a mark can.
+    """
     if not any_notes and (len(chain) < _LEAST_CHAIN or chain[0].number > 2):
-        return []
+        chain = [c for c in chain if _unmistakable(text, c)]
     base, last = 0, 0
     cuts: list[Cut] = []
     for candidate in chain:
@@ -156,6 +162,20 @@ def _numbered(chain: Sequence[Candidate], any_notes: bool) -> list[Cut]:
         last = candidate.number
         cuts.append(Cut(candidate.start, candidate.end, base + last))
     return cuts
+
+
+_MARKED = re.compile(r"[a-z’”)]{2}[.,;:!?][”\"’)]?$|[a-z]{2}[”\"’)]$")
+_GOES_ON = re.compile(r"$|\n|\s+[“\"‘(]?[A-Z]")
+_CONTINUES = re.compile(r"$|\n|\s+\S")
+
+
+def _unmistakable(text: str, candidate: Candidate) -> bool:
+    """Is a number glued to the end of a sentence or clause: "in Lima.15 Wages", "fees,16 and"?"""
+    before = text[max(0, candidate.start - 4) : candidate.start]
+    if candidate.weight < 3 or not _MARKED.search(before):
+        return False
+    follows = _CONTINUES if before[-1] in ",;:" else _GOES_ON
+    return follows.match(text, candidate.end) is not None
 
 
 def _bracketed(text: str, pieces: Sequence[Piece], notes: Mapping[int, Note]) -> list[Cut]:

@@ -306,3 +306,39 @@ def test_same_report_twice_counts_once(cache: Path, report: Path, tmp_path: Path
 
 def test_options_that_exclude_each_other(cache: Path, small_graph: Path) -> None:
     fails(mkg(cache, "gaps", "--content", "--state", "NP", "-g", small_graph), "exclude each other")
+
+
+def test_evaluate_prints_a_table_and_what_stands_besides(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("About 400,000 Nepali migrants work in Qatar.", encoding="utf-8")
+    gold = {"type": "MigrantStock", "start": 0, "end": 44, "slots": {"origin": ["NP"], "destination": ["QA"]}}
+    (tmp_path / "a.jsonl").write_text(json.dumps(gold) + "\n", encoding="utf-8")
+    done = mkg(cache, "evaluate", tmp_path)
+    assert done.returncode == 0
+    assert "MigrantStock" in done.stdout
+    assert "attribution F1" in done.stdout
+    held = json.loads(mkg(cache, "evaluate", tmp_path, "--format", "json").stdout)
+    assert held["rows"][-1]["claims"] == "all"
+    assert held["rows"][-1]["slot recall"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("nowhere",), "no folder"),
+        (("README.md", "--split", "dev"), "--source"),
+    ],
+)
+def test_evaluate_says_what_it_needs(cache: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = mkg(cache, "evaluate", *arguments)
+    assert done.returncode == 1
+    assert message in done.stderr
+
+
+def test_audit_counts_every_figure(cache: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    text = "About 400,000 Nepali migrants work in Qatar. The dam holds 70 boats. See p. 9."
+    report.write_text(text, encoding="utf-8")
+    done = mkg(cache, "audit", report)
+    assert done.returncode == 0
+    assert "1 claimed, 1 set-aside, 1 unread" in done.stdout
+    assert "70" in mkg(cache, "audit", report, "--unread", "--format", "csv").stdout

@@ -201,6 +201,19 @@ def test_marks_without_any_note(text: str, count: int) -> None:
     assert all(note.text is None for note in document.notes.values())
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Most of them went to Lima.41 Others stayed at home,42 and few returned.", [41, 42]),
+        ("He called it “a trade in people.”17 The ministry was silent.", [17]),
+        ("The road is 12.5 km long and was built in 1999. It cost 3.7 million.", []),
+        ("Article no.14 Section 3 of the act was never applied.", []),
+    ],
+)
+def test_marks_of_an_excerpt_may_begin_anywhere(text: str, numbers: list[int]) -> None:
+    assert marks(read_text(text, "x.txt")) == numbers
+
+
 def test_a_number_that_fits_worse_loses_against_the_true_mark() -> None:
     text = "Wages rose.1 Rents rose by 2.2 The rest fell.2 It was so for all.3\n\n"
     notes = "1 Bank of Fiji.\n\n2 Port of Suva.\n\n3 Union of Fiji.\n"
