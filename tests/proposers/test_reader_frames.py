@@ -13,7 +13,7 @@ from kg.claims.model import Claim, plain_slots
 from kg.claims.schema import schema
 from kg.document import Document, read_text
 from kg.lexicon import lexicon
-from kg.proposers.reader import propose
+from kg.proposers.reader.engine import propose
 from kg.proposers.reader.frames import Example, Frame, expand, load
 
 FRAMES = load().frames

@@ -9,7 +9,7 @@ import pytest
 from kg.claims.model import Claim, How
 from kg.document import Document, read_text
 from kg.lexicon import lexicon
-from kg.proposers.reader import propose
+from kg.proposers.reader.engine import propose
 
 
 def _document(text: str) -> Document:

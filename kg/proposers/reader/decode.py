@@ -1,0 +1,221 @@
+"""From what the encoder says of a window to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
+from kg.document import Document
+from kg.proposers.reader.distribute import distributed
+from kg.proposers.reader.encoding import Array, Encoded
+from kg.proposers.reader.figures import figure_slots
+from kg.proposers.reader.labels import (
+    LISTED,
+    MODALITIES,
+    ROLE_INDEX,
+    ROLES_OF,
+    TYPES,
+    ValueGroups,
+    distance_bucket,
+)  # fmt: skip
+from kg.proposers.reader.runs import Run, runs_of
+from kg.proposers.reader.units import FIGURE_KINDS, KIND_INDEX
+from kg.proposers.reader.windows import Line, Window
+from kg.quantities import Period, Quantity
+
+_APART = 3  # units between two anchors of one type that are not figures
+_REQUIRED = frozenset(
+    ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
+     "Service.kind", "Measure.kind", "TraffickingRoute.victims", "TraffickingRoute.purpose")
+)  # fmt: skip
+
+
+class Network(Protocol):
+    """The trained network; see `onnx.Model`."""
+
+    values: ValueGroups
+
+    def encode(self, encoded: Encoded) -> tuple[Array, Array]:
+        """Vectors of the units [U, H], and probabilities of anchors [U, types]."""
+
+    def read(
+        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
+    ) -> tuple[Array, Array, Array, Array]:
+        """Probabilities of roles [A, U, R], logits of values [A, V], of modality [A, 5], of negation [A]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """Probabilities from which the reader says something."""
+
+    anchor: Mapping[str, float] = field(default_factory=dict)
+    figure: Mapping[str, float] = field(default_factory=dict)
+    default: float = 0.5
+    role: float = 0.5
+    roles: Mapping[str, float] = field(default_factory=dict)
+    listed: float = 0.5
+    negated: float = 0.5
+    rival: float = 0.0  # share of the best value's probability that a further value of a slot must reach
+
+    def of_anchor(self, kind: str, figure: bool) -> float:
+        return (self.figure if figure else self.anchor).get(kind, self.default)
+
+    def of_role(self, role: str) -> float:
+        return self.roles.get(role, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An anchor that the network proposes: a unit of the window, a type, a probability."""
+
+    at: int
+    type: str
+    probability: float
+
+
+def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[Anchored]:
+    """The anchors above their cut-off; of two of one type that stand together, the likelier."""
+    found: list[Anchored] = []
+    for t, kind in enumerate(TYPES):
+        column = probabilities[:, t]
+        for at in sorted(np.flatnonzero(column > 0.05), key=lambda i: (-column[i], i)):
+            placed = window.placed[at]
+            figure = placed.unit.kind in FIGURE_KINDS
+            if placed.segment != 2 or column[at] < cutoffs.of_anchor(kind, figure):
+                continue
+            if any(a.type == kind and _one_place(window, a.at, int(at)) for a in found):
+                continue
+            found.append(Anchored(int(at), kind, float(column[at])))
+    return sorted(found, key=lambda a: (a.at, TYPES.index(a.type)))
+
+
+def _one_place(window: Window, one: int, other: int) -> bool:
+    a, b = window.placed[one], window.placed[other]
+    both = a.unit.kind in FIGURE_KINDS and b.unit.kind in FIGURE_KINDS
+    return a.line == b.line and abs(one - other) <= _APART and not both
+
+
+class Decoder:
+    """Claims of a document from the network's answers."""
+
+    def __init__(self, document: Document, lines: Sequence[Line], network: Network, cutoffs: Cutoffs) -> None:
+        self._document = document
+        self._lines = lines
+        self._network = network
+        self._cutoffs = cutoffs
+        self._offsets = network.values.offsets()
+
+    def claims(self, window: Window, encoded: Encoded) -> Iterator[Claim]:
+        """Claims of one window."""
+        units, probabilities = self._network.encode(encoded)
+        anchors = anchors_of(window, probabilities, self._cutoffs)
+        if not anchors:
+            return
+        answers = self._answers(window, units, anchors)
+        for index, anchor in enumerate(anchors):
+            yield from self._claims_of(window, anchor, *(part[index] for part in answers))
+
+    def _answers(self, window: Window, units: Array, anchors: Sequence[Anchored]) -> tuple[Array, ...]:
+        placed = window.placed
+        lines = np.array([p.line for p in placed])
+        kinds = np.array([KIND_INDEX[p.unit.kind] for p in placed])
+        at = np.array([a.at for a in anchors])
+        same = (lines[None, :] == lines[at][:, None]).astype(np.int64)
+        sentence = np.stack([units[row.astype(bool)].mean(axis=0) for row in same])
+        distance = np.array([[distance_bucket(i - a) for i in range(len(placed))] for a in at])
+        types = np.array([TYPES.index(a.type) for a in anchors])
+        return self._network.read(units, sentence, at, types, distance, np.tile(kinds, (len(at), 1)), same)
+
+    def _claims_of(
+        self, window: Window, anchor: Anchored, roles: Array, values: Array, modality: Array, negated: Array
+    ) -> Iterator[Claim]:
+        line = self._lines[window.placed[anchor.at].line]
+        unit = window.placed[anchor.at].unit
+        where = line.sentence.source_span(unit.start, unit.end)
+        listed = self._listed(anchor.type, values, where)
+        slots: dict[str, tuple[SlotValue, ...]] = {}
+        runs: dict[str, list[Run]] = {}
+        for role in ROLES_OF[anchor.type]:
+            runs[role] = runs_of(
+                window, self._lines, anchor.at, role, roles[:, ROLE_INDEX[role]], self._cutoffs.of_role(role)
+            )
+            best = max((r.probability for r in runs[role]), default=0.0)
+            found = tuple(r.value for r in runs[role] if r.probability >= self._cutoffs.rival * best)
+            if role in ("year", "since"):
+                found = _years(runs[role], role)
+            if found:
+                slots[role] = found
+        for slot, value in listed.items():
+            slots.setdefault(slot, (value,))
+        if isinstance(unit.value, Quantity):
+            slots |= figure_slots(unit.value, anchor.type, slots, where)
+        estimated = isinstance(unit.value, Quantity) and unit.value.estimated
+        mode = MODALITIES[int(np.argmax(modality))]
+        if mode == "asserted" and estimated:
+            mode = "estimated"
+        polarity = "negated" if float(negated) >= self._cutoffs.negated else "affirmed"
+        speakers = runs_of(
+            window, self._lines, anchor.at, "attribution", roles[:, ROLE_INDEX["attribution"]],
+            self._cutoffs.of_role("attribution"),
+        )  # fmt: skip
+        attribution = tuple(dict.fromkeys(str(r.value.value) for r in speakers))
+        if not slots:
+            return
+        yield from (
+            self._claim(anchor, line, where, each, mode, polarity, attribution)
+            for each in distributed(anchor.type, slots, where)
+        )
+
+    def _claim(
+        self, anchor: Anchored, line: Line, where: Span, slots: Mapping[str, tuple[SlotValue, ...]],
+        modality: str, polarity: str, attribution: tuple[str, ...],
+    ) -> Claim:  # fmt: skip
+        spans = [v.span for found in slots.values() for v in found if v.span and v.how is How.STATED] + [where]
+        inside = [s for s in spans if line.sentence.span.contains(s)]
+        span = Span(min(s.start for s in inside), max(s.end for s in inside))
+        clean = line.sentence.clean_span(span)
+        end = clean.end if clean else len(line.sentence.text)
+        notes = next(((m.number,) for m in line.sentence.marks if m.position >= end), ())
+        frozen = freeze(slots)
+        identity = claim_id(self._document.id, span, anchor.type, frozen, polarity, modality, attribution)
+        return Claim(
+            id=identity, type=anchor.type, document=self._document.id, span=span, slots=frozen, modality=modality,
+            polarity=polarity, attribution=attribution, notes=notes, proposer="reader",
+            basis="encoder", score=round(anchor.probability, 3),
+        )  # fmt: skip
+
+    def _listed(self, kind: str, logits: Array, where: Span) -> dict[str, SlotValue]:
+        found = {}
+        for slot in LISTED[kind]:
+            group = f"{kind}.{slot}"
+            names = self._network.values.groups.get(group)
+            if not names:
+                continue
+            begin = self._offsets[group]
+            part = logits[begin : begin + len(names)]
+            odds = np.exp(part - part.max())
+            odds /= odds.sum()
+            if group in _REQUIRED:
+                best = 1 + int(np.argmax(odds[1:]))
+            else:
+                best = int(np.argmax(odds))
+                if best == 0 or odds[best] < self._cutoffs.listed:
+                    continue
+            found[slot] = SlotValue(names[best], How.PARAPHRASED, where)
+        return found
+
+
+def _years(runs: Sequence[Run], role: str) -> tuple[SlotValue, ...]:
+    """The period of the likeliest unit, as one or two years."""
+    dated = [r for r in runs if isinstance(r.period, Period)]
+    if not dated:
+        return ()
+    best = max(dated, key=lambda r: r.probability)
+    assert best.period is not None
+    last = best.period.last if best.period.last is not None else best.period.first
+    years = [best.period.first] if role == "since" or last == best.period.first else [best.period.first, last]
+    return tuple(SlotValue(y, best.value.how, best.value.span, best.value.rule) for y in years)

@@ -1,0 +1,181 @@
+"""Values of a slot from the units that the network gave a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.claims.model import How, SlotValue, Span
+from kg.proposers.reader.encoding import Array
+from kg.proposers.reader.units import Unit
+from kg.proposers.reader.view import Actor, name_of
+from kg.proposers.reader.windows import Line, Placed, Window
+from kg.quantities import Period, Quantity
+
+PLACE_ROLES = frozenset(("origin", "destination", "transit", "sender", "receiver", "parties", "jurisdiction", "place"))
+_ACTING = frozenset(("agent", "patient", "parties", "attribution", "jurisdiction", "actor", "addressee", "operator"))
+_ABROAD = frozenset(("abroad", "overseas"))
+_GOVERNMENT = re.compile(r"(?:government|authorities)$", re.I)
+_TRIMMED = frozenset(
+    "the a an its their his her this that these those our of in to by for and or with from at on".split()
+)
+_PLACES = ("S", "R", "L", "A", "B", "P", "name", "topic", "organisation", "O")
+_GAP = 2  # units that may miss in a run of words
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A value for a slot with its probability; `period` where the value is one."""
+
+    value: SlotValue
+    probability: float
+    period: Period | None = None
+
+
+def runs_of(window: Window, lines: Sequence[Line], at: int, role: str, odds: Array, cutoff: float) -> list[Run]:
+    """The values that a role has for the anchor at a unit, in the order of the text, each once."""
+    chosen = [i for i in range(len(odds)) if odds[i] >= cutoff]
+    if role in ("year", "since"):
+        made = [_period(window.placed[i], lines, float(odds[i])) for i in chosen]
+        return [run for run in made if run]
+    if role == "count":
+        return _counts(window, lines, chosen, odds)
+    if role in PLACE_ROLES:
+        made = [_place(window.placed[i], lines, role, float(odds[i])) for i in chosen]
+        return _distinct([run for run in made if run])
+    return _distinct(list(_phrases(window, lines, at, role, chosen, odds)))
+
+
+def _distinct(runs: Sequence[Run]) -> list[Run]:
+    """Each value once: where it is stated rather than inherited, where it is likeliest."""
+    best: dict[str, Run] = {}
+    for run in runs:
+        key = str(run.value.value).casefold()
+        known = best.get(key)
+        if known is None or (run.value.how is How.STATED, run.probability) > (
+            known.value.how is How.STATED,
+            known.probability,
+        ):
+            best[key] = run
+    return [best[k] for k in dict.fromkeys(str(r.value.value).casefold() for r in runs)]
+
+
+def _period(placed: Placed, lines: Sequence[Line], probability: float) -> Run | None:
+    if not isinstance(placed.unit.value, Period):
+        return None
+    how, span, rule = _where(placed, lines)
+    return Run(SlotValue(placed.unit.value.first, how, span, rule), probability, placed.unit.value)
+
+
+def _counts(window: Window, lines: Sequence[Line], chosen: Sequence[int], odds: Array) -> list[Run]:
+    for i in sorted(chosen, key=lambda i: -odds[i]):
+        quantity = window.placed[i].unit.value
+        if isinstance(quantity, Quantity) and (bound := quantity.low if quantity.low is not None else quantity.high):
+            how, span, rule = _where(window.placed[i], lines)
+            number = int(bound) if bound == int(bound) else bound
+            return [Run(SlotValue(number, how, span, rule), float(odds[i]))]
+    return []
+
+
+def _where(placed: Placed, lines: Sequence[Line]) -> tuple[How, Span | None, str | None]:
+    if placed.segment == 0:
+        assert isinstance(placed.unit.value, Actor)
+        return How.INHERITED, placed.unit.value.span, "topic"
+    span = lines[placed.line].sentence.source_span(placed.unit.start, placed.unit.end)
+    return How.STATED, span, None
+
+
+def _place(placed: Placed, lines: Sequence[Line], role: str, probability: float) -> Run | None:
+    unit = placed.unit
+    if unit.kind == "word":
+        if unit.text.lower() not in _ABROAD or role not in ("destination", "sender", "place"):
+            return None
+        value = "abroad"
+    elif unit.kind in _PLACES:
+        value = _name(unit, role)
+    else:
+        return None
+    how, span, rule = _where(placed, lines)
+    return Run(SlotValue(value, how, span, rule), probability)
+
+
+def _name(unit: Unit, role: str) -> str:
+    if not isinstance(unit.value, Actor):
+        return unit.text
+    entry = unit.value.entry
+    if role in _ACTING and unit.value.government:
+        entry = unit.value.government
+    return name_of(entry)
+
+
+def _phrases(
+    window: Window, lines: Sequence[Line], at: int, role: str, chosen: Sequence[int], odds: Array
+) -> Iterator[Run]:
+    """Mentions alone are actors; runs of words are phrases, of which far ones lose to near ones."""
+    groups: list[list[int]] = []
+    for i in chosen:
+        if groups and i - groups[-1][-1] <= _GAP + 1 and _one_phrase(window, groups[-1][-1], i):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    several = role in ("agent", "patient", "holder", "operator", "organisation", "attribution", "subject", "payee",
+                       "payer", "beneficiaries", "actor", "addressee", "target")  # fmt: skip
+    made = []
+    for group in groups:
+        run = _phrase(window, lines, role, group, odds)
+        if run:
+            made.append((run, sum(float(odds[i]) for i in group)))
+    if not several and made:
+        made = [max(made, key=lambda pair: pair[1])]
+    yield from (run for run, _ in made)
+
+
+def _one_phrase(window: Window, left: int, right: int) -> bool:
+    between = window.placed[left + 1 : right]
+    a, b = window.placed[left], window.placed[right]
+    if a.line != b.line or a.segment == 0:
+        return False
+    if any(p.unit.text in (",", ";", ":", "(", ")", ".", "and", "or") for p in between):
+        return False
+    return not (_alone(a.unit) and _alone(b.unit) and between)
+
+
+def _alone(unit: Unit) -> bool:
+    return unit.kind in ("S", "R", "O", "organisation", "P")
+
+
+def _phrase(window: Window, lines: Sequence[Line], role: str, group: Sequence[int], odds: Array) -> Run | None:
+    first, last = group[0], group[-1]
+    while first <= last and _idle(window.placed[first].unit):
+        first += 1
+    while last >= first and _idle(window.placed[last].unit):
+        last -= 1
+    if first > last:
+        return None
+    probability = max(float(odds[i]) for i in group)
+    head = window.placed[first]
+    units = [p.unit for p in window.placed[first : last + 1]]
+    if len(units) == 1 and units[0].kind != "word":
+        how, span, rule = _where(head, lines)
+        if isinstance(units[0].value, Quantity | Period) and role not in ("measure", "function", "topic", "target"):
+            return None
+        return Run(SlotValue(_name(units[0], role), how, span, rule), probability)
+    if (
+        len(units) == 2
+        and units[0].kind in "AB"
+        and _GOVERNMENT.match(units[1].text)
+        and isinstance(units[0].value, Actor)
+    ):
+        span = lines[head.line].sentence.source_span(units[0].start, units[1].end)
+        return Run(SlotValue(name_of(units[0].value.entry), How.STATED, span), probability)
+    if len(units) == 1 and not units[0].text[0].isalnum():
+        return None
+    sentence = lines[head.line].sentence
+    text = sentence.text[units[0].start : units[-1].end]
+    span = sentence.source_span(units[0].start, units[-1].end)
+    return Run(SlotValue(text, How.STATED, span), probability)
+
+
+def _idle(unit: Unit) -> bool:
+    return unit.kind == "word" and (unit.text.lower() in _TRIMMED or not unit.text[0].isalnum())

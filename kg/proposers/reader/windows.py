@@ -1,0 +1,128 @@
+"""What the encoder reads at a time: some sentences of one section, those just before, and what it is about.
+
+A window never crosses the border of a section, so nothing can be inherited across one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.claims.model import How
+from kg.document import Document, Sentence
+from kg.lexicon import Lexicon
+from kg.proposers.reader.context import topic_of
+from kg.proposers.reader.units import Unit, plain_view, units_of
+from kg.proposers.reader.view import Actor
+
+TARGET_UNITS = 130
+CONTEXT_UNITS = 40
+LONGEST = 170  # units of one sentence that are read; what lies beyond is a table or no prose
+TOPICS = 3
+SEGMENTS = ("topic", "context", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the body with its units. `section` tells where inheritance ends."""
+
+    sentence: Sentence
+    units: tuple[Unit, ...]
+    section: int
+    topic: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit in a window; `line` indexes the lines of the document (-1: a topic), `segment` SEGMENTS."""
+
+    unit: Unit
+    line: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Units in the order topics, context, targets."""
+
+    placed: tuple[Placed, ...]
+
+
+@dataclass(slots=True)
+class Salience:
+    """The states and regions that a section has named so far, the most often and the last named first."""
+
+    _counts: dict[str, int] = field(default_factory=dict)
+    _last: dict[str, Actor] = field(default_factory=dict)
+
+    def see(self, line: Line) -> None:
+        """Take in what a sentence names."""
+        for unit in line.units:
+            if isinstance(unit.value, Actor) and unit.value.entry.kind in ("State", "Region"):
+                name = unit.value.entry.iri
+                self._counts[name] = self._counts.get(name, 0) + 1
+                span = line.sentence.source_span(unit.start, unit.end)
+                self._last.pop(name, None)
+                self._last[name] = Actor(unit.value.entry, unit.text, None, How.INHERITED, span)
+
+    def top(self, topic: Actor | None) -> tuple[Unit, ...]:
+        """Units for what the section is about: its heading's state, then the salient ones."""
+        recent = {name: at for at, name in enumerate(self._last)}
+        ranked = sorted(self._counts, key=lambda name: (-self._counts[name], -recent[name]))
+        actors = [self._last[name] for name in ranked]
+        if topic:
+            actors = [topic, *(a for a in actors if a.entry.iri != topic.entry.iri)]
+        return tuple(Unit(0, 0, a.entry.label, "topic", a) for a in actors[:TOPICS])
+
+
+def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
+    """The sentences of the body with their units."""
+    topics: dict[int, Actor | None] = {}
+    lines = []
+    for paragraph in document.paragraphs:
+        if paragraph.kind == "heading":
+            continue
+        if paragraph.section not in topics:
+            topics[paragraph.section] = topic_of(document, paragraph, lexicon)
+        for sentence in paragraph.sentences:
+            units = units_of(plain_view(sentence, lexicon))[:LONGEST]
+            lines.append(Line(sentence, units, paragraph.section, topics[paragraph.section]))
+    return lines
+
+
+def windows(lines: Sequence[Line], budget: int = TARGET_UNITS) -> Iterator[Window]:
+    """Windows over all lines; every line is the target of exactly one."""
+    at = 0
+    salience, section = Salience(), -1
+    while at < len(lines):
+        if lines[at].section != section:
+            salience, section = Salience(), lines[at].section
+        end = _fill(lines, at, budget)
+        yield Window(tuple(_placed(lines, at, end, salience)))
+        for line in lines[at:end]:
+            salience.see(line)
+        at = end
+
+
+def _fill(lines: Sequence[Line], at: int, budget: int) -> int:
+    """Where the targets end that begin with a line: within the budget, and in its section."""
+    used, end = len(lines[at].units), at + 1
+    while end < len(lines) and lines[end].section == lines[at].section and used + len(lines[end].units) <= budget:
+        used += len(lines[end].units)
+        end += 1
+    return end
+
+
+def _placed(lines: Sequence[Line], start: int, end: int, salience: Salience) -> Iterable[Placed]:
+    for unit in salience.top(lines[start].topic):
+        yield Placed(unit, -1, 0)
+    first = start
+    used = 0
+    while first > 0 and lines[first - 1].section == lines[start].section:
+        used += len(lines[first - 1].units)
+        if used > CONTEXT_UNITS:
+            break
+        first -= 1
+    for index in range(first, end):
+        for unit in lines[index].units:
+            yield Placed(unit, index, 1 if index < start else 2)

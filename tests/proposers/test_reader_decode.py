@@ -1,0 +1,133 @@
+"""From the network's answers to claims, with a network whose answers are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+
+from kg.claims.model import Claim, How, SlotValue, Span
+from kg.document import read_text
+from kg.lexicon import lexicon
+from kg.proposers.reader.decode import Cutoffs, Decoder
+from kg.proposers.reader.distribute import distributed
+from kg.proposers.reader.encoding import Array, Encoded
+from kg.proposers.reader.figures import figure_slots
+from kg.proposers.reader.labels import MODALITIES, ROLE_INDEX, ROLES, TYPE_INDEX, TYPES, ValueGroups
+from kg.proposers.reader.windows import Window, lines_of, windows
+from kg.quantities import find_quantities
+
+VALUES = ValueGroups({"Relation.relation": ("", "abuses", "deports"), "Payment.kind": ("", "fee", "wage")})
+
+
+class Told:
+    """A network that says what a test tells it, by the words of units."""
+
+    values = VALUES
+
+    def __init__(
+        self, window: Window, anchors: Mapping[str, str], roles: Mapping[str, Sequence[str]], listed: int
+    ) -> None:
+        self._words = [p.unit.text for p in window.placed]
+        self._anchors, self._roles, self._listed = anchors, roles, listed
+
+    def encode(self, encoded: Encoded) -> tuple[Array, Array]:
+        odds = np.zeros((len(self._words), len(TYPES)), dtype=np.float32)
+        for word, kind in self._anchors.items():
+            odds[self._words.index(word), TYPE_INDEX[kind]] = 0.9
+        return np.zeros((len(self._words), 4), dtype=np.float32), odds
+
+    def read(
+        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
+    ) -> tuple[Array, Array, Array, Array]:
+        roles = np.zeros((len(at), len(self._words), len(ROLES)))
+        for role, words in self._roles.items():
+            for word in words:
+                roles[:, self._words.index(word), ROLE_INDEX[role]] = 0.8
+        listed = np.zeros((len(at), VALUES.size()))
+        listed[:, self._listed] = 5
+        modality = np.zeros((len(at), len(MODALITIES)))
+        modality[:, 0] = 1
+        return roles, listed, modality, np.zeros(len(at))
+
+
+def claims(
+    text: str, anchors: Mapping[str, str], roles: Mapping[str, Sequence[str]], listed: int = 0
+) -> list[Claim]:
+    document = read_text(text, "x.txt")
+    lines = lines_of(document, lexicon())
+    (window,) = windows(lines)
+    empty = Encoded(*(np.zeros(1) for _ in range(4)))
+    network = Told(window, anchors, roles, listed)
+    return list(Decoder(document, lines, network, Cutoffs()).claims(window, empty))
+
+
+def test_a_figure_with_its_places_and_year() -> None:
+    text = "In 2014 about 400,000 Nepalis worked in Qatar and Kuwait.7"
+    roles = {"origin": ["Nepalis"], "destination": ["Qatar", "Kuwait"], "year": ["2014"]}
+    (claim,) = claims(text, {"about 400,000": "MigrantStock"}, roles)
+    assert claim.values("origin") == ("NP",)
+    assert claim.values("destination") == ("QA", "KW")
+    assert (claim.number("low"), claim.number("high"), claim.values("unit")) == (400000, 400000, ("persons",))
+    assert claim.values("year") == (2014,)
+    assert (claim.modality, claim.notes, claim.score) == ("estimated", (7,), 0.9)
+
+
+def test_words_make_one_value_and_agents_a_claim_each() -> None:
+    text = "Border police and local thugs beat the workers."
+    roles = {"agent": ["Border", "police", "local", "thugs"], "patient": ["workers"]}
+    found = claims(text, {"beat": "Relation"}, roles, listed=1)
+    assert [c.values("agent") for c in found] == [("Border police",), ("local thugs",)]
+    assert {c.values("relation") for c in found} == {("abuses",)}
+
+
+def test_a_government_is_its_state_and_every_value_lies_in_the_text() -> None:
+    text = "The Uzbek government deported the men."
+    (claim,) = claims(text, {"deported": "Relation"}, {"agent": ["Uzbek", "government"]}, listed=2)
+    (agent,) = claim.slots["agent"]
+    assert agent.value == "UZ"
+    assert agent.span is not None
+    assert text[agent.span.start : agent.span.end] == "Uzbek government"
+
+
+def test_nothing_is_said_below_the_cut_off() -> None:
+    assert claims("The men left.", {}, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "chosen", "slots"),
+    [
+        ("over 30% of them", "MigrantStock", "", {"low": 30, "unit": "percent"}),
+        ("$1.2 billion", "Remittance", "", {"low": 1.2e9, "high": 1.2e9, "currency": "USD", "unit": "USD"}),
+        ("up to 900 euros", "Payment", "", {"high": 900, "currency": "EUR"}),
+        ("a fall of 12 percent", "Remittance", "percent-change", {"low": 12, "high": 12, "unit": "percent-change"}),
+        ("38 cases", "Indicator", "cases", {"low": 38, "high": 38, "unit": "cases"}),
+        ("three months", "Measure", "persons", {"low": 3, "high": 3, "unit": "months"}),
+        ("five offices", "Presence", "", {"count": 5}),
+        ("five of them", "Law", "", {}),
+    ],
+)
+def test_a_figure_fills_bounds_unit_and_currency(text: str, kind: str, chosen: str, slots: dict[str, object]) -> None:
+    (quantity,) = find_quantities(text)
+    given = {"unit": (SlotValue(chosen),)} if chosen else {}
+    found = figure_slots(quantity, kind, given, Span(0, 1))
+    assert {name: values[0].value for name, values in found.items()} == slots
+
+
+def party(code: str, start: int, how: How = How.STATED) -> SlotValue:
+    return SlotValue(code, how, Span(start, start + 2))
+
+
+@pytest.mark.parametrize(
+    ("parties", "pairs"),
+    [
+        ([party("RU", 0), party("KZ", 30)], [("RU", "KZ")]),
+        ([party("RU", 0), party("KZ", 30), party("KG", 40)], [("RU", "KZ"), ("RU", "KG")]),
+        ([party("KZ", 30), party("KG", 40), party("TJ", 0, How.INHERITED)], [("TJ", "KZ"), ("TJ", "KG")]),
+        ([party("RU", 0), party("KZ", 5), party("KG", 9)], [("RU", "KZ", "KG")]),
+    ],
+)
+def test_one_agreement_for_each_pair(parties: list[SlotValue], pairs: list[tuple[str, ...]]) -> None:
+    found = distributed("Agreement", {"parties": tuple(parties)}, Span(20, 26))
+    assert [tuple(p.value for p in slots["parties"]) for slots in found] == pairs

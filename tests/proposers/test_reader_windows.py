@@ -1,0 +1,75 @@
+"""Units and windows: what the encoder reads, and that nothing crosses the border of a section."""
+
+from __future__ import annotations
+
+from kg.document import read_text
+from kg.lexicon import lexicon
+from kg.proposers.reader.units import plain_view as view
+from kg.proposers.reader.units import units_of
+from kg.proposers.reader.view import Actor
+from kg.proposers.reader.windows import LONGEST, lines_of, windows
+
+
+def units(text: str) -> list[tuple[str, str]]:
+    (sentence,) = read_text(text, "x.txt").sentences()
+    return [(u.text, u.kind) for u in units_of(view(sentence, lexicon()))]
+
+
+def test_mentions_figures_and_names_are_single_units() -> None:
+    assert units("In 2014 about 400,000 Nepalis asked the Labour Court of Doha.")[:8] == [
+        ("In", "word"),
+        ("2014", "Y"),
+        ("about 400,000", "N"),
+        ("Nepalis", "P"),
+        ("asked", "word"),
+        ("the", "word"),
+        ("Labour Court of Doha", "organisation"),
+        (".", "word"),
+    ]
+
+
+def test_units_cover_the_sentence() -> None:
+    text = "Recruiters in Kampala charge up to $900, says the U.S. Embassy."
+    (sentence,) = read_text(text, "x.txt").sentences()
+    found = units_of(view(sentence, lexicon()))
+    assert all(sentence.text[u.start : u.end] == u.text for u in found)
+    assert "".join(u.text for u in found).replace(" ", "") == sentence.text.replace(" ", "")
+
+
+REPORT = """# Nepal
+
+Many leave each year. They go to Qatar. Wages there are low.
+
+# Ghana
+
+Some return early. The state helps few of them.
+"""
+
+
+def test_every_sentence_is_the_target_of_one_window() -> None:
+    lines = lines_of(read_text(REPORT, "x.md"), lexicon())
+    targets = [p.line for w in windows(lines, 6) for p in w.placed if p.segment == 2]
+    assert sorted(set(targets)) == list(range(len(lines)))
+    assert targets == sorted(targets)
+
+
+def test_topics_and_context_stop_at_a_section() -> None:
+    lines = lines_of(read_text(REPORT, "x.md"), lexicon())
+    for window in windows(lines, 6):
+        sections = {lines[p.line].section for p in window.placed if p.line >= 0}
+        assert len(sections) == 1
+        codes = {p.unit.code for p in window.placed if p.segment == 0}
+        assert codes <= ({"NP", "QA"} if "Nepal" in {t.unit.text for t in window.placed} else {"GH"})
+
+
+def test_the_heading_gives_the_first_topic() -> None:
+    lines = lines_of(read_text(REPORT, "x.md"), lexicon())
+    first = next(iter(windows(lines))).placed[0]
+    assert first.segment == 0
+    assert isinstance(first.unit.value, Actor)
+    assert first.unit.value.entry.code == "NP"
+
+
+def test_an_endless_sentence_is_cut() -> None:
+    lines = lines_of(read_text("word " * 5000 + ".", "x.txt"), lexicon())
+    assert all(len(line.units) <= LONGEST for line in lines)

@@ -1,0 +1,114 @@
+"""Writes trained weights as two int8 ONNX graphs.
+
+`python -m training.export --weights FOLDER --base FOLDER --out FOLDER`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from kg.proposers.reader.labels import ROLES, TYPES, ValueGroups
+from training.network import Encoder, Heads
+
+
+class EncoderGraph(nn.Module):
+    """One window: [T] inputs, [U, T] pool → units [U, H], probabilities of anchors [U, types]."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, kinds: Tensor, segments: Tensor, pool: Tensor) -> tuple[Tensor, Tensor]:
+        units, logits = self.encoder(ids[None], torch.ones_like(ids)[None], kinds[None], segments[None], pool[None])
+        return units[0], torch.sigmoid(logits[0])
+
+
+class HeadsGraph(nn.Module):
+    """The anchors of one window."""
+
+    def __init__(self, heads: Heads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(
+        self, units: Tensor, sentence: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor, same: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        roles, listed, modality, negated = self.heads(units, sentence, at, types, distance, kinds, same)
+        return torch.sigmoid(roles), listed, modality, torch.sigmoid(negated)
+
+
+def export(weights: Path, base: Path, out: Path) -> None:
+    """Graphs, tokenizer and listed values into a folder."""
+    groups = json.loads((weights / "values.json").read_text(encoding="utf-8"))
+    values = ValueGroups({k: tuple(v) for k, v in groups.items()})
+    encoder = Encoder(base).eval()
+    encoder.bert.config._attn_implementation = "eager"
+    heads = Heads(encoder.size, values).eval()
+    state = torch.load(weights / "weights.pt")
+    encoder.load_state_dict(state["encoder"])
+    heads.load_state_dict(state["heads"])
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        _encoder_graph(encoder, Path(scratch) / "encoder.onnx")
+        _heads_graph(heads, encoder.size, Path(scratch) / "heads.onnx")
+        for name in ("encoder.onnx", "heads.onnx"):
+            quantize_dynamic(
+                Path(scratch) / name, out / name, weight_type=QuantType.QInt8, per_channel=True,
+                extra_options={"MatMulConstBOnly": True},
+            )  # fmt: skip
+            print(f"{name}: {(out / name).stat().st_size / 1e6:.1f} MB")
+    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+    (out / "values.json").write_text(
+        json.dumps({"types": TYPES, "roles": ROLES, "values": groups}, indent=1, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+
+
+def _encoder_graph(encoder: Encoder, path: Path) -> None:
+    ids = torch.randint(0, 2000, (40,))
+    pool = torch.from_numpy(np.eye(30, 40, dtype=np.float32))
+    torch.onnx.export(
+        EncoderGraph(encoder), (ids, torch.zeros_like(ids), torch.zeros_like(ids), pool), str(path),
+        input_names=["ids", "kinds", "segments", "pool"], output_names=["units", "anchors"],
+        dynamic_axes={"ids": {0: "T"}, "kinds": {0: "T"}, "segments": {0: "T"}, "pool": {0: "U", 1: "T"}},
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+    onnx.checker.check_model(str(path))
+
+
+def _heads_graph(heads: Heads, size: int, path: Path) -> None:
+    units, anchors = torch.randn(30, size), 5
+    table = torch.zeros(anchors, 30, dtype=torch.long)
+    row = torch.zeros(anchors, dtype=torch.long)
+    torch.onnx.export(
+        HeadsGraph(heads), (units, torch.randn(anchors, size), row, row, table, table, table), str(path),
+        input_names=["units", "sentence", "at", "types", "distance", "kinds", "same"],
+        output_names=["roles", "listed", "modality", "negated"],
+        dynamic_axes={
+            "units": {0: "U"}, "sentence": {0: "A"}, "at": {0: "A"}, "types": {0: "A"},
+            "distance": {0: "A", 1: "U"}, "kinds": {0: "A", 1: "U"}, "same": {0: "A", 1: "U"},
+        },
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("weights", "base", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    given = parser.parse_args()
+    export(given.weights, given.base, given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The network in torch, behind the interface that reading uses: for evaluation before export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from kg.proposers.reader.encoding import Array, Encoded
+from kg.proposers.reader.labels import ValueGroups
+from training.network import Encoder, Heads
+
+
+class TorchModel:
+    """Trained weights as a `decode.Network`."""
+
+    def __init__(self, encoder: Encoder, heads: Heads, values: ValueGroups) -> None:
+        self._encoder, self._heads, self.values = encoder.eval(), heads.eval(), values
+
+    @classmethod
+    def load(cls, folder: Path, base: Path) -> TorchModel:
+        groups = json.loads((folder / "values.json").read_text(encoding="utf-8"))
+        values = ValueGroups({k: tuple(v) for k, v in groups.items()})
+        encoder = Encoder(base)
+        heads = Heads(encoder.size, values)
+        state = torch.load(folder / "weights.pt")
+        encoder.load_state_dict(state["encoder"])
+        heads.load_state_dict(state["heads"])
+        return cls(encoder, heads, values)
+
+    def encode(self, encoded: Encoded) -> tuple[Array, Array]:
+        with torch.no_grad():
+            ids = torch.from_numpy(encoded.ids)[None]
+            units, logits = self._encoder(
+                ids, torch.ones_like(ids), torch.from_numpy(encoded.kinds)[None],
+                torch.from_numpy(encoded.segments)[None], torch.from_numpy(encoded.pool)[None],
+            )  # fmt: skip
+            return units[0].numpy(), torch.sigmoid(logits[0]).numpy()
+
+    def read(
+        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
+    ) -> tuple[Array, Array, Array, Array]:
+        with torch.no_grad():
+            given = [
+                torch.from_numpy(np.ascontiguousarray(x)) for x in (units, sentence, at, types, distance, kinds, same)
+            ]
+            roles, listed, modality, negated = self._heads(*given)
+            return torch.sigmoid(roles).numpy(), listed.numpy(), modality.numpy(), torch.sigmoid(negated).numpy()

@@ -1,0 +1,196 @@
+"""Trains the reader: `python -m training.train --base FOLDER --passages FOLDER --out FOLDER`.
+
+Deterministic for a seed on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from kg.evaluation.folder import splits
+from kg.lexicon import lexicon
+from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
+from training.align import Labelled
+from training.align import load as load_passages
+from training.batches import Sample, Varying, collate, samples
+from training.network import Encoder, Heads
+
+CLOSED = tuple(
+    f"{t}.{s}" for t, slots in LISTED.items() for s in slots
+    if s in ("status", "kind", "relation", "role", "victims", "purpose", "unit")
+)  # fmt: skip
+LEAST = 6  # occurrences of an open value that make it listed
+POSITIVE_WEIGHT = 2.0
+
+
+def count_values(passages: Sequence[Labelled]) -> ValueGroups:
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for passage in passages:
+        for anchor in passage.anchors:
+            for slot, found in anchor.values.items():
+                for value in found:
+                    counts[f"{anchor.type}.{slot}"][value] += 1
+    return value_groups(counts, CLOSED, LEAST)
+
+
+def losses(batch: Sequence[Sample], encoder: Encoder, heads: Heads, values: ValueGroups) -> torch.Tensor:
+    """Loss of a batch: anchors by unit, types by sentence, and roles, values, modality, polarity by anchor."""
+    x = collate(batch)
+    units, logits = encoder(x["ids"], x["mask"], x["kinds"], x["segments"], x["pool"])
+    logits = logits.float()
+    total = logits.new_zeros(())
+    weight = torch.tensor(POSITIVE_WEIGHT)
+    anchor_terms, sentence_terms = [], []
+    for row, s in enumerate(batch):
+        y = torch.from_numpy(s.anchor.astype(np.float32))
+        z = logits[row, : len(y)]
+        keep = y >= 0
+        anchor_terms.append(
+            functional.binary_cross_entropy_with_logits(z[keep], y[keep], pos_weight=weight, reduction="sum")
+        )
+        for start, end, present in s.sentences:
+            best = torch.logsumexp(4 * z[start:end], dim=0) / 4
+            sentence_terms.append(
+                functional.binary_cross_entropy_with_logits(best, torch.from_numpy(present), reduction="sum")
+            )
+    count = max(1, sum(len(s.sentences) for s in batch))
+    total = total + torch.stack(anchor_terms).sum() / count
+    if sentence_terms:
+        total = total + torch.stack(sentence_terms).sum() / count
+    count = max(1, sum(len(s.anchors) for s in batch))
+    for row, s in enumerate(batch):
+        if s.anchors:
+            total = total + _anchor_losses(s, units[row, : len(s.window.placed)], heads, values) / count
+    return total
+
+
+def _anchor_losses(sample: Sample, units: torch.Tensor, heads: Heads, values: ValueGroups) -> torch.Tensor:
+    """Sum of the losses of the anchors of one window."""
+    found = sample.anchors
+
+    def stacked(key: str) -> torch.Tensor:
+        return torch.from_numpy(np.stack([a[key] for a in found]).astype(np.int64))
+
+    sentence = torch.stack([units[a["start"] : a["end"]].mean(0) for a in found])
+    roles, listed, modality, polarity = heads(
+        units, sentence, stacked("at"), stacked("type"), stacked("distance"), stacked("kinds"), stacked("same")
+    )
+    y = stacked("role").float()
+    keep = y >= 0
+    loss = functional.binary_cross_entropy_with_logits(roles.float()[keep], y[keep], reduction="sum")
+    offsets = values.offsets()
+    listed = listed.float()
+    for i, a in enumerate(found):
+        for group, targets in a["values"].items():
+            if targets:
+                begin = offsets[group]
+                log = functional.log_softmax(listed[i, begin : begin + len(values.groups[group])], dim=-1)
+                loss = loss - log[targets].mean()
+    loss = loss + functional.cross_entropy(modality.float(), stacked("modality"), reduction="sum")
+    negated = torch.tensor([a["polarity"] for a in found])
+    return loss + functional.binary_cross_entropy_with_logits(polarity.float(), negated, reduction="sum")
+
+
+def train(
+    passages: Sequence[Labelled],
+    base: Path,
+    tokenizer: Tokenizer,
+    epochs: int,
+    seed: int,
+    log: bool = True,
+    rate: float = 1e-4,
+    size: int = 12,
+) -> tuple[Encoder, Heads, ValueGroups]:
+    """Weights learned from labelled passages."""
+    random.seed(seed)
+    torch.manual_seed(seed)
+    values = count_values(passages)
+    encoder = Encoder(base)
+    heads = Heads(encoder.size, values)
+    encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    slow = [p for p in encoder.bert.parameters() if p.requires_grad]
+    fast = [p for n, p in encoder.named_parameters() if not n.startswith("bert.")] + list(heads.parameters())
+    optimizer = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 6e-4}], weight_decay=0.01)
+    vary = Varying(lexicon(), seed)
+    order = random.Random(seed)
+    estimate = sum(len(p.lines) for p in passages) // 4
+    total = max(1, epochs * (estimate // size + 1))
+    warm = max(1, total // 12)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - max(0, step - warm) / max(1, total - warm))
+    )
+    for epoch in range(epochs):
+        began = time.monotonic()
+        encoder.train()
+        heads.train()
+        found = list(samples(passages, tokenizer, values, vary))
+        order.shuffle(found)
+        found.sort(key=lambda s: len(s.encoded.ids) // 40)  # batches of like length; their order is shuffled
+        batches = [found[i : i + size] for i in range(0, len(found), size)]
+        order.shuffle(batches)
+        seen = 0.0
+        for batch in batches:
+            optimizer.zero_grad()
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = losses(batch, encoder, heads, values)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
+            optimizer.step()
+            schedule.step()
+            seen += float(loss.detach())
+        if log:
+            print(
+                f"epoch {epoch + 1}: loss {seen / len(batches):.3f}, {time.monotonic() - began:.0f} s",
+                flush=True,
+            )
+    return encoder.eval(), heads.eval(), values
+
+
+def save(folder: Path, encoder: Encoder, heads: Heads, values: ValueGroups) -> None:
+    """Weights and listed values, for `training.export`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, folder / "weights.pt")
+    (folder / "values.json").write_text(json.dumps(dict(values.groups), indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def load_tokenizer(base: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
+    parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
+    parser.add_argument("--split", default="train", help="split of the folder's splits.toml")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--size", type=int, default=6)
+    given = parser.parse_args()
+    ids = splits(given.passages)[given.split]
+    passages = load_passages(given.passages, ids, lexicon())
+    tokenizer = load_tokenizer(given.base)
+    print(f"{len(passages)} passages, {sum(len(p.anchors) for p in passages)} claims")
+    encoder, heads, values = train(
+        passages, given.base, tokenizer, given.epochs, given.seed, rate=given.rate, size=given.size
+    )
+    save(given.out, encoder, heads, values)
+
+
+if __name__ == "__main__":
+    main()
