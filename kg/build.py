@@ -65,11 +65,14 @@ class Built:
 Proposer = Callable[[Document], Iterable[Claim]]
 
 
-def read_source(source: str, proposer: str | None = None) -> Reading:
+Step = Callable[[str], None]
+
+
+def read_source(source: str, proposer: str | None = None, step: Step | None = None) -> Reading:
     """Read one source: the name of a shipped corpus, or a file.
 
     A file that is the known original of a corpus gets that corpus' reviewed claims, any other file those
-    of the automatic reader; `proposer` asks for one of the two.
+    of the automatic reader; `proposer` asks for one of the two. `step` is told how far the reader is.
 
     Raises:
         UserError: neither a file nor a corpus, or a file that cannot be read.
@@ -78,7 +81,7 @@ def read_source(source: str, proposer: str | None = None) -> Reading:
         corpus = reviewed.load(source)
         document = replace(corpus.digest(), id=f"{corpus.id}-digest")
         if proposer == "reader":
-            return _automatic(document, replace(corpus.bibliography, restates=corpus.id))
+            return _automatic(document, replace(corpus.bibliography, restates=corpus.id), step)
         known = replace(corpus.bibliography, restates=corpus.id, title=f"{corpus.bibliography.title} (digest)")
         return _pass(document, known, corpus.claims(reviewed.DIGEST))
     document = read(Path(source))
@@ -86,17 +89,21 @@ def read_source(source: str, proposer: str | None = None) -> Reading:
     if known_corpus is None:
         if proposer == "reviewed":
             raise UserError(f"{source}: no reviewed claims are known for this text; use --proposer reader")
-        return _automatic(document, Bibliography())
+        return _automatic(document, Bibliography(), step)
     document = replace(document, id=known_corpus.id)
     if proposer == "reader":
-        return _automatic(document, known_corpus.bibliography)
+        return _automatic(document, known_corpus.bibliography, step)
     return _pass(document, known_corpus.bibliography, known_corpus.claims(reviewed.ORIGINAL))
 
 
-def _automatic(document: Document, known: Bibliography) -> Reading:
+def _automatic(document: Document, known: Bibliography, step: Step | None) -> Reading:
     from kg.proposers.reader import propose
 
-    return _pass(document, known, propose(document, lexicon()))
+    def tell(done: int, total: int, claims: int) -> None:
+        if step:
+            step(f"reading {document.name}: sentence {done:,} of {total:,}, {claims:,} claims so far")
+
+    return _pass(document, known, propose(document, lexicon(), tell))
 
 
 def _pass(document: Document, known: Bibliography, claims: Iterable[Claim]) -> Reading:
@@ -123,13 +130,13 @@ def assemble(readings: Sequence[Reading]) -> Graph:
     return graph
 
 
-def build(sources: Sequence[str] = (), proposer: str | None = None) -> Built:
-    """Graph of the sources given, or of the default corpus.
+def build(sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None) -> Built:
+    """Graph of the sources given, or of the default corpus. `step` is told what is being done.
 
     Raises:
         UserError: a source cannot be read.
     """
-    found = [read_source(s, proposer) for s in (sources or (DEFAULT_CORPUS,))]
+    found = [read_source(s, proposer, step) for s in (sources or (DEFAULT_CORPUS,))]
     readings = tuple({r.document.id: r for r in found}.values())  # a report that is named twice counts once
     return Built(assemble(readings), readings)
 

@@ -61,7 +61,7 @@ def build(
     if any(Path(s).exists() and output.exists() and Path(s).samefile(output) for s in sources or ()):
         raise UserError(f"{output}: is one of the reports; name another file with -o")
     with progress("reading") as step:
-        built = make(sources or (), proposer.value if proposer else None)
+        built = make(sources or (), proposer.value if proposer else None, step)
         step("validating")
         report = check(built.graph)
         step("writing")

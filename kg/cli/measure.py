@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example: mkg evaluate evaluation/passages --split dev")(evaluate)
     app.command(epilog="Example: mkg audit report.txt --unread")(audit)
+    app.command(epilog="Example: mkg reader --ledger")(reader)
 
 
 def evaluate(
@@ -132,3 +133,22 @@ def audit(
         typer.echo(", ".join(f"{n} {state}" for state, n in counts.items()))
         if reasons := found.reasons():
             typer.echo("set aside: " + ", ".join(f"{n} {reason}" for reason, n in reasons.items()))
+
+
+def reader(
+    ledger: Annotated[bool, typer.Option("--ledger", help="How often it was right, by type and score.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Tell which reader this is: its version, its cut-offs, and what was measured of it."""
+    from kg.proposers.reader.ledger import ledger as known
+
+    held = known()
+    if form is Format.JSON:
+        typer.echo(json.dumps(held.plain(), ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"reader {held.version}: {len(held.frames)} frames measured, role cut-off {held.cutoffs.role}")
+    sections = [("types", held.types), ("scores", held.bands), ("frames", held.frame_rows())] if ledger else []
+    sections.insert(0, ("cut-offs", held.cutoff_rows()))
+    for title, table in sections:
+        typer.echo(f"{title}:")
+        emit(table, {name: name for name in table[0]} if table else {}, form)

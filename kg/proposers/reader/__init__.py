@@ -1,4 +1,4 @@
-"""The offline reader: proposes claims by frames, which are data.
+"""The offline reader: a small trained encoder that finds claims in prose, and frames, which are data.
 
 >>> from kg.document import read_text
 >>> from kg.lexicon import lexicon
@@ -7,6 +7,6 @@
 [('MigrantStock', 400000.0, ('NP',))]
 """
 
-from kg.proposers.reader.engine import propose
+from kg.proposers.reader.propose import propose
 
 __all__ = ["propose"]

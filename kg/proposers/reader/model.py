@@ -1,0 +1,61 @@
+"""The trained network, run by onnxruntime. Weights lie in `weights/`, made by `training/`."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from kg.proposers.reader.encoding import Array, Encoded
+from kg.proposers.reader.labels import ROLES, TYPES, ValueGroups
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+class Model:
+    """The network of `decode.Network`. One window at a time, on one thread: so that nothing else can matter."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # The arenas keep the memory of the largest window ever read.
+        options.enable_cpu_mem_arena = False
+        self._encoder = ort.InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
+        self._heads = ort.InferenceSession(folder / "heads.onnx", options, providers=["CPUExecutionProvider"])
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        about = json.loads((folder / "values.json").read_text(encoding="utf-8"))
+        if (tuple(about["types"]), tuple(about["roles"])) != (TYPES, ROLES):
+            raise ValueError(f"{folder}: weights of other types or roles; train again")
+        self.values = ValueGroups({name: tuple(v) for name, v in about["values"].items()})
+
+    def encode(self, encoded: Encoded) -> tuple[Array, Array]:
+        """Units [U, H] and probabilities of anchors [U, types]."""
+        given = {"ids": encoded.ids, "kinds": encoded.kinds, "segments": encoded.segments, "pool": encoded.pool}
+        units, anchors = self._encoder.run(None, given)
+        return units, anchors
+
+    def read(
+        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
+    ) -> tuple[Array, Array, Array, Array]:
+        """Roles [A, U, R], logits of listed values [A, V], of modality [A, 5], odds of negation [A]."""
+        given: dict[str, Any] = {
+            "units": units, "sentence": sentence.astype(np.float32), "at": at, "types": types,
+            "distance": distance, "kinds": kinds, "same": same,
+        }  # fmt: skip
+        roles, listed, modality, negated = self._heads.run(None, given)
+        return roles, listed, modality, negated
+
+
+@cache
+def model() -> Model:
+    """The shipped network, loaded once."""
+    return Model()

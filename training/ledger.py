@@ -1,0 +1,162 @@
+"""Measures the exported reader on development passages and writes its ledger: cut-offs, scores, what was right.
+
+`python -m training.ledger --weights FOLDER --passages evaluation/passages --out FILE`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from kg.claims.gate import Gate
+from kg.claims.jsonl import to_json
+from kg.claims.model import Claim
+from kg.claims.schema import schema
+from kg.document import Document, read
+from kg.evaluation import GoldPassage, gold_folder, measure
+from kg.evaluation.measure import Judged, Measured, Tally, join
+from kg.evaluation.table import reliability
+from kg.lexicon import lexicon
+from kg.proposers.reader.decode import Cutoffs
+from kg.proposers.reader.engine import propose as propose_by_frames
+from kg.proposers.reader.labels import TYPES
+from kg.proposers.reader.model import Model
+from kg.proposers.reader.propose import propose_by_encoder
+from kg.version import VERSION
+
+GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+ROLE_GRID = (0.5, 0.65, 0.8)
+RIVAL_GRID = (0.0, 0.9)
+SILENT = 1.01
+BINS = 12
+LEAST_FRAME = 0.7
+
+
+def admitted(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return Gate(document, schema(), lexicon()).admit(claims).claims
+
+
+def records(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Claims in the guide's form, with whether their anchor is a figure."""
+    return [{**to_json(c), "figure": bool(c.slots.keys() & {"low", "high", "count"})} for c in claims]
+
+
+def measured(
+    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], kind: str, figure: bool, least: float
+) -> Measured:
+    """One type, claims of one sort, from one probability on; gold claims of the other sort do not count as missed."""
+    parts = []
+    for passage, found in zip(gold, given, strict=True):
+        mine = [r for r in found if r["type"] == kind and r["figure"] is figure and r["score"] >= least]
+        wanted = [g for g in passage.claims if g["type"] == kind]
+        parts.append(measure(wanted, mine))
+    return join(parts)
+
+
+def cutoffs(
+    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], floor: float
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The least probability for each type, without and with a figure, at which enough slot values are right."""
+    chosen: tuple[dict[str, float], dict[str, float]] = {}, {}
+    for figure in (False, True):
+        for kind in TYPES:
+            best = SILENT
+            for least in reversed(GRID):
+                tally = measured(gold, given, kind, figure, least).slots.get(kind, Tally())
+                if tally.right and tally.precision >= floor:
+                    best = least
+            chosen[figure][kind] = best
+    return chosen
+
+
+def curve(judged: Sequence[Judged]) -> list[tuple[float, float]]:
+    """Share of right slot values by probability: means of bins of equal size, made rising by pooling neighbours."""
+    ranked = sorted((j for j in judged if j.score is not None), key=lambda j: j.score or 0.0)
+    if not ranked:
+        return [(0.0, 0.0), (1.0, 1.0)]
+    size = max(1, len(ranked) // BINS)
+    blocks = [_block(ranked[i : i + size]) for i in range(0, len(ranked), size)]
+    pooled: list[tuple[float, float, float]] = []
+    for block in blocks:
+        pooled.append(block)
+        while len(pooled) > 1 and pooled[-2][1] > pooled[-1][1]:
+            (x1, y1, n1), (x0, y0, n0) = pooled.pop(), pooled.pop()
+            pooled.append(((x0 * n0 + x1 * n1) / (n0 + n1), (y0 * n0 + y1 * n1) / (n0 + n1), n0 + n1))
+    return [(round(x, 4), round(y, 4)) for x, y, _ in pooled]
+
+
+def _block(judged: Sequence[Judged]) -> tuple[float, float, float]:
+    tally = sum((j.slots for j in judged), Tally())
+    return sum(j.score or 0.0 for j in judged) / len(judged), tally.precision, float(tally.right + tally.wrong)
+
+
+def frame_ledger(passages: Sequence[GoldPassage]) -> dict[str, dict[str, float]]:
+    """How often each frame was right on passages that no frame was written for."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    counts: dict[str, int] = defaultdict(int)
+    for passage in passages:
+        document = read(passage.path)
+        for judged in measure(
+            passage.claims, records(admitted(document, propose_by_frames(document, lexicon())))
+        ).judged:
+            tallies[judged.basis] += judged.slots
+            counts[judged.basis] += 1
+    return {n: {"claims": counts[n], "slots right": round(tallies[n].precision, 3)} for n in sorted(tallies)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--passages", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--floor", type=float, default=0.6, help="least share of right slot values of a type")
+    given = parser.parse_args()
+    network = Model(given.weights)
+    gold = gold_folder(given.passages, "dev")
+    documents = [read(p.path) for p in gold]
+    best: (
+        tuple[float, tuple[float, float], list[list[dict[str, Any]]], tuple[dict[str, float], dict[str, float]]] | None
+    ) = None
+    for role, rival in product(ROLE_GRID, RIVAL_GRID):
+        wide = Cutoffs(default=GRID[0], role=role, rival=rival)
+        found = [records(admitted(d, propose_by_encoder(d, lexicon(), network, wide))) for d in documents]
+        chosen = cutoffs(gold, found, given.floor)
+        kept = [[r for r in rows if r["score"] >= chosen[r["figure"]][r["type"]]] for rows in found]
+        total = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)]).slots["all"]
+        print(
+            f"role {role}: slot precision {total.precision:.3f}, recall {total.recall:.3f}, F1 {total.f1:.3f}",
+            flush=True,
+        )
+        if best is None or total.f1 > best[0]:
+            best = total.f1, (role, rival), kept, chosen
+    assert best is not None
+    _, (role, rival), kept, chosen = best
+    whole = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)])
+    points = curve(whole.judged)
+    held = {
+        "version": VERSION,
+        "cutoffs": {"anchor": chosen[0], "figure": chosen[1], "role": role, "rival": rival},
+        "curve": points,
+        "frames": frame_ledger(gold + gold_folder(given.passages, "train")),
+        "least_frame": LEAST_FRAME,
+        "types": [
+            {
+                "type": n,
+                "claims": whole.claims[n].right + whole.claims[n].wrong,
+                "slots right": round(t.precision, 3),
+                "slots found": round(t.recall, 3),
+            }
+            for n, t in sorted(whole.slots.items())
+        ],
+        "bands": reliability(whole.judged),
+    }  # fmt: skip
+    given.out.write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
