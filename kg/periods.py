@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.cover import Cover
 from kg.numerals import either, words
 
 _MONTHS = either(
@@ -72,12 +73,13 @@ def find_periods(text: str) -> tuple[Period, ...]:
     if not _CANDIDATE.search(text):
         return ()
     found: list[Period] = []
+    taken = Cover(len(text))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if not any(p.start < match.end() and match.start() < p.end for p in found):
-                period = _period(kind, match, text)
-                if period:
-                    found.append(period)
+            period = None if taken.touches(*match.span()) else _period(kind, match, text)
+            if period:
+                found.append(period)
+                taken.add(period.start, period.end)
     return tuple(sorted(found, key=lambda p: p.start))
 
 

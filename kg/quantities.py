@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.cover import Cover
 from kg.currencies import Currency, currency_after, currency_before
 from kg.numerals import ORDINALS, Numeral, either, find_numerals, tidy, words
 from kg.periods import Period, find_periods
@@ -123,8 +124,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = [Quantity(*share, noun=None, text="") for share in _ranks(text)]
     for share in find_shares(text):
         found.append(_bounded_share(text, share))
-    taken = [(p.start, p.end) for p in periods] + [(q.start, q.end) for q in found if q.unit != "rank"]
-    terms = [t for t in _terms(text) if not _overlaps(t.start, t.end, taken)]
+    spans = [(p.start, p.end) for p in periods] + [(q.start, q.end) for q in found if q.unit != "rank"]
+    taken = Cover(len(text), spans)
+    terms = [t for t in _terms(text) if not taken.touches(t.start, t.end)]
     found += _combined(text, terms)
     found.sort(key=lambda q: (q.start, -q.end))
     return tuple(replace(q, noun=head_noun(text, q.end), text=text[q.start : q.end]) for q in _apart(found))
@@ -136,10 +138,6 @@ def _apart(found: list[Quantity]) -> Iterator[Quantity]:
         if quantity.start >= last:
             last = quantity.end
             yield quantity
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in taken)
 
 
 def _ranks(text: str) -> Iterator[tuple[int, int, float, float, str, None, bool]]:

@@ -1,56 +1,214 @@
-"""Who says so: the voices that a sentence itself names as its source."""
+"""Who says so: the voices that a sentence itself names as its source.
+
+A voice is the subject of a verb of saying ("the central bank of Ghana reported"), what follows "according to" and
+the like, or the owner of data that show something ("the ministry's figures show"). Words are in `voices.yaml`.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
-from kg.proposers.reader.view import Actor, View, name_of
+import yaml
 
-_VOICE = r"⟦[OHSU]\d+⟧(?: in ⟦[SL]\d+⟧)?"
-_PEOPLE = (
-    r"(?:the )?⟦[AB]\d+⟧ (?:government|authorities|officials|experts|analysts|economists|MPs|diplomats|NGOs?|"
-    r"police|activists|researchers|ministry|parliament(?:arians)?|embassy|observers)"
+from kg.proposers.reader.units import FIGURE_KINDS, Unit
+from kg.proposers.reader.view import Actor, name_of
+
+_PATH = Path(__file__).parent / "voices.yaml"
+_NAMES = frozenset(("O", "H", "organisation", "name"))
+_LANDS = frozenset("SRLABP")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "one", "some", "several", "many"))
+_DEFINITE = frozenset(("the", "its", "their"))
+_OPENERS = frozenset("in on by at from since during for".split())
+_LINKS = frozenset(("of", "in", "at", "for", "from"))
+_BREAKS = frozenset(
+    ", ; : – — ( ) \" “ ” . and but while whereas although though as that which who if when because since so what "
+    "yet or where than until whom whose after before".split()
 )
-_SPEAKER = rf"(?:the )?(?P<voice>{_VOICE}|{_PEOPLE})"
-_SAY = (
-    r"(?:estimate[sd]?|report(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said|note[sd]?|found|finds|state[sd]?|argue[sd]?|"
-    r"maintain(?:s|ed)?|"
-    r"suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed|n)?|count(?:s|ed)?|calculate[sd]?|believe[sd]?|warn(?:s|ed)?|"
-    r"acknowledge[sd]?|predict(?:s|ed)?|forecast(?:s|ed)?|cite[sd]?|announce[sd]?)"
-)
-_DATA = (
-    r"(?:data|figures?|statistics|estimates?|reports?|surveys?|records|numbers|calculations|research|study|"
-    r"studies|polls?)"
-)
-_PATTERNS = tuple(
-    re.compile(p, re.I)
-    for p in (
-        rf"\b(?:according to|as (?:reported|estimated) by|reported by|estimated by|cited by|in the view of|"
-        rf"data from|figures from|estimates (?:by|from|of)|statistics (?:of|from)|surveys? (?:by|of)) "
-        rf"(?:\w+ ){{0,2}}?{_SPEAKER}",
-        rf"{_SPEAKER}(?:’s|'s)? (?:own )?(?:\w+ ){{0,2}}?{_DATA} (?:\w+ )?(?:{_SAY}|that|for|from)\b",
-        rf"{_SPEAKER} (?:usually |also |itself |officially |recently |now |has |have )?{_SAY} "
-        rf"(?!by\b|to\b|on\b|in\b|with\b|for\b)",
+_STOPS = frozenset(", ; . ) –".split())
+_QUOTED = frozenset((",", "”", '"', "’"))
+_BE = frozenset("is are was were be been being to not".split())
+_STATES = frozenset(("government", "authorities"))
+_LONGEST = 9  # units of a voice's name
+_APPOSITION = 24  # units between a subject's comma and its verb's
+_NEAR = 9  # units after a verb within which its figure stands
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source named at units `first` to `last` (inclusive) of a sentence; `reach`: the units that it may speak of."""
+
+    name: str
+    first: int
+    last: int
+    reach: range = range(0)
+
+    def reaches(self, at: int) -> bool:
+        """Is the unit part of what the voice says?"""
+        return at in self.reach and not self.first <= at <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `voices.yaml`."""
+
+    says: frozenset[str]
+    counts: frozenset[str]
+    between: frozenset[str]
+    people: frozenset[str]
+    data: frozenset[str]
+    nobody: frozenset[str]
+    before: tuple[tuple[str, ...], ...]
+
+
+@cache
+def words() -> Words:
+    """The words by which voices are told, read once."""
+    held = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    return Words(
+        says=frozenset(held["says"].split()),
+        counts=frozenset(held["says with a figure"].split()),
+        between=frozenset(held["between"].split()),
+        people=frozenset(held["people"].split()),
+        data=frozenset(held["data"].split()),
+        nobody=frozenset(held["nobody"].split()),
+        before=tuple(tuple(phrase.split()) for phrase in held["before"]),
     )
-)
-_ACTING = re.compile(r"(?:the )?⟦[AB]\d+⟧ (?:government|authorities)$", re.I)
 
 
-def voices(view: View) -> tuple[str, ...]:
-    """Names of the sources of a sentence, in order, each once; () for bare "experts" and "reportedly"."""
-    found: dict[str, int] = {}
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(view.text):
-            start, end = match.span("voice")
-            found.setdefault(_name(view, start, end), start)
-    return tuple(sorted((name for name in found if name), key=found.__getitem__))
+def voices(units: Sequence[Unit]) -> tuple[Voice, ...]:
+    """The sources of a sentence in its order, each name once; () for bare "reportedly"."""
+    low = [u.text.lower() if u.kind == "word" else "" for u in units]
+    found: dict[str, Voice] = {}
+    cuts = [i for i, u in enumerate(units) if u.text == ";"]
+    named = (*_subjects(units, low), *_inverted(units, low), *_named_after(units, low))
+    for voice in sorted(named, key=lambda v: v.first):
+        begin = max((c + 1 for c in cuts if c < voice.first), default=0)
+        end = min((c for c in cuts if c > voice.last), default=len(units))
+        found.setdefault(voice.name, replace(voice, reach=range(max(begin, voice.reach.start), end)))
+    return tuple(found.values())
 
 
-def _name(view: View, start: int, end: int) -> str:
-    actors = [t.value for t in view.tokens_in(start, end) if isinstance(t.value, Actor)]
-    words = view.text[start:end]
-    if not actors:
-        return ""
-    if (words.startswith("⟦") and not words.startswith(("⟦A", "⟦B"))) or _ACTING.match(words):
-        return name_of(actors[0].government or actors[0].entry)
-    return view.words(start, end).removeprefix("the ").removeprefix("The ")
+def _subjects(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
+    known = words()
+    for at, word in enumerate(low):
+        saying = word in known.says
+        if not (saying or (word in known.counts and _said_after(units, at))):
+            continue
+        end = at - 1
+        while end >= 0 and (low[end] in known.between or low[end].endswith("ly")):
+            end -= 1
+        if end < 0 or low[end] in _BE or (at + 1 < len(low) and low[at + 1] == "by"):
+            continue
+        if units[end].text == ",":
+            end = _before_apposition(units, end)
+        if end < 0:
+            continue
+        aside = at + 1 < len(units) and units[at + 1].text in _STOPS
+        found = _voice(units, low, _begin(units, low, end), end)
+        yield from (v if aside else replace(v, reach=range(v.last, len(units))) for v in found)
+
+
+def _inverted(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
+    """Subjects that follow their verb: "…, says the bank"."""
+    for at in range(1, len(low) - 1):
+        if low[at] in words().says and units[at - 1].text in _QUOTED:
+            yield from _voice(units, low, at + 1, _end(units, low, at + 1))
+
+
+def _said_after(units: Sequence[Unit], at: int) -> bool:
+    if at + 1 < len(units) and units[at + 1].text == "that":
+        return True
+    return any(u.kind in FIGURE_KINDS for u in units[at + 1 : at + 1 + _NEAR])
+
+
+def _before_apposition(units: Sequence[Unit], comma: int) -> int:
+    """Where the subject ends when ", a network in the north," stands between it and its verb; -1: nowhere."""
+    for i in range(comma - 1, max(-1, comma - _APPOSITION), -1):
+        if units[i].text in (";", ":"):
+            return -1
+        if units[i].text == ",":
+            return i - 1
+    return -1
+
+
+def _begin(units: Sequence[Unit], low: Sequence[str], end: int) -> int:
+    begin = end
+    while begin > 0 and end - begin < _LONGEST and units[begin - 1].text.lower() not in _BREAKS:
+        begin -= 1
+    return begin
+
+
+def _voice(units: Sequence[Unit], low: Sequence[str], begin: int, end: int) -> Iterator[Voice]:
+    """The voice that stands in a range, if what stands there can speak."""
+    begin = _past_articles(low, _past_adverbial(low, begin, end), end)
+    if begin > end or any(w.endswith("ed") for w in low[begin:end]):
+        return
+    link = next((i for i in range(begin + 1, end) if low[i] in _LINKS), end + 1)
+    head = link - 1
+    if low[head] in words().data:
+        yield from _owner(units, low, begin, link, end)
+    elif units[head].kind in _NAMES or (units[head].kind == "S" and head == begin == end):
+        yield Voice(_name(units[head]), head, head)
+    elif low[head] in words().people:
+        if head == begin + 1 and low[head] in _STATES and units[begin].kind in _LANDS:
+            yield Voice(_name(units[begin]), begin, head)
+        elif begin < end or low[head] not in words().nobody:
+            yield Voice(_text(units, begin, end), begin, end)
+
+
+def _past_adverbial(low: Sequence[str], begin: int, end: int) -> int:
+    """Where a subject begins that follows "In the last year the …"; past the end where there is none."""
+    if low[begin] not in _OPENERS:
+        return begin
+    return max((i for i in range(begin + 1, end + 1) if low[i] in _DEFINITE), default=end + 1)
+
+
+def _past_articles(low: Sequence[str], begin: int, end: int) -> int:
+    while begin <= end and low[begin] in _ARTICLES:
+        begin += 1
+    return begin
+
+
+def _owner(units: Sequence[Unit], low: Sequence[str], begin: int, link: int, end: int) -> Iterator[Voice]:
+    """Whose data it is: "Eurostat figures", "the figures of the ministry"."""
+    owned = [i for i in range(begin, link - 1) if units[i].kind in _NAMES]
+    if owned:
+        yield Voice(_name(units[owned[-1]]), owned[-1], owned[-1])
+    elif link < end and (first := _past_articles(low, link + 1, end)) <= end:
+        yield from _voice(units, low, first, end)
+
+
+def _named_after(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
+    for phrase in words().before:
+        for at in range(len(low) - len(phrase)):
+            if tuple(low[at : at + len(phrase)]) == phrase:
+                begin = at + len(phrase)
+                yield from _voice(units, low, begin, _end(units, low, begin))
+
+
+def _end(units: Sequence[Unit], low: Sequence[str], begin: int) -> int:
+    """Where a name that begins at a unit ends: at its head, or the head of what it is "of"."""
+    known = words()
+    best = begin
+    for i in range(begin, min(len(units), begin + _LONGEST)):
+        if units[i].text.lower() in _BREAKS:
+            break
+        if units[i].kind in _NAMES | _LANDS or low[i] in known.people | known.data:
+            best = i
+        elif i > begin and low[i] in known.says | _BE:
+            break
+    return best
+
+
+def _name(unit: Unit) -> str:
+    return name_of(unit.value.government or unit.value.entry) if isinstance(unit.value, Actor) else unit.text
+
+
+def _text(units: Sequence[Unit], begin: int, end: int) -> str:
+    out = units[begin].text
+    for left, right in zip(units[begin:end], units[begin + 1 : end + 1], strict=True):
+        out += " " * (right.start - left.end) + right.text
+    return out

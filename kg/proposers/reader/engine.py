@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import product
 
@@ -10,10 +11,11 @@ from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document, Paragraph, Sentence
 from kg.lexicon import Lexicon
 from kg.proposers.reader import cues
-from kg.proposers.reader.attribution import voices
+from kg.proposers.reader.attribution import Voice, voices
 from kg.proposers.reader.context import Context, topic_of
 from kg.proposers.reader.fill import Slots, figure_slots, kind_of, values_of
 from kg.proposers.reader.frames import Frame, FrameSet, load
+from kg.proposers.reader.units import Unit, units_of
 from kg.proposers.reader.view import FIGURES, TOKEN, View, name_of, render
 from kg.quantities import Quantity
 
@@ -57,7 +59,8 @@ class Reader:
         self._frames = frames
         self._context = context
         self._used: set[int] = set()
-        self._voices = voices(view)
+        self._units: tuple[Unit, ...] = ()
+        self._voices: tuple[Voice, ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         for frame in self._frames.frames:
@@ -172,6 +175,14 @@ class Reader:
                 return value, self._view.source(*match.span())
         return None
 
+    def _speakers(self, end: int) -> tuple[str, ...]:
+        """Names of the voices that say what ends at an index of the clean sentence."""
+        if not self._units:
+            self._units = units_of(self._view)
+            self._voices = voices(self._units)
+        at = bisect_left(self._units, end, key=lambda u: u.start) - 1
+        return tuple(v.name for v in self._voices if v.reaches(at))
+
     def _claim(
         self, frame: Frame, match: re.Match[str], core: tuple[int, int], area: tuple[int, int], given: Slots
     ) -> Claim:
@@ -181,15 +192,16 @@ class Reader:
         frozen = freeze(slots)
         polarity = frame.polarity or self._polarity(frame, match, area)
         modality = cues.modality(view, *area, _hedged(view, core, given))
+        speakers = self._speakers(view.clean(core[1]))
         return Claim(
-            id=claim_id(self._document.id, span, frame.type, frozen, polarity, modality, self._voices),
+            id=claim_id(self._document.id, span, frame.type, frozen, polarity, modality, speakers),
             type=frame.type,
             document=self._document.id,
             span=span,
             slots=frozen,
             modality=modality,
             polarity=polarity,
-            attribution=self._voices,
+            attribution=speakers,
             notes=_notes(view.sentence, view.clean(core[1])),
             proposer="reader",
             basis=frame.name,

@@ -1,0 +1,73 @@
+"""The voices that a sentence names as its source, and what of it they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document import read_text
+from kg.lexicon import lexicon
+from kg.proposers.reader.attribution import Voice, voices
+from kg.proposers.reader.units import Unit
+from kg.proposers.reader.windows import lines_of
+
+
+def units(text: str) -> tuple[Unit, ...]:
+    (line,) = lines_of(read_text(text, "x.txt"), lexicon())
+    return line.units
+
+
+def heard(text: str) -> list[str]:
+    return [v.name for v in voices(units(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("According to the World Bank, fees fell.", ["World Bank"]),
+        ("The ILO estimates that fees fell.", ["ILO"]),
+        ("Fees, the ILO says, fell.", ["ILO"]),
+        ("“Fees fell”, says the ILO.", ["ILO"]),
+        ("World Bank figures show that fees fell.", ["World Bank"]),
+        ("The figures of the labour ministry show that fees fell.", ["labour ministry"]),
+        ("The Nepali government claimed that fees fell.", ["NP"]),
+        ("Germany reports that fees fell.", ["DE"]),
+        ("The Blue Lamp Foundation, a charity in the port, counted 300 of them.", ["Blue Lamp Foundation"]),
+        ("In March the border police put their number at 400.", ["border police"]),
+        ("Some 90 cases were recorded by the labour inspectorate.", ["labour inspectorate"]),
+        ("The union counts 5,000 of them, while the embassy speaks of 900.", ["union", "embassy"]),
+        ("Survivors speak of 40 boats.", ["Survivors"]),
+        ("Many experts believe that fees fell.", []),
+        ("Reportedly fees fell.", []),
+        ("The fees were found to be high.", []),
+        ("Nurses earn more, and fees fell.", []),
+        ("The OSCE office in Tirana trains judges.", []),
+    ],
+)
+def test_voices(text: str, names: list[str]) -> None:
+    assert heard(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reached"),
+    [
+        ("The ILO estimates that fees fell.", "fees", True),
+        ("Wages rose; the ILO estimates that fees fell.", "Wages", False),
+        ("Since wages rose the ILO warned that fees fell.", "wages", False),
+        ("Wages rose, according to the ILO; fees fell.", "Wages", True),
+        ("Wages rose, according to the ILO; fees fell.", "fees", False),
+        ("Fees fell, the ILO says.", "Fees", True),
+        ("The ILO estimates that fees fell.", "ILO", False),
+    ],
+)
+def test_what_a_voice_says(text: str, word: str, reached: bool) -> None:
+    found = units(text)
+    at = next(i for i, u in enumerate(found) if u.text == word)
+    (voice,) = voices(found)
+    assert voice.reaches(at) is reached
+
+
+def test_a_voice_knows_its_units() -> None:
+    found = units("The Nepali government claimed that fees fell.")
+    (voice,) = voices(found)
+    assert isinstance(voice, Voice)
+    assert [u.text for u in found[voice.first : voice.last + 1]] == ["Nepali", "government"]
