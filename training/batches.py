@@ -22,12 +22,14 @@ from kg.proposers.reader.labels import (
     TYPE_INDEX,
     TYPES,
     ValueGroups,
-    distance_bucket,
 )  # fmt: skip
-from kg.proposers.reader.units import KIND_INDEX, Unit
+from kg.proposers.reader.look import Look, look
+from kg.proposers.reader.units import Unit
 from kg.proposers.reader.view import Actor
 from kg.proposers.reader.windows import TARGET_UNITS, Line, Window, windows
 from training.align import Anchor, Labelled, names
+
+ANCHORS = 32  # anchors that are read together
 
 
 @dataclass(slots=True)
@@ -139,18 +141,15 @@ def _anchor(
                 [] if unlisted and slot in ("kind", "relation") else [names_of.index(v) for v in found] or [0]
             )
     return {
-        "at": at, "start": first[line], "end": first[line] + count[line], "type": TYPE_INDEX[kind], "role": role,
-        "values": targets, "modality": MODALITIES.index(golds[0].modality),
-        "polarity": float(golds[0].polarity == "negated"),
-        "distance": np.array([distance_bucket(i - at) for i in range(size)]),
-        "kinds": np.array([KIND_INDEX[p.unit.kind] for p in placed]), "same": same.astype(np.int64),
+        "at": at, "type": TYPE_INDEX[kind], "role": role, "values": targets,
+        "modality": MODALITIES.index(golds[0].modality), "polarity": float(golds[0].polarity == "negated"),
     }  # fmt: skip
 
 
 class Varying:
     """Seeded variation: other states, other digits, dropped words, other borders of windows."""
 
-    def __init__(self, lexicon: Lexicon, seed: int, dropped: float = 0.06) -> None:
+    def __init__(self, lexicon: Lexicon, seed: int, dropped: float = 0.1) -> None:
         self._random = random.Random(seed)
         self._dropped = dropped
         self._forms = _state_forms(lexicon)
@@ -195,6 +194,39 @@ def _state_forms(lexicon: Lexicon) -> dict[str, dict[str, list[str]]]:
             if reading.entry.kind == "State" and reading.role in ("name", "adjective", "people") and len(form) > 3:
                 forms[reading.entry.iri][reading.role].append(form)
     return forms
+
+
+def looked(batch: Sequence[Sample], offsets: Sequence[int]) -> Iterator[tuple[list[dict[str, Any]], Look, np.ndarray]]:
+    """The anchors of a batch with their look and their roles [A, V, R], in groups of like length.
+
+    `offsets`: where the units of each sample begin in the batch's units; views point there.
+    """
+    rows = []
+    for sample, offset in zip(batch, offsets, strict=True):
+        for a in sample.anchors:
+            one = look(sample.window.placed, [(a["at"], a["type"])])
+            rows.append((one.view.shape[1], offset, one, a))
+    rows.sort(key=lambda row: row[0])
+    for start in range(0, len(rows), ANCHORS):
+        group = rows[start : start + ANCHORS]
+        longest = group[-1][0]
+        role = np.full((len(group), longest, len(ROLES)), -1, dtype=np.int8)
+        for i, (size, _, one, a) in enumerate(group):
+            role[i, :size] = a["role"][one.view[0]]
+
+        def padded(name: str, group: Sequence[Any] = group, longest: int = longest) -> np.ndarray:
+            return np.concatenate(
+                [np.pad(getattr(one, name), ((0, 0), (0, longest - size))) for size, _, one, _ in group]
+            )
+
+        view = np.concatenate(
+            [np.pad(one.view + offset, ((0, 0), (0, longest - size))) for size, offset, one, _ in group]
+        )
+        whole = Look(
+            view, padded("seen"), np.concatenate([o.at for _, _, o, _ in group]),
+            np.concatenate([o.types for _, _, o, _ in group]), padded("distance"), padded("kinds"), padded("same"),
+        )  # fmt: skip
+        yield [a for _, _, _, a in group], whole, role
 
 
 def collate(batch: Sequence[Sample]) -> dict[str, torch.Tensor]:

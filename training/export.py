@@ -41,9 +41,10 @@ class HeadsGraph(nn.Module):
         self.heads = heads
 
     def forward(
-        self, units: Tensor, sentence: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor, same: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        roles, listed, modality, negated = self.heads(units, sentence, at, types, distance, kinds, same)
+        self, units: Tensor, view: Tensor, seen: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor,
+        same: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
+        roles, listed, modality, negated = self.heads(units, view, seen, at, types, distance, kinds, same)
         return torch.sigmoid(roles), listed, modality, torch.sigmoid(negated)
 
 
@@ -53,7 +54,7 @@ def export(weights: Path, base: Path, out: Path) -> None:
     values = ValueGroups({k: tuple(v) for k, v in groups.items()})
     encoder = Encoder(base).eval()
     encoder.bert.config._attn_implementation = "eager"
-    heads = Heads(encoder.size, values).eval()
+    heads = Heads(encoder, values).eval()
     state = torch.load(weights / "weights.pt")
     encoder.load_state_dict(state["encoder"])
     heads.load_state_dict(state["heads"])
@@ -87,17 +88,16 @@ def _encoder_graph(encoder: Encoder, path: Path) -> None:
 
 
 def _heads_graph(heads: Heads, size: int, path: Path) -> None:
-    units, anchors = torch.randn(30, size), 5
-    table = torch.zeros(anchors, 30, dtype=torch.long)
+    units, anchors, seen = torch.randn(30, 2 * size), 5, 20
+    table = torch.zeros(anchors, seen, dtype=torch.long)
     row = torch.zeros(anchors, dtype=torch.long)
+    tables = ("view", "seen", "distance", "kinds", "same")
     torch.onnx.export(
-        HeadsGraph(heads), (units, torch.randn(anchors, size), row, row, table, table, table), str(path),
-        input_names=["units", "sentence", "at", "types", "distance", "kinds", "same"],
+        HeadsGraph(heads),
+        (units, table, torch.ones(anchors, seen), row, row, table, table, torch.ones_like(table)), str(path),
+        input_names=["units", "view", "seen", "at", "types", "distance", "kinds", "same"],
         output_names=["roles", "listed", "modality", "negated"],
-        dynamic_axes={
-            "units": {0: "U"}, "sentence": {0: "A"}, "at": {0: "A"}, "types": {0: "A"},
-            "distance": {0: "A", 1: "U"}, "kinds": {0: "A", 1: "U"}, "same": {0: "A", 1: "U"},
-        },
+        dynamic_axes={"units": {0: "U"}, "at": {0: "A"}, "types": {0: "A"}} | {n: {0: "A", 1: "V"} for n in tables},
         opset_version=17, dynamo=False,
     )  # fmt: skip
 

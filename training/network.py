@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -15,21 +14,14 @@ from kg.proposers.reader.units import KINDS
 from kg.proposers.reader.windows import SEGMENTS
 
 HIDDEN = 256
-LAYERS = 2
-LAYER_HEADS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the weights depend on besides the encoder."""
-
-    values: ValueGroups
+AGAIN = 2  # last layers of the encoder that read again for each anchor
+DROPOUT = 0.15
 
 
 class Encoder(nn.Module):
-    """Token ids → one vector a unit, and the logits of anchors of each type at each unit."""
+    """Token ids → vectors of the units, and the logits of anchors of each type at each unit."""
 
-    def __init__(self, base: Path, dropout: float = 0.1) -> None:
+    def __init__(self, base: Path, dropout: float = DROPOUT) -> None:
         super().__init__()
         self.bert = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="sdpa")
         self.size: int = self.bert.config.hidden_size
@@ -45,94 +37,97 @@ class Encoder(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, kinds: Tensor, segments: Tensor, pool: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """`ids`, `mask`, `kinds`, `segments`: [B, T]; `pool`: [B, U, T] with rows that sum to one."""
+        """`ids`, `mask`, `kinds`, `segments`: [B, T]; `pool`: [B, U, T] with rows that sum to one.
+
+        Vectors of the units [B, U, 2 H]: what the layers before the last `AGAIN` say, and what the last says.
+        """
         words = self.bert.embeddings.word_embeddings(ids) + self.kind(kinds) + self.segment(segments)
-        hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        units = torch.bmm(pool, self.drop(hidden))
-        return units, self.anchor(units)
-
-
-class Attention(nn.Module):
-    """Self-attention of several heads; in plain operations, so that exported graphs take any length."""
-
-    def __init__(self, size: int, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.in_proj_weight = nn.Parameter(torch.empty(3 * size, size))
-        self.in_proj_bias = nn.Parameter(torch.zeros(3 * size))
-        self.out_proj = nn.Linear(size, size)
-        nn.init.xavier_uniform_(self.in_proj_weight)
-        nn.init.zeros_(self.out_proj.bias)
-
-    def forward(self, x: Tensor) -> Tensor:
-        split = (x.shape[0], x.shape[1], self.heads, x.shape[2] // self.heads)
-        parts = functional.linear(x, self.in_proj_weight, self.in_proj_bias).chunk(3, dim=-1)
-        query, key, value = (p.reshape(split).transpose(1, 2) for p in parts)
-        weights = torch.softmax(query @ key.transpose(2, 3) / split[3] ** 0.5, dim=-1)
-        return self.out_proj((weights @ value).transpose(1, 2).reshape(x.shape))
+        states = self.bert(inputs_embeds=words, attention_mask=mask, output_hidden_states=True).hidden_states
+        low = torch.bmm(pool, states[-1 - AGAIN])
+        top = torch.bmm(pool, self.drop(states[-1]))
+        return torch.cat([low, top], dim=-1), self.anchor(top)
 
 
 class Layer(nn.Module):
-    """Attention and a feed-forward step, each after a norm and added to what it reads."""
+    """A layer of BERT in plain operations, so that exported graphs take any length; begins as a trained one."""
 
-    def __init__(self, size: int, heads: int, dropout: float) -> None:
+    def __init__(self, trained: nn.Module, heads: int, dropout: float) -> None:
         super().__init__()
-        self.self_attn = Attention(size, heads)
-        self.linear1 = nn.Linear(size, 2 * size)
-        self.linear2 = nn.Linear(2 * size, size)
-        self.norm1 = nn.LayerNorm(size)
-        self.norm2 = nn.LayerNorm(size)
+        own, after = trained.attention.self, trained.attention.output
+        self.heads = heads
+        self.parts = nn.Linear(own.query.in_features, 3 * own.query.out_features)
+        with torch.no_grad():
+            self.parts.weight.copy_(torch.cat([own.query.weight, own.key.weight, own.value.weight]))
+            self.parts.bias.copy_(torch.cat([own.query.bias, own.key.bias, own.value.bias]))
+        self.out, self.norm1 = _copy(after.dense), _copy(after.LayerNorm)
+        self.wide, self.narrow = _copy(trained.intermediate.dense), _copy(trained.output.dense)
+        self.norm2 = _copy(trained.output.LayerNorm)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor) -> Tensor:
-        x = x + self.drop(self.self_attn(self.norm1(x)))
-        return x + self.drop(self.linear2(self.drop(functional.gelu(self.linear1(self.norm2(x))))))
+    def forward(self, x: Tensor, hidden: Tensor) -> Tensor:
+        """`x`: [A, V, H]; `hidden`: [A, 1, 1, V], what is added to the attention that a place gets."""
+        split = (x.shape[0], x.shape[1], self.heads, x.shape[2] // self.heads)
+        query, key, value = (p.reshape(split).transpose(1, 2) for p in self.parts(x).chunk(3, dim=-1))
+        weights = torch.softmax(query @ key.transpose(2, 3) / split[3] ** 0.5 + hidden, dim=-1)
+        x = self.norm1(x + self.drop(self.out((self.drop(weights) @ value).transpose(1, 2).reshape(x.shape))))
+        return self.norm2(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
 
 
-class Layers(nn.Module):
-    """Several layers and a last norm."""
-
-    def __init__(self, size: int, heads: int, count: int, dropout: float) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList(Layer(size, heads, dropout) for _ in range(count))
-        self.norm = nn.LayerNorm(size)
-
-    def forward(self, x: Tensor) -> Tensor:
-        for layer in self.layers:
-            x = layer(x)
-        return self.norm(x)
+def _copy(module: nn.Module) -> nn.Module:
+    if isinstance(module, nn.Linear):
+        made: nn.Module = nn.Linear(module.in_features, module.out_features)
+    else:
+        made = nn.LayerNorm(module.normalized_shape, eps=module.eps)
+    made.load_state_dict(module.state_dict())
+    return made
 
 
 class Heads(nn.Module):
     """For anchors of given types: the role of each unit, listed values, modality and polarity.
 
-    A small transformer reads the units again for each anchor, with the anchor's type, place and distances.
+    The last layers of the encoder, as copies of their own, read the units again for each anchor, with the anchor's
+    type, place and distances: what a unit is depends on the claim that is asked for.
     """
 
-    def __init__(self, size: int, values: ValueGroups, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Encoder, values: ValueGroups, dropout: float = DROPOUT) -> None:
         super().__init__()
-        self.enter = nn.Linear(size, HIDDEN)
-        self.kinds_of_claim = nn.Embedding(len(TYPES), HIDDEN)
-        self.distance = nn.Embedding(len(DISTANCES) + 1, HIDDEN)
-        self.kind = nn.Embedding(len(KINDS) + 1, HIDDEN)
-        self.same = nn.Embedding(2, HIDDEN)
+        size = encoder.size
+        self.size = size
+        self.enter = nn.Linear(size, size)
+        nn.init.zeros_(self.enter.weight)
+        nn.init.zeros_(self.enter.bias)
+        self.kinds_of_claim = nn.Embedding(len(TYPES), size)
+        self.distance = nn.Embedding(len(DISTANCES) + 1, size)
+        self.kind = nn.Embedding(len(KINDS) + 1, size)
+        self.same = nn.Embedding(2, size)
         for table in (self.kinds_of_claim, self.distance, self.kind, self.same):
-            nn.init.normal_(table.weight, std=0.1)
-        self.layers = Layers(HIDDEN, LAYER_HEADS, LAYERS, dropout)
+            nn.init.normal_(table.weight, std=0.02)
+        heads = encoder.bert.config.num_attention_heads
+        trained = encoder.bert.encoder.layer[-AGAIN:]
+        self.layers = nn.ModuleList(Layer(layer, heads, 0.1) for layer in trained)
+        self.norm = nn.LayerNorm(size)
         self.drop = nn.Dropout(dropout)
-        self.role = nn.Linear(HIDDEN, len(ROLES))
+        self.role = nn.Linear(size, len(ROLES))
         nn.init.constant_(self.role.bias, -4.0)
-        self.trunk = nn.Sequential(nn.Linear(2 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(dropout))
+        self.trunk = nn.Sequential(nn.Linear(3 * size, HIDDEN), nn.GELU(), nn.Dropout(dropout))
         self.values = nn.Linear(HIDDEN, values.size())
         self.modality = nn.Linear(HIDDEN, len(MODALITIES))
         self.polarity = nn.Linear(HIDDEN, 1)
 
     def forward(
-        self, units: Tensor, sentence: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor, same: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Anchors of one window: `units` [U, H], `sentence` [A, H], `at`, `types` [A]; the rest [A, U]."""
-        x = self.enter(self.drop(units))[None] + self.kinds_of_claim(types)[:, None]
-        x = self.layers(x + self.distance(distance) + self.kind(kinds) + self.same(same))
-        here = x[torch.arange(at.shape[0]), at]
-        trunk = self.trunk(torch.cat([here, self.enter(sentence)], dim=-1))
-        return self.role(x), self.values(trunk), self.modality(trunk), self.polarity(trunk).squeeze(-1)
+        self, units: Tensor, view: Tensor, seen: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor,
+        same: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
+        """Anchors on `units` [U, 2 H]; the rest as in `look.Look`. Logits of roles are [A, V, R]."""
+        low, top = units.chunk(2, dim=-1)
+        low = low + self.enter(top)
+        x = low[view] + self.kinds_of_claim(types)[:, None]
+        x = self.norm(x + self.distance(distance) + self.kind(kinds) + self.same(same))
+        hidden = (seen[:, None, None] - 1) * 1e4
+        for layer in self.layers:
+            x = layer(x, hidden)
+        rows = torch.arange(at.shape[0])
+        weights = same.to(units.dtype)
+        sentence = (weights[:, None] @ top[view])[:, 0] / weights.sum(1, keepdim=True)
+        trunk = self.trunk(self.drop(torch.cat([x[rows, at], top[view[rows, at]], sentence], dim=-1)))
+        return self.role(self.drop(x)), self.values(trunk), self.modality(trunk), self.polarity(trunk).squeeze(-1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ValueGroups
+from kg.proposers.reader.look import Look
 from training.network import Encoder, Heads
 
 
@@ -24,7 +24,7 @@ class TorchModel:
         groups = json.loads((folder / "values.json").read_text(encoding="utf-8"))
         values = ValueGroups({k: tuple(v) for k, v in groups.items()})
         encoder = Encoder(base)
-        heads = Heads(encoder.size, values)
+        heads = Heads(encoder, values)
         state = torch.load(folder / "weights.pt")
         encoder.load_state_dict(state["encoder"])
         heads.load_state_dict(state["heads"])
@@ -39,12 +39,14 @@ class TorchModel:
             )  # fmt: skip
             return units[0].numpy(), torch.sigmoid(logits[0]).numpy()
 
-    def read(
-        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
-    ) -> tuple[Array, Array, Array, Array]:
+    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
         with torch.no_grad():
-            given = [
-                torch.from_numpy(np.ascontiguousarray(x)) for x in (units, sentence, at, types, distance, kinds, same)
-            ]
-            roles, listed, modality, negated = self._heads(*given)
+            roles, listed, modality, negated = self._heads(
+                torch.from_numpy(units), *(torch.from_numpy(x) for x in arrays(look))
+            )
             return torch.sigmoid(roles).numpy(), listed.numpy(), modality.numpy(), torch.sigmoid(negated).numpy()
+
+
+def arrays(look: Look) -> tuple[Array, ...]:
+    """The arrays of a look in the order in which the heads take them."""
+    return look.view, look.seen, look.at, look.types, look.distance, look.kinds, look.same

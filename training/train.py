@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,10 +22,12 @@ from torch.nn import functional
 from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
+from kg.proposers.reader.look import Look
 from training.align import Labelled
 from training.align import load as load_passages
-from training.batches import Sample, Varying, collate, samples
+from training.batches import Sample, Varying, collate, looked, samples
 from training.network import Encoder, Heads
+from training.torch_model import arrays
 
 CLOSED = tuple(
     f"{t}.{s}" for t, slots in LISTED.items() for s in slots
@@ -32,6 +35,7 @@ CLOSED = tuple(
 )  # fmt: skip
 LEAST = 6  # occurrences of an open value that make it listed
 POSITIVE_WEIGHT = 2.0
+ROLE_WEIGHT = 0.4
 
 
 def count_values(passages: Sequence[Labelled]) -> ValueGroups:
@@ -69,26 +73,22 @@ def losses(batch: Sequence[Sample], encoder: Encoder, heads: Heads, values: Valu
     if sentence_terms:
         total = total + torch.stack(sentence_terms).sum() / count
     count = max(1, sum(len(s.anchors) for s in batch))
-    for row, s in enumerate(batch):
-        if s.anchors:
-            total = total + _anchor_losses(s, units[row, : len(s.window.placed)], heads, values) / count
+    offsets = [row * units.shape[1] for row in range(len(batch))]
+    flat = units.reshape(-1, units.shape[2])
+    for found, look, role in looked(batch, offsets):
+        total = total + _anchor_losses(found, look, role, flat, heads, values) / count
     return total
 
 
-def _anchor_losses(sample: Sample, units: torch.Tensor, heads: Heads, values: ValueGroups) -> torch.Tensor:
-    """Sum of the losses of the anchors of one window."""
-    found = sample.anchors
-
-    def stacked(key: str) -> torch.Tensor:
-        return torch.from_numpy(np.stack([a[key] for a in found]).astype(np.int64))
-
-    sentence = torch.stack([units[a["start"] : a["end"]].mean(0) for a in found])
-    roles, listed, modality, polarity = heads(
-        units, sentence, stacked("at"), stacked("type"), stacked("distance"), stacked("kinds"), stacked("same")
-    )
-    y = stacked("role").float()
+def _anchor_losses(
+    found: Sequence[dict[str, Any]], look: Look, role: np.ndarray, units: torch.Tensor, heads: Heads,
+    values: ValueGroups,
+) -> torch.Tensor:  # fmt: skip
+    """Sum of the losses of some anchors."""
+    roles, listed, modality, polarity = heads(units, *(torch.from_numpy(x) for x in arrays(look)))
+    y = torch.from_numpy(role.astype(np.float32))
     keep = y >= 0
-    loss = functional.binary_cross_entropy_with_logits(roles.float()[keep], y[keep], reduction="sum")
+    loss = ROLE_WEIGHT * functional.binary_cross_entropy_with_logits(roles.float()[keep], y[keep], reduction="sum")
     offsets = values.offsets()
     listed = listed.float()
     for i, a in enumerate(found):
@@ -97,7 +97,8 @@ def _anchor_losses(sample: Sample, units: torch.Tensor, heads: Heads, values: Va
                 begin = offsets[group]
                 log = functional.log_softmax(listed[i, begin : begin + len(values.groups[group])], dim=-1)
                 loss = loss - log[targets].mean()
-    loss = loss + functional.cross_entropy(modality.float(), stacked("modality"), reduction="sum")
+    wanted = torch.tensor([a["modality"] for a in found])
+    loss = loss + functional.cross_entropy(modality.float(), wanted, reduction="sum")
     negated = torch.tensor([a["polarity"] for a in found])
     return loss + functional.binary_cross_entropy_with_logits(polarity.float(), negated, reduction="sum")
 
@@ -111,17 +112,19 @@ def train(
     log: bool = True,
     rate: float = 1e-4,
     size: int = 12,
+    keep: Path | None = None,
 ) -> tuple[Encoder, Heads, ValueGroups]:
-    """Weights learned from labelled passages."""
+    """Weights learned from labelled passages; `keep`: a folder that gets those of each epoch's end."""
     random.seed(seed)
     torch.manual_seed(seed)
     values = count_values(passages)
     encoder = Encoder(base)
-    heads = Heads(encoder.size, values)
+    heads = Heads(encoder, values)
     encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    slow = [p for p in encoder.bert.parameters() if p.requires_grad]
-    fast = [p for n, p in encoder.named_parameters() if not n.startswith("bert.")] + list(heads.parameters())
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 6e-4}], weight_decay=0.01)
+    slow = [p for p in encoder.bert.parameters() if p.requires_grad] + list(heads.layers.parameters())
+    fast = [p for n, p in encoder.named_parameters() if not n.startswith("bert.")]
+    fast += [p for n, p in heads.named_parameters() if not n.startswith("layers.")]
+    optimizer = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 6e-4}], weight_decay=0.02)
     vary = Varying(lexicon(), seed)
     order = random.Random(seed)
     estimate = sum(len(p.lines) for p in passages) // 4
@@ -149,6 +152,8 @@ def train(
             optimizer.step()
             schedule.step()
             seen += float(loss.detach())
+        if keep is not None:
+            save(keep, encoder, heads, values)
         if log:
             print(
                 f"epoch {epoch + 1}: loss {seen / len(batches):.3f}, {time.monotonic() - began:.0f} s",
@@ -187,7 +192,7 @@ def main() -> None:
     tokenizer = load_tokenizer(given.base)
     print(f"{len(passages)} passages, {sum(len(p.anchors) for p in passages)} claims")
     encoder, heads, values = train(
-        passages, given.base, tokenizer, given.epochs, given.seed, rate=given.rate, size=given.size
+        passages, given.base, tokenizer, given.epochs, given.seed, rate=given.rate, size=given.size, keep=given.out
     )
     save(given.out, encoder, heads, values)
 

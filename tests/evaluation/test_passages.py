@@ -20,6 +20,9 @@ from kg.quantities import values
 FOLDER = Path(__file__).parents[2] / "evaluation" / "passages"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the annotated passages are not in this distribution")
 NAMES = sorted(p.stem for p in FOLDER.glob("*.txt"))
+SECOND = FOLDER.parent / "second"
+FILES = sorted(FOLDER.glob("*.jsonl")) + sorted(SECOND.glob("*.jsonl"))
+NAMED = pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 SINGULAR = ("low", "high", "count", "since")
 _SHINGLE = 5  # words; what two passages share of these tells near-duplicates
 
@@ -30,8 +33,8 @@ def text(name: str) -> str:
 
 
 @cache
-def gold(name: str) -> list[dict[str, Any]]:
-    return [json.loads(row) for row in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+def gold(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
 
 
 def index() -> dict[str, list[str]]:
@@ -39,20 +42,20 @@ def index() -> dict[str, list[str]]:
     return {row.split("\t")[0]: row.split("\t")[1:] for row in rows}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_quote_and_anchor_stands_in_one_sentence(name: str) -> None:
-    document = read_text(text(name), f"{name}.txt")
-    for claim in gold(name):
-        assert text(name)[claim["start"] : claim["end"]] == claim["quote"]
+@NAMED
+def test_every_quote_and_anchor_stands_in_one_sentence(path: Path) -> None:
+    document = read_text(text(path.stem), path.name)
+    for claim in gold(path):
+        assert text(path.stem)[claim["start"] : claim["end"]] == claim["quote"]
         assert claim["start"] <= claim["anchor_start"] < claim["anchor_end"] <= claim["end"]
         sentence = document.sentence_at(claim["start"])
         assert sentence is not None
         assert claim["end"] <= sentence.span.end, claim["quote"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_slot_and_value_is_one_of_the_ontology(name: str) -> None:
-    for claim in gold(name):
+@NAMED
+def test_every_slot_and_value_is_one_of_the_ontology(path: Path) -> None:
+    for claim in gold(path):
         known = schema().types[claim["type"]].slots
         assert claim["slots"], claim["quote"]
         assert claim["modality"] in schema().schemes["modality"]
@@ -74,7 +77,7 @@ def test_figures_in_digits_can_be_read_again_from_their_sentence() -> None:
     unread = []
     for name in NAMES:
         document = read_text(text(name), f"{name}.txt")
-        for claim in gold(name):
+        for claim in gold(FOLDER / f"{name}.jsonl"):
             if not any(c.isdigit() for c in claim["anchor"]) or claim["slots"].get("unit") == ["rank"]:
                 continue
             sentence = document.sentence_at(claim["start"])

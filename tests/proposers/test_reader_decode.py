@@ -15,6 +15,7 @@ from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
 from kg.proposers.reader.labels import MODALITIES, ROLE_INDEX, ROLES, TYPE_INDEX, TYPES, ValueGroups
+from kg.proposers.reader.look import Look
 from kg.proposers.reader.windows import Window, lines_of, windows
 from kg.quantities import find_quantities
 
@@ -38,18 +39,17 @@ class Told:
             odds[self._words.index(word), TYPE_INDEX[kind]] = 0.9
         return np.zeros((len(self._words), 4), dtype=np.float32), odds
 
-    def read(
-        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
-    ) -> tuple[Array, Array, Array, Array]:
-        roles = np.zeros((len(at), len(self._words), len(ROLES)))
+    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
+        told = np.zeros((len(self._words), len(ROLES)))
         for role, words in self._roles.items():
             for word in words:
-                roles[:, self._words.index(word), ROLE_INDEX[role]] = 0.8
-        listed = np.zeros((len(at), VALUES.size()))
+                told[self._words.index(word), ROLE_INDEX[role]] = 0.8
+        count = len(look.at)
+        listed = np.zeros((count, VALUES.size()))
         listed[:, self._listed] = 5
-        modality = np.zeros((len(at), len(MODALITIES)))
+        modality = np.zeros((count, len(MODALITIES)))
         modality[:, 0] = 1
-        return roles, listed, modality, np.zeros(len(at))
+        return told[look.view], listed, modality, np.zeros(count)
 
 
 def claims(

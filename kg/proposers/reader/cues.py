@@ -82,3 +82,8 @@ def denied(view: View, clause_start: int, predicate: int) -> bool:
     for last in _DENIED.finditer(before):  # noqa: B007 - the last one is the one that can reach
         pass
     return last is not None and not _SCOPE_END.search(before, last.end())
+
+
+def denies(text: str) -> bool:
+    """Does a sentence hold a word that can deny?"""
+    return _DENIED.search(_PSEUDO.sub("", text)) is not None

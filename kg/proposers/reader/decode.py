@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
+from kg.proposers.reader.attribution import voices
+from kg.proposers.reader.cues import denies
 from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
@@ -20,10 +23,10 @@ from kg.proposers.reader.labels import (
     ROLES_OF,
     TYPES,
     ValueGroups,
-    distance_bucket,
 )  # fmt: skip
+from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.runs import Run, runs_of
-from kg.proposers.reader.units import FIGURE_KINDS, KIND_INDEX
+from kg.proposers.reader.units import FIGURE_KINDS
 from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Period, Quantity
 
@@ -38,14 +41,13 @@ class Network(Protocol):
     """The trained network; see `onnx.Model`."""
 
     values: ValueGroups
+    tokenizer: Tokenizer
 
     def encode(self, encoded: Encoded) -> tuple[Array, Array]:
         """Vectors of the units [U, H], and probabilities of anchors [U, types]."""
 
-    def read(
-        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
-    ) -> tuple[Array, Array, Array, Array]:
-        """Probabilities of roles [A, U, R], logits of values [A, V], of modality [A, 5], of negation [A]."""
+    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
+        """Probabilities of roles [A, V, R], logits of values [A, N], of modality [A, 5], of negation [A]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ class Cutoffs:
     role: float = 0.5
     roles: Mapping[str, float] = field(default_factory=dict)
     listed: float = 0.5
+    voice: float = 0.5  # of the attribution's role, where the words as well name a voice
     negated: float = 0.5
+    denied: float = 0.5  # of negation, where the words as well deny
     rival: float = 0.0  # share of the best value's probability that a further value of a slot must reach
 
     def of_anchor(self, kind: str, figure: bool) -> float:
@@ -120,15 +124,9 @@ class Decoder:
             yield from self._claims_of(window, anchor, *(part[index] for part in answers))
 
     def _answers(self, window: Window, units: Array, anchors: Sequence[Anchored]) -> tuple[Array, ...]:
-        placed = window.placed
-        lines = np.array([p.line for p in placed])
-        kinds = np.array([KIND_INDEX[p.unit.kind] for p in placed])
-        at = np.array([a.at for a in anchors])
-        same = (lines[None, :] == lines[at][:, None]).astype(np.int64)
-        sentence = np.stack([units[row.astype(bool)].mean(axis=0) for row in same])
-        distance = np.array([[distance_bucket(i - a) for i in range(len(placed))] for a in at])
-        types = np.array([TYPES.index(a.type) for a in anchors])
-        return self._network.read(units, sentence, at, types, distance, np.tile(kinds, (len(at), 1)), same)
+        seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
+        roles, *rest = self._network.read(units, seen)
+        return seen.spread(roles, len(window.placed)), *rest
 
     def _claims_of(
         self, window: Window, anchor: Anchored, roles: Array, values: Array, modality: Array, negated: Array
@@ -157,18 +155,30 @@ class Decoder:
         mode = MODALITIES[int(np.argmax(modality))]
         if mode == "asserted" and estimated:
             mode = "estimated"
-        polarity = "negated" if float(negated) >= self._cutoffs.negated else "affirmed"
-        speakers = runs_of(
-            window, self._lines, anchor.at, "attribution", roles[:, ROLE_INDEX["attribution"]],
-            self._cutoffs.of_role("attribution"),
-        )  # fmt: skip
-        attribution = tuple(dict.fromkeys(str(r.value.value) for r in speakers))
+        least = self._cutoffs.denied if denies(line.sentence.text) else self._cutoffs.negated
+        polarity = "negated" if float(negated) >= least else "affirmed"
+        attribution = self._attribution(window, anchor.at, roles[:, ROLE_INDEX["attribution"]])
         if not slots:
             return
         yield from (
             self._claim(anchor, line, where, each, mode, polarity, attribution)
             for each in distributed(anchor.type, slots, where)
         )
+
+    def _attribution(self, window: Window, at: int, odds: Array) -> tuple[str, ...]:
+        """Who says so: voices that the words name, and what the network alone believes to be one."""
+        number = window.placed[at].line
+        first = next(i for i, p in enumerate(window.placed) if p.line == number)
+        rest = odds.copy()
+        names: list[str] = []
+        for voice in voices(self._lines[number].units):
+            begin, end = first + voice.first, first + voice.last + 1
+            if voice.reaches(at - first) and odds[begin:end].max() >= self._cutoffs.voice:
+                names.append(voice.name)
+                rest[begin:end] = 0
+        for run in runs_of(window, self._lines, at, "attribution", rest, self._cutoffs.of_role("attribution")):
+            names.append(str(run.value.value))
+        return tuple(dict.fromkeys(names))
 
     def _claim(
         self, anchor: Anchored, line: Line, where: Span, slots: Mapping[str, tuple[SlotValue, ...]],

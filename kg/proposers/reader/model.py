@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ROLES, TYPES, ValueGroups
+from kg.proposers.reader.look import Look
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -43,14 +43,9 @@ class Model:
         units, anchors = self._encoder.run(None, given)
         return units, anchors
 
-    def read(
-        self, units: Array, sentence: Array, at: Array, types: Array, distance: Array, kinds: Array, same: Array
-    ) -> tuple[Array, Array, Array, Array]:
-        """Roles [A, U, R], logits of listed values [A, V], of modality [A, 5], odds of negation [A]."""
-        given: dict[str, Any] = {
-            "units": units, "sentence": sentence.astype(np.float32), "at": at, "types": types,
-            "distance": distance, "kinds": kinds, "same": same,
-        }  # fmt: skip
+    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
+        """Roles [A, V, R], logits of listed values [A, N], of modality [A, 5], odds of negation [A]."""
+        given = {"units": units} | {f.name: getattr(look, f.name) for f in fields(look)}
         roles, listed, modality, negated = self._heads.run(None, given)
         return roles, listed, modality, negated
 

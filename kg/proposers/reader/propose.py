@@ -10,11 +10,11 @@ from itertools import islice
 from kg.claims.model import Claim
 from kg.document import Document
 from kg.lexicon import Lexicon
-from kg.proposers.reader.decode import Cutoffs, Decoder
+from kg.proposers.reader.decode import Cutoffs, Decoder, Network
 from kg.proposers.reader.encoding import encode
 from kg.proposers.reader.engine import propose as propose_by_frames
 from kg.proposers.reader.ledger import ledger
-from kg.proposers.reader.model import Model, model
+from kg.proposers.reader.model import model
 from kg.proposers.reader.windows import Window, lines_of, windows
 
 THREADS = 2
@@ -33,7 +33,7 @@ def propose(document: Document, lexicon: Lexicon, step: Step | None = None) -> t
 
 
 def propose_by_encoder(
-    document: Document, lexicon: Lexicon, network: Model, cutoffs: Cutoffs, step: Step | None = None
+    document: Document, lexicon: Lexicon, network: Network, cutoffs: Cutoffs, step: Step | None = None
 ) -> tuple[Claim, ...]:
     """The claims that the encoder finds. The same for any number of threads: each window is read alone."""
     lines = lines_of(document, lexicon)
