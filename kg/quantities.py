@@ -277,6 +277,9 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
     return Quantity(start, second.end, low, high, unit, code, estimated, None, "")
 
 
+_DASHES = frozenset("-–—")
+
+
 def _one_kind(text: str, first: _Term, second: _Term, joint: str) -> bool:
     """Do two numbers measure the same thing, so that they can bound one range?"""
     if first.unit == second.unit:
@@ -285,6 +288,8 @@ def _one_kind(text: str, first: _Term, second: _Term, joint: str) -> bool:
     if first.unit is None:  # "5 to 10 percent", "200-300 euros"; but not "5 to $10"
         return second.currency is None or second.currency.start >= second.number.end
     if second.unit is None and first.unit == "money" and first.start < first.number.start:
+        if text[first.end : second.start].strip() in _DASHES:  # "a $200-300 bribe"
+            return True
         counted = re.match(r"\s+[a-z]{4,}", text[second.end : second.end + 12])  # "$200 to 300 brokers"
         return joint == "and" or counted is None
     return False

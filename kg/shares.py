@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.currencies import currency_after
 from kg.numerals import BELOW_HUNDRED, ORDINALS, SCALES, either, find_numerals, tidy
 
 # start, end, low, high (None: open), unit, currency, estimated
@@ -20,6 +21,7 @@ _FRACTION = re.compile(
     r"(?=\s+of\b|\s*[.,;:)]|\s*$|\s+(?:in|or|and)\b)",
     re.I,
 )
+_OF_SCALE = re.compile(r"\s+of\s+a\s+(?P<scale>million|billion|trillion)\b", re.I)
 _HALF = re.compile(
     r"(?<!first\s)(?<!second\s)(?<!other\s)(?<!and a\s)(?<!and-a-)\bhalf\b"
     r"(?!\s+(?:of\s+(?:the\s+)?(?:year|decade|century|(?:19|20)\d)|a\s|years?|million|billion|dozen)|-)",
@@ -84,7 +86,12 @@ def _fractions(text: str) -> Iterator[Share]:
         part = (match["part"] or match["part2"]).lower()
         count = _COUNTS[match["count"].lower()] if match["count"] else 1
         if count < _DIVISORS[part] and not (match["part2"] and part == "half"):
-            yield (*match.span(), *_percent(count, _DIVISORS[part]))
+            scaled = _OF_SCALE.match(text, match.end())
+            yield (
+                _scaled(text, match.start(), count / _DIVISORS[part], scaled)
+                if scaled
+                else (*match.span(), *_percent(count, _DIVISORS[part]))
+            )
     for match in _HALF.finditer(text):
         yield (*match.span(), *_percent(1, 2))
     for match in _IN.finditer(text):
@@ -93,6 +100,15 @@ def _fractions(text: str) -> Iterator[Share]:
             yield (*match.span(), *_percent(a, b))
     for match in _EVERY.finditer(text):
         yield (*match.span(), *_percent(1, ORDINALS[match["nth"].lower()]))
+
+
+def _scaled(text: str, start: int, share: float, scale: re.Match[str]) -> Share:
+    """A share that is a number: "three quarters of a million", "a quarter of a billion dollars"."""
+    value = tidy(float(f"{share * SCALES[scale['scale'].lower()]:.3g}"))
+    currency = currency_after(text, scale.end())
+    if currency:
+        return start, currency.end, value, value, "money", currency.code, False
+    return start, scale.end(), value, value, None, None, False
 
 
 def _percent(count: int, of: int) -> tuple[float, float, str, None, bool]:

@@ -88,6 +88,9 @@ several thousand cleaners|1000|-|-|-|no|cleaners
 a few hundred girls|100|-|-|-|no|girls
 billions of dollars|1000000000|-|money|USD|no|-
 half a million|500000|500000|-|-|no|-
+a quarter of a million people|250000|250000|-|-|no|people
+three quarters of a billion euros|750000000|750000000|money|EUR|no|-
+a $200-300 bribe|200|300|money|USD|no|bribe
 two and a half million Peruvians|2500000|2500000|-|-|no|peruvians
 two hundred and fifty thousand men|250000|250000|-|-|no|men
 twenty-five ministers|25|25|-|-|no|ministers

@@ -34,8 +34,10 @@ from kg.version import VERSION
 
 SILENT = 1.01
 GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-ROLE_GRID = (0.5, 0.7, 0.8, 0.85, 0.9)
+ROLE_GRID = (0.3, 0.5, 0.7, 0.8)
+JOINT_GRID = (0.0, 0.2, 0.3, 0.4, 0.5)
 RIVAL_GRID = (0.0, 0.9)
+WORTH_GRID = (0.35, 0.4, 0.45, 0.5, 0.55)
 VOICE_GRID = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
 SPEAKER_GRID = (0.3, 0.4, 0.5, 0.65, 0.8, SILENT)
 NEGATED_GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -65,17 +67,21 @@ def measured(
 
 
 def anchor_cutoffs(
-    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], floor: float
+    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], worth: float
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """The least probability for each type, without and with a figure, at which enough slot values are right."""
+    """The least probability for each type, without and with a figure, from which speaking is worth most.
+
+    A right value counts one, each value said costs `worth`: so no claims are added of which fewer are right.
+    """
     chosen: tuple[dict[str, float], dict[str, float]] = {}, {}
     for figure in (False, True):
         for kind in TYPES:
-            best = SILENT
+            best, most = SILENT, 0.0
             for least in reversed(GRID):
                 tally = measured(gold, given, kind, figure, least).slots.get(kind, Tally())
-                if tally.right and tally.precision >= floor:
-                    best = least
+                gain = tally.right - worth * (tally.right + tally.wrong)
+                if gain > most:
+                    best, most = least, gain
             chosen[figure][kind] = best
     return chosen
 
@@ -154,14 +160,17 @@ def slot_cutoffs(
 ) -> Cutoffs:
     """The cut-offs of anchors and roles that find the most at the least share of right values asked for."""
     best: tuple[float, Cutoffs] | None = None
-    for role, rival in product(ROLE_GRID, RIVAL_GRID):
-        found = proposed(network, documents, Cutoffs(default=GRID[0], role=role, rival=rival))
-        others, figures = anchor_cutoffs(gold, found, floor)
-        kept = [[r for r in rows if r["score"] >= (figures if r["figure"] else others)[r["type"]]] for rows in found]
-        total = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)]).slots["all"]
-        print(f"role {role}, rival {rival}: slot {told(total)}", flush=True)
-        if best is None or total.f1 > best[0]:
-            best = total.f1, Cutoffs(others, figures, role=role, rival=rival)
+    for role, joint, rival in product(ROLE_GRID, JOINT_GRID, RIVAL_GRID):
+        wide = Cutoffs(default=GRID[0], role=role, joint=joint, rival=rival)
+        found = proposed(network, documents, wide)
+        for worth in WORTH_GRID:
+            others, figures = anchor_cutoffs(gold, found, worth)
+            least = {True: figures, False: others}
+            kept = [[r for r in rows if r["score"] >= least[r["figure"]][r["type"]]] for rows in found]
+            total = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)]).slots["all"]
+            if total.precision >= floor and (best is None or total.f1 > best[0]):
+                best = total.f1, replace(wide, anchor=others, figure=figures)
+                print(f"role {role}, joint {joint}, rival {rival}, worth {worth}: slot {told(total)}", flush=True)
     assert best is not None
     return best[1]
 
@@ -177,7 +186,7 @@ def qualifier_cutoffs(
     def negated(held: Cutoffs) -> Tally:
         return join(judged(network, gold, documents, held)).negated
 
-    speakers = [replace(cutoffs, voice=v, roles={"attribution": s}) for v, s in product(VOICE_GRID, SPEAKER_GRID)]
+    speakers = [replace(cutoffs, voice=v, speaker=s) for v, s in product(VOICE_GRID, SPEAKER_GRID)]
     cutoffs = max(speakers, key=lambda held: attribution(held).f1)
     print("attribution", told(attribution(cutoffs)))
     denials = [replace(cutoffs, negated=n, denied=d) for n, d in product(NEGATED_GRID, NEGATED_GRID) if d <= n]

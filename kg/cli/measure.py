@@ -146,7 +146,8 @@ def reader(
     if form is Format.JSON:
         typer.echo(json.dumps(held.plain(), ensure_ascii=False, indent=2))
         return
-    typer.echo(f"reader {held.version}: {len(held.frames)} frames measured, role cut-off {held.cutoffs.role}")
+    bars = f"role cut-off {held.cutoffs.role:g}, with the anchor's {held.cutoffs.joint:g}"
+    typer.echo(f"reader {held.version}: {len(held.frames)} frames measured, {bars}")
     sections = [("types", held.types), ("scores", held.bands), ("frames", held.frame_rows())] if ledger else []
     sections.insert(0, ("cut-offs", held.cutoff_rows()))
     for title, table in sections:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
 from kg.proposers.reader.labels import (
+    ESSENTIAL,
     LISTED,
     MODALITIES,
     ROLE_INDEX,
@@ -30,6 +32,7 @@ from kg.proposers.reader.units import FIGURE_KINDS
 from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Period, Quantity
 
+_LEAST = 0.4  # probability of a value that a claim cannot do without
 _APART = 3  # units between two anchors of one type that are not figures
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
@@ -58,9 +61,11 @@ class Cutoffs:
     figure: Mapping[str, float] = field(default_factory=dict)
     default: float = 0.5
     role: float = 0.5
+    joint: float = 0.0  # of the product of an anchor's probability and a role's
     roles: Mapping[str, float] = field(default_factory=dict)
     listed: float = 0.5
-    voice: float = 0.5  # of the attribution's role, where the words as well name a voice
+    speaker: float = 0.5  # of a voice
+    voice: float = 0.5  # of a voice that the words as well name as one
     negated: float = 0.5
     denied: float = 0.5  # of negation, where the words as well deny
     rival: float = 0.0  # share of the best value's probability that a further value of a slot must reach
@@ -68,8 +73,9 @@ class Cutoffs:
     def of_anchor(self, kind: str, figure: bool) -> float:
         return (self.figure if figure else self.anchor).get(kind, self.default)
 
-    def of_role(self, role: str) -> float:
-        return self.roles.get(role, self.role)
+    def of_role(self, kind: str, anchor: float, role: str) -> float:
+        """Of a role in claims of a type, for an anchor of a probability; `roles` names "Type.role"."""
+        return max(self.roles.get(f"{kind}.{role}", 0.0), self.role, self.joint / anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +141,7 @@ class Decoder:
         unit = window.placed[anchor.at].unit
         where = line.sentence.source_span(unit.start, unit.end)
         listed = self._listed(anchor.type, values, where)
-        slots: dict[str, tuple[SlotValue, ...]] = {}
-        runs: dict[str, list[Run]] = {}
-        for role in ROLES_OF[anchor.type]:
-            runs[role] = runs_of(
-                window, self._lines, anchor.at, role, roles[:, ROLE_INDEX[role]], self._cutoffs.of_role(role)
-            )
-            best = max((r.probability for r in runs[role]), default=0.0)
-            found = tuple(r.value for r in runs[role] if r.probability >= self._cutoffs.rival * best)
-            if role in ("year", "since"):
-                found = _years(runs[role], role)
-            if found:
-                slots[role] = found
+        slots = self._roles(window, anchor, roles)
         for slot, value in listed.items():
             slots.setdefault(slot, (value,))
         if isinstance(unit.value, Quantity):
@@ -157,26 +152,51 @@ class Decoder:
             mode = "estimated"
         least = self._cutoffs.denied if denies(line.sentence.text) else self._cutoffs.negated
         polarity = "negated" if float(negated) >= least else "affirmed"
-        attribution = self._attribution(window, anchor.at, roles[:, ROLE_INDEX["attribution"]])
-        if not slots:
+        attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
+        if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
         yield from (
             self._claim(anchor, line, where, each, mode, polarity, attribution)
             for each in distributed(anchor.type, slots, where)
         )
 
-    def _attribution(self, window: Window, at: int, odds: Array) -> tuple[str, ...]:
+    def _roles(self, window: Window, anchor: Anchored, odds: Array) -> dict[str, tuple[SlotValue, ...]]:
+        """Values of the slots that hold words of the text; of an essential one the likeliest, if none is likely."""
+        slots: dict[str, tuple[SlotValue, ...]] = {}
+        # A value counts for nothing where there is no claim, so the less sure the anchor, the surer it must be.
+        least = partial(self._cutoffs.of_role, anchor.type, anchor.probability)
+        for role in ROLES_OF[anchor.type]:
+            if found := self._values(window, anchor.at, role, odds[:, ROLE_INDEX[role]], least(role)):
+                slots[role] = found
+        for group in ESSENTIAL.get(anchor.type, ()):
+            for role in sorted(group, key=ROLES_OF[anchor.type].index) if not group & slots.keys() else ():
+                column = odds[:, ROLE_INDEX[role]]
+                bar = min(float(column.max()), least(role))
+                found = self._values(window, anchor.at, role, column, bar) if bar >= _LEAST else ()
+                if found:
+                    slots[role] = found
+        return slots
+
+    def _values(self, window: Window, at: int, role: str, odds: Array, least: float) -> tuple[SlotValue, ...]:
+        runs = runs_of(window, self._lines, at, role, odds, least)
+        if role in ("year", "since"):
+            return _years(runs, role)
+        best = max((r.probability for r in runs), default=0.0)
+        return tuple(r.value for r in runs if r.probability >= self._cutoffs.rival * best)
+
+    def _attribution(self, window: Window, anchor: Anchored, odds: Array) -> tuple[str, ...]:
         """Who says so: voices that the words name, and what the network alone believes to be one."""
-        number = window.placed[at].line
+        number = window.placed[anchor.at].line
         first = next(i for i, p in enumerate(window.placed) if p.line == number)
         rest = odds.copy()
         names: list[str] = []
         for voice in voices(self._lines[number].units):
             begin, end = first + voice.first, first + voice.last + 1
-            if voice.reaches(at - first) and odds[begin:end].max() >= self._cutoffs.voice:
+            if voice.reaches(anchor.at - first) and odds[begin:end].max() >= self._cutoffs.voice:
                 names.append(voice.name)
                 rest[begin:end] = 0
-        for run in runs_of(window, self._lines, at, "attribution", rest, self._cutoffs.of_role("attribution")):
+        least = self._cutoffs.speaker
+        for run in runs_of(window, self._lines, anchor.at, "attribution", rest, least):
             names.append(str(run.value.value))
         return tuple(dict.fromkeys(names))
 

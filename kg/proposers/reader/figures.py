@@ -29,6 +29,8 @@ def figure_slots(
         found["high"] = (SlotValue(whole(quantity.high), span=where),)
     if kind in ("Payment", "Remittance") and quantity.currency:
         found["currency"] = (SlotValue(quantity.currency, span=where),)
+    elif kind == "Payment" and not slots.get("currency"):
+        return {}
     if kind in ("MigrantStock", "Remittance", "Indicator", "Measure"):
         chosen = next((str(v.value) for v in slots.get("unit", ())), "")
         found["unit"] = (SlotValue(_unit(quantity, kind, chosen), span=where),)

@@ -55,6 +55,16 @@ LISTED: Mapping[str, tuple[str, ...]] = {
     "Indicator": ("unit",),
     "Recommendation": ("topic",),
 }
+# What a claim must say to be one: of each set of roles at least one. The shapes of the ontology ask the same.
+ESSENTIAL: Mapping[str, tuple[frozenset[str], ...]] = {
+    "Agreement": (frozenset(("parties",)),),
+    "Law": (frozenset(("jurisdiction",)),),
+    "Presence": (frozenset(("organisation",)),),
+    "Relation": (frozenset(("agent", "patient")),),
+    "TraffickingRoute": (frozenset(("origin", "transit", "destination")),),
+    "Indicator": (frozenset(("measure",)),),
+    "Recommendation": (frozenset(("action",)),),
+}
 MODALITIES = ("asserted", "estimated", "forecast", "recommended", "hypothetical")
 DISTANCES = (-60, -30, -18, -12, -8, -5, -3, -2, -1, 0, 1, 2, 3, 5, 8, 12, 18, 30, 60)
 
