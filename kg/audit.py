@@ -61,6 +61,11 @@ class Audit:
         return dict(sorted(Counter(f.reason for f in self.figures if f.reason).items()))
 
 
+def told(found: Audit) -> str:
+    """The counts in words: "12 claimed, 3 set aside, 7 unread"."""
+    return ", ".join(f"{number} {state.replace('-', ' ')}" for state, number in found.counts().items())
+
+
 def audit(document: Document, claims: Iterable[Claim]) -> Audit:
     """Which figures of a document its claims use.
 

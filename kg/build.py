@@ -157,7 +157,15 @@ def _provenance(readings: Iterable[Reading]) -> Iterable[ox.Triple]:
             yield ox.Triple(activity, rdf.RDF_TYPE, rdf.vocabulary("prov", "Activity"))
             yield ox.Triple(activity, rdf.LABEL, rdf.text(_ACTIVITIES[proposer]))
             yield ox.Triple(activity, rdf.mkg("proposer"), rdf.plain(proposer))
+            if proposer == "reader":
+                yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(_reader_version()))
             yield ox.Triple(activity, rdf.vocabulary("prov", "used"), document)
+
+
+def _reader_version() -> str:
+    from kg.proposers.reader.ledger import ledger
+
+    return ledger().version
 
 
 def fingerprint() -> str:

@@ -61,7 +61,12 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     table.add_row("root source", Text(", ".join(claim.root_sources)))
     table.add_row("where", Text(f"{claim.document}, {claim.section}, characters {claim.start} to {claim.end}"))
     score = f", score {claim.score}" if claim.score else ""
-    table.add_row("read by", Text(f"{claim.proposer} ({claim.basis}{score})"))
+    version = f" {claim.version}" if claim.version else ""
+    table.add_row("read by", Text(f"{claim.proposer}{version} ({claim.basis}{score})"))
+    if claim.anchor:
+        table.add_row("anchor", Text(f"“{claim.anchor}”"))
+    if claim.cues:
+        table.add_row("cues", Text(", ".join(f"“{cue}”" for cue in claim.cues)))
     table.add_row("claim", f"id:claim/{claim.id}")
     yield table
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -121,6 +122,12 @@ def frame_ledger(passages: Sequence[GoldPassage]) -> dict[str, dict[str, float]]
     return {n: {"claims": counts[n], "slots right": round(tallies[n].precision, 3)} for n in sorted(tallies)}
 
 
+def _hash(weights: Path) -> str:
+    """First digits of the hash of the weights, which tells readers of one program version apart."""
+    files = [weights / "encoder.onnx", weights / "heads.onnx"]
+    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:8]
+
+
 class Remembering:
     """A network that answers the same question only once, since cut-offs are tried by the dozen."""
 
@@ -214,7 +221,7 @@ def main() -> None:
     whole = join(judged(network, gold, documents, best))
     points = curve(whole.judged)
     held = {
-        "version": VERSION,
+        "version": f"{VERSION}+{_hash(given.weights)}",
         "cutoffs": asdict(best),
         "curve": points,
         "frames": frame_ledger(gold + gold_folder(given.passages, "train")),

@@ -28,6 +28,10 @@ def to_json(claim: Claim) -> dict[str, Any]:
     record["proposer"] = claim.proposer
     if claim.basis:
         record["basis"] = claim.basis
+    if claim.anchor:
+        record["anchor"] = claim.anchor
+    if claim.cues:
+        record["cues"] = list(claim.cues)
     if claim.score is not None:
         record["score"] = claim.score
     inherited = sorted(n for n, v in claim.slots.items() if any(x.how in ELSEWHERE for x in v))
@@ -81,6 +85,8 @@ def from_json(record: Mapping[str, Any], document: str, where: str) -> Claim:
             notes=tuple(int(n) for n in record.get("notes") or ()),
             proposer=str(record.get("proposer") or "reviewed"),
             basis=str(record.get("basis") or ""),
+            anchor=str(record.get("anchor") or ""),
+            cues=_texts(record.get("cues")),
             score=record.get("score"),
             exclusive=_texts(record.get("exclusive")),
         )

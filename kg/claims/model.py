@@ -63,7 +63,8 @@ class Claim:
 
     `attribution` holds the voices that the text itself names; `notes` the footnote numbers that support
     the claim; `exclusive` the states of which an "only" statement says that there is no other such
-    agreement. `basis` names the frame or rule of the proposer.
+    agreement. `basis` names the frame or rule of the proposer, `anchor` the words that made it see a claim,
+    `cues` those by which it took the claim to be denied, hedged, planned or wished.
     """
 
     id: str
@@ -77,6 +78,8 @@ class Claim:
     notes: tuple[int, ...] = ()
     proposer: str = "reviewed"
     basis: str = ""
+    anchor: str = ""
+    cues: tuple[str, ...] = ()
     score: float | None = None
     exclusive: tuple[str, ...] = ()
     digest_span: Span | None = field(default=None, compare=False)

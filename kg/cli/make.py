@@ -76,6 +76,8 @@ def build(
 
 
 def _summary(built: Built, report: Report, output: Path) -> None:
+    from kg.audit import audit, told
+
     counts = built.counts()
     for reading in built.readings:
         document = reading.document
@@ -85,6 +87,7 @@ def _summary(built: Built, report: Report, output: Path) -> None:
             typer.echo(f"  note: {warning}")
         for reason, number in reading.passage.reasons().items():
             typer.echo(f"  {number} proposed claims rejected: {reason}")
+        typer.echo(f"  figures: {told(audit(document, reading.passage.claims))}; see `mkg audit`")
     emit(
         [{"type": t, "claims": n} for t, n in counts.items()] + [{"type": "all", "claims": sum(counts.values())}],
         {"type": "type", "claims": "claims"},

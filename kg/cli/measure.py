@@ -111,6 +111,7 @@ def audit(
 ) -> None:
     """List every figure of a text as claimed, set aside for a reason, or unread."""
     from kg.audit import audit as check
+    from kg.audit import told
     from kg.build import read_source
 
     reading = read_source(source, proposer.value if proposer else None)
@@ -129,8 +130,7 @@ def audit(
     ]
     emit(listed, {n: n for n in ("figure", "state", "reason", "claims", "start", "sentence")}, form)
     if form is Format.TABLE:
-        counts = found.counts()
-        typer.echo(", ".join(f"{n} {state}" for state, n in counts.items()))
+        typer.echo(told(found))
         if reasons := found.reasons():
             typer.echo("set aside: " + ", ".join(f"{n} {reason}" for reason, n in reasons.items()))
 

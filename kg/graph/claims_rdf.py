@@ -68,6 +68,10 @@ class ClaimWriter:
         yield ox.Triple(me, rdf.GENERATED_BY, rdf.node(activity_iri(claim.proposer)))
         if claim.basis:
             yield ox.Triple(me, rdf.mkg("basis"), rdf.plain(claim.basis))
+        if claim.anchor:
+            yield ox.Triple(me, rdf.mkg("anchor"), rdf.text(claim.anchor))
+        for cue in claim.cues:
+            yield ox.Triple(me, rdf.mkg("cue"), rdf.text(cue))
         if claim.score is not None:
             yield ox.Triple(me, rdf.mkg("score"), rdf.decimal(claim.score))
         for value in claim.exclusive:

@@ -20,6 +20,7 @@ _SOURCE = iri.PREFIXES["oa"] + "hasSource"
 _TITLE = iri.PREFIXES["dcterms"] + "title"
 _CREATOR = iri.PREFIXES["dcterms"] + "creator"
 _LABEL = iri.PREFIXES["rdfs"] + "label"
+_VERSION = iri.PREFIXES["owl"] + "versionInfo"
 _GENERATED = iri.PREFIXES["prov"] + "wasGeneratedBy"
 
 Properties = Mapping[str, tuple[str, ...]]
@@ -71,6 +72,9 @@ class ClaimView:
     root_sources: tuple[str, ...]
     proposer: str
     basis: str
+    anchor: str
+    cues: tuple[str, ...]
+    version: str
     score: str | None
 
 
@@ -140,6 +144,7 @@ class ClaimIndex:
         )
         evidence = self._one(me, iri.term("evidence"))
         document = self._one(evidence, _SOURCE)
+        activity = self._one(me, _GENERATED)
         slots, nodes = self._slots(me, kind)
         return ClaimView(
             id=me[len(_CLAIM) :],
@@ -161,8 +166,11 @@ class ClaimIndex:
             document=self._one(document, _TITLE, document),
             notes=tuple(self._notes(evidence)),
             root_sources=self._labels_of(me, iri.term("rootSource")),
-            proposer=self._one(me, _GENERATED).rsplit("/", 1)[-1],
+            proposer=activity.rsplit("/", 1)[-1],
             basis=self._one(me, iri.term("basis")),
+            anchor=self._one(me, iri.term("anchor")),
+            cues=tuple(sorted(self._things[me].get(iri.term("cue"), []))),
+            version=self._one(activity, _VERSION),
             score=self._one(me, iri.term("score")) or None,
         )
 

@@ -340,5 +340,5 @@ def test_audit_counts_every_figure(cache: Path, tmp_path: Path) -> None:
     report.write_text(text, encoding="utf-8")
     done = mkg(cache, "audit", report)
     assert done.returncode == 0
-    assert "1 claimed, 1 set-aside, 1 unread" in done.stdout
+    assert "1 claimed, 1 set aside, 1 unread" in done.stdout
     assert "70" in mkg(cache, "audit", report, "--unread", "--format", "csv").stdout

@@ -72,6 +72,19 @@ def test_a_figure_with_its_places_and_year() -> None:
     assert (claim.number("low"), claim.number("high"), claim.values("unit")) == (400000, 400000, ("persons",))
     assert claim.values("year") == (2014,)
     assert (claim.modality, claim.notes, claim.score) == ("estimated", (7,), 0.9)
+    assert claim.anchor == "about 400,000"
+
+
+def test_a_claim_that_lacks_what_it_is_about_is_not_made() -> None:
+    text = "An accord was signed."
+    assert claims(text, {"signed": "Agreement"}, {"subject": ["accord"]}) == []
+
+
+def test_the_words_that_hedge_are_named() -> None:
+    (claim,) = claims(
+        "About 300 Ghanaians are reportedly there.", {"About 300": "MigrantStock"}, {"origin": ["Ghanaians"]}
+    )
+    assert (claim.modality, claim.cues) == ("estimated", ("reportedly",))
 
 
 def test_words_make_one_value_and_agents_a_claim_each() -> None:

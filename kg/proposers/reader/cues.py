@@ -42,6 +42,9 @@ _DENIED = re.compile(
     re.I,
 )
 _SCOPE_END = re.compile(r"\b(?:because|since|which|who|after|before|in order to|so that)\b|[,]", re.I)
+_CUES = {
+    "forecast": _FORECAST, "recommended": _RECOMMENDED, "hypothetical": _HYPOTHETICAL, "estimated": _ESTIMATED,
+}  # fmt: skip
 _REACH = 45
 _WINDOW = 400  # characters; clauses are shorter
 
@@ -87,3 +90,12 @@ def denied(view: View, clause_start: int, predicate: int) -> bool:
 def denies(text: str) -> bool:
     """Does a sentence hold a word that can deny?"""
     return _DENIED.search(_PSEUDO.sub("", text)) is not None
+
+
+def cues_of(text: str, modality: str, polarity: str) -> tuple[str, ...]:
+    """The words of a sentence that can have made a claim of this modality and polarity, each once."""
+    patterns = [_CUES[modality]] if modality in _CUES else []
+    if polarity == "negated":
+        patterns.append(_DENIED)
+    found = [m[0].lower() for p in patterns for m in p.finditer(_PSEUDO.sub("", text))]
+    return tuple(dict.fromkeys(found))

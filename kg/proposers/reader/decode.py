@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
-from kg.proposers.reader.cues import denies
+from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
@@ -156,7 +156,7 @@ class Decoder:
         if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
         yield from (
-            self._claim(anchor, line, where, each, mode, polarity, attribution)
+            self._claim(window, anchor, line, each, mode, polarity, attribution)
             for each in distributed(anchor.type, slots, where)
         )
 
@@ -201,9 +201,11 @@ class Decoder:
         return tuple(dict.fromkeys(names))
 
     def _claim(
-        self, anchor: Anchored, line: Line, where: Span, slots: Mapping[str, tuple[SlotValue, ...]],
+        self, window: Window, anchor: Anchored, line: Line, slots: Mapping[str, tuple[SlotValue, ...]],
         modality: str, polarity: str, attribution: tuple[str, ...],
     ) -> Claim:  # fmt: skip
+        unit = window.placed[anchor.at].unit
+        where = line.sentence.source_span(unit.start, unit.end)
         spans = [v.span for found in slots.values() for v in found if v.span and v.how is How.STATED] + [where]
         inside = [s for s in spans if line.sentence.span.contains(s)]
         span = Span(min(s.start for s in inside), max(s.end for s in inside))
@@ -215,7 +217,8 @@ class Decoder:
         return Claim(
             id=identity, type=anchor.type, document=self._document.id, span=span, slots=frozen, modality=modality,
             polarity=polarity, attribution=attribution, notes=notes, proposer="reader",
-            basis="encoder", score=round(anchor.probability, 3),
+            basis="encoder", anchor=line.sentence.text[unit.start : unit.end],
+            cues=cues_of(line.sentence.text, modality, polarity), score=round(anchor.probability, 3),
         )  # fmt: skip
 
     def _listed(self, kind: str, logits: Array, where: Span) -> dict[str, SlotValue]:

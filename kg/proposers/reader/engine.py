@@ -205,6 +205,8 @@ class Reader:
             notes=_notes(view.sentence, view.clean(core[1])),
             proposer="reader",
             basis=frame.name,
+            anchor=view.words(*match.span()),
+            cues=cues.cues_of(view.words(*area), modality, polarity),
             exclusive=tuple(str(v.value) for v in given.get("exclusive", ())),
         )
 
