@@ -59,7 +59,8 @@ def main() -> None:
         process.start()
         words, claims, seconds, peak = ours.recv()
         process.join()
-        print(f"{pages:>6,} {words:>9,} {claims:>8,} {seconds:>9.1f} {words / seconds:>9,.0f} {peak:>9,.0f}", flush=True)
+        rate = words / seconds
+        print(f"{pages:>6,} {words:>9,} {claims:>8,} {seconds:>9.1f} {rate:>9,.0f} {peak:>9,.0f}", flush=True)
 
 
 if __name__ == "__main__":

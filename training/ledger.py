@@ -9,82 +9,33 @@ import argparse
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
-from itertools import product
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kg.claims.gate import Gate
-from kg.claims.jsonl import to_json
 from kg.claims.model import Claim
-from kg.claims.schema import schema
 from kg.document import Document, read
 from kg.evaluation import GoldPassage, gold_folder, measure
-from kg.evaluation.measure import Judged, Measured, Tally, join
+from kg.evaluation.measure import Judged, Tally, join
 from kg.evaluation.table import reliability
 from kg.lexicon import lexicon
 from kg.proposers.reader.decode import Cutoffs, Network
-from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.engine import propose as propose_by_frames
-from kg.proposers.reader.labels import TYPES
-from kg.proposers.reader.look import Look
 from kg.proposers.reader.model import Model
-from kg.proposers.reader.propose import propose_by_encoder
+from kg.proposers.reader.propose import merged, propose_by_encoder
 from kg.version import VERSION
+from training.tuning import (
+    Remembering,
+    admitted,
+    judged,
+    qualifier_cutoffs,
+    records,
+    slot_cutoffs,
+)  # fmt: skip
 
-SILENT = 1.01
-GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-ROLE_GRID = (0.3, 0.5, 0.7, 0.8)
-JOINT_GRID = (0.0, 0.2, 0.3, 0.4, 0.5)
-RIVAL_GRID = (0.0, 0.9)
-WORTH_GRID = (0.35, 0.4, 0.45, 0.5, 0.55)
-VOICE_GRID = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
-SPEAKER_GRID = (0.3, 0.4, 0.5, 0.65, 0.8, SILENT)
-NEGATED_GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 BINS = 12
 LEAST_FRAME = 0.7
-
-
-def admitted(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    return Gate(document, schema(), lexicon()).admit(claims).claims
-
-
-def records(claims: Iterable[Claim]) -> list[dict[str, Any]]:
-    """Claims in the guide's form, with whether their anchor is a figure."""
-    return [{**to_json(c), "figure": bool(c.slots.keys() & {"low", "high", "count"})} for c in claims]
-
-
-def measured(
-    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], kind: str, figure: bool, least: float
-) -> Measured:
-    """One type, claims of one sort, from one probability on; gold claims of the other sort do not count as missed."""
-    parts = []
-    for passage, found in zip(gold, given, strict=True):
-        mine = [r for r in found if r["type"] == kind and r["figure"] is figure and r["score"] >= least]
-        wanted = [g for g in passage.claims if g["type"] == kind]
-        parts.append(measure(wanted, mine))
-    return join(parts)
-
-
-def anchor_cutoffs(
-    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], worth: float
-) -> tuple[dict[str, float], dict[str, float]]:
-    """The least probability for each type, without and with a figure, from which speaking is worth most.
-
-    A right value counts one, each value said costs `worth`: so no claims are added of which fewer are right.
-    """
-    chosen: tuple[dict[str, float], dict[str, float]] = {}, {}
-    for figure in (False, True):
-        for kind in TYPES:
-            best, most = SILENT, 0.0
-            for least in reversed(GRID):
-                tally = measured(gold, given, kind, figure, least).slots.get(kind, Tally())
-                gain = tally.right - worth * (tally.right + tally.wrong)
-                if gain > most:
-                    best, most = least, gain
-            chosen[figure][kind] = best
-    return chosen
 
 
 def curve(judged: Sequence[Judged]) -> list[tuple[float, float]]:
@@ -128,82 +79,28 @@ def _hash(weights: Path) -> str:
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:8]
 
 
-class Remembering:
-    """A network that answers the same question only once, since cut-offs are tried by the dozen."""
+def comparison(
+    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs,
+    frames: Mapping[str, Mapping[str, float]],
+) -> list[dict[str, Any]]:
+    """Slot precision, recall and F1 of frames alone, the encoder alone, and both."""
 
-    def __init__(self, network: Model) -> None:
-        self._network = network
-        self.values, self.tokenizer = network.values, network.tokenizer
-        self._encoded: dict[bytes, tuple[Array, Array]] = {}
-        self._read: dict[bytes, tuple[Array, ...]] = {}
+    def by_frames(document: Document) -> list[Claim]:
+        known = propose_by_frames(document, lexicon())
+        return [c for c in known if frames.get(c.basis, {"slots right": 1.0})["slots right"] >= LEAST_FRAME]
 
-    def encode(self, encoded: Encoded) -> tuple[Array, Array]:
-        key = encoded.ids.tobytes() + encoded.kinds.tobytes() + encoded.segments.tobytes()
-        if key not in self._encoded:
-            self._encoded[key] = self._network.encode(encoded)
-        return self._encoded[key]
-
-    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
-        """Answers for each anchor, asked alone: what stands beside it in a batch changes nothing but padding."""
-        key = units.tobytes()[:4096] + look.view.tobytes() + look.at.tobytes() + look.types.tobytes()
-        if key not in self._read:
-            self._read[key] = self._network.read(units, look)
-        roles, listed, modality, negated = self._read[key]
-        return roles, listed, modality, negated
-
-
-def proposed(network: Network, documents: Sequence[Document], cutoffs: Cutoffs) -> list[list[dict[str, Any]]]:
-    return [records(admitted(d, propose_by_encoder(d, lexicon(), network, cutoffs))) for d in documents]
-
-
-def judged(
-    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs
-) -> list[Measured]:
-    return [measure(p.claims, k) for p, k in zip(gold, proposed(network, documents, cutoffs), strict=True)]
-
-
-def slot_cutoffs(
-    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], floor: float
-) -> Cutoffs:
-    """The cut-offs of anchors and roles that find the most at the least share of right values asked for."""
-    best: tuple[float, Cutoffs] | None = None
-    for role, joint, rival in product(ROLE_GRID, JOINT_GRID, RIVAL_GRID):
-        wide = Cutoffs(default=GRID[0], role=role, joint=joint, rival=rival)
-        found = proposed(network, documents, wide)
-        for worth in WORTH_GRID:
-            others, figures = anchor_cutoffs(gold, found, worth)
-            least = {True: figures, False: others}
-            kept = [[r for r in rows if r["score"] >= least[r["figure"]][r["type"]]] for rows in found]
-            total = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)]).slots["all"]
-            if total.precision >= floor and (best is None or total.f1 > best[0]):
-                best = total.f1, replace(wide, anchor=others, figure=figures)
-                print(f"role {role}, joint {joint}, rival {rival}, worth {worth}: slot {told(total)}", flush=True)
-    assert best is not None
-    return best[1]
-
-
-def qualifier_cutoffs(
-    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs
-) -> Cutoffs:
-    """The same with the cut-offs of voices and of negation that do best."""
-
-    def attribution(held: Cutoffs) -> Tally:
-        return join(judged(network, gold, documents, held)).attribution
-
-    def negated(held: Cutoffs) -> Tally:
-        return join(judged(network, gold, documents, held)).negated
-
-    speakers = [replace(cutoffs, voice=v, speaker=s) for v, s in product(VOICE_GRID, SPEAKER_GRID)]
-    cutoffs = max(speakers, key=lambda held: attribution(held).f1)
-    print("attribution", told(attribution(cutoffs)))
-    denials = [replace(cutoffs, negated=n, denied=d) for n, d in product(NEGATED_GRID, NEGATED_GRID) if d <= n]
-    cutoffs = max(denials, key=lambda held: negated(held).f1)
-    print("negation", told(negated(cutoffs)))
-    return cutoffs
-
-
-def told(tally: Tally) -> str:
-    return f"precision {tally.precision:.3f}, recall {tally.recall:.3f}, F1 {tally.f1:.3f}"
+    framed = [by_frames(d) for d in documents]
+    encoded = [propose_by_encoder(d, lexicon(), network, cutoffs) for d in documents]
+    both = [merged(a, b) for a, b in zip(framed, encoded, strict=True)]
+    rows = []
+    for name, found in (("grammar and frames", framed), ("encoder", encoded), ("both", both)):
+        given = [records(admitted(d, claims)) for d, claims in zip(documents, found, strict=True)]
+        slots = join([measure(p.claims, g) for p, g in zip(gold, given, strict=True)]).slots["all"]
+        rows.append({
+            "proposer": name, "slot precision": round(slots.precision, 3), "slot recall": round(slots.recall, 3),
+            "slot F1": round(slots.f1, 3),
+        })  # fmt: skip
+    return rows
 
 
 def main() -> None:
@@ -220,11 +117,12 @@ def main() -> None:
     best = qualifier_cutoffs(network, gold, documents, best)
     whole = join(judged(network, gold, documents, best))
     points = curve(whole.judged)
+    frames = frame_ledger(gold + gold_folder(given.passages, "train"))
     held = {
         "version": f"{VERSION}+{_hash(given.weights)}",
         "cutoffs": asdict(best),
         "curve": points,
-        "frames": frame_ledger(gold + gold_folder(given.passages, "train")),
+        "frames": frames,
         "least_frame": LEAST_FRAME,
         "types": [
             {
@@ -236,6 +134,7 @@ def main() -> None:
             for n, t in sorted(whole.slots.items())
         ],
         "bands": reliability(whole.judged),
+        "comparison": comparison(network, gold, documents, best, frames),
     }  # fmt: skip
     given.out.write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

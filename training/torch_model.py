@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ValueGroups
@@ -16,8 +17,9 @@ from training.network import Encoder, Heads
 class TorchModel:
     """Trained weights as a `decode.Network`."""
 
-    def __init__(self, encoder: Encoder, heads: Heads, values: ValueGroups) -> None:
-        self._encoder, self._heads, self.values = encoder.eval(), heads.eval(), values
+    def __init__(self, encoder: Encoder, heads: Heads, values: ValueGroups, tokenizer: Tokenizer) -> None:
+        self._encoder, self._heads = encoder.eval(), heads.eval()
+        self.values, self.tokenizer = values, tokenizer
 
     @classmethod
     def load(cls, folder: Path, base: Path) -> TorchModel:
@@ -28,7 +30,7 @@ class TorchModel:
         state = torch.load(folder / "weights.pt")
         encoder.load_state_dict(state["encoder"])
         heads.load_state_dict(state["heads"])
-        return cls(encoder, heads, values)
+        return cls(encoder, heads, values, Tokenizer.from_file(str(base / "tokenizer.json")))
 
     def encode(self, encoded: Encoded) -> tuple[Array, Array]:
         with torch.no_grad():

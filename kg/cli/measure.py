@@ -148,7 +148,7 @@ def reader(
         return
     bars = f"role cut-off {held.cutoffs.role:g}, with the anchor's {held.cutoffs.joint:g}"
     typer.echo(f"reader {held.version}: {len(held.frames)} frames measured, {bars}")
-    sections = [("types", held.types), ("scores", held.bands), ("frames", held.frame_rows())] if ledger else []
+    sections = [("types", held.types), ("scores", held.bands), ("frames", held.frame_rows()), ("proposers", held.comparison)] if ledger else []
     sections.insert(0, ("cut-offs", held.cutoff_rows()))
     for title, table in sections:
         typer.echo(f"{title}:")

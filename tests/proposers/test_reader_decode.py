@@ -75,6 +75,23 @@ def test_a_figure_with_its_places_and_year() -> None:
     assert claim.anchor == "about 400,000"
 
 
+def test_respectively_gives_each_figure_its_own_place() -> None:
+    text = "Qatar and Oman hosted 300 and 500 Ghanaians respectively."
+    roles = {"origin": ["Ghanaians"], "destination": ["Qatar", "Oman"]}
+    found = claims(text, {"300": "MigrantStock", "500": "MigrantStock"}, roles)
+    assert [(c.number("low"), c.values("destination"), c.values("origin")) for c in found] == [
+        (300, ("QA",), ("GH",)),
+        (500, ("OM",), ("GH",)),
+    ]
+
+
+def test_without_respectively_each_figure_has_both_places() -> None:
+    text = "Qatar and Oman hosted 300 and later 500 Ghanaians."
+    roles = {"origin": ["Ghanaians"], "destination": ["Qatar", "Oman"]}
+    found = claims(text, {"300": "MigrantStock", "500": "MigrantStock"}, roles)
+    assert [c.values("destination") for c in found] == [("QA", "OM"), ("QA", "OM")]
+
+
 def test_a_claim_that_lacks_what_it_is_about_is_not_made() -> None:
     text = "An accord was signed."
     assert claims(text, {"signed": "Agreement"}, {"subject": ["accord"]}) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +15,7 @@ from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
 from kg.proposers.reader.cues import cues_of, denies
-from kg.proposers.reader.distribute import distributed
+from kg.proposers.reader.distribute import distributed, respectively
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
 from kg.proposers.reader.labels import (
@@ -126,26 +127,51 @@ class Decoder:
         if not anchors:
             return
         answers = self._answers(window, units, anchors)
+        slots = [self._slots(window, a, *(part[i] for part in answers[:2])) for i, a in enumerate(anchors)]
+        for group in self._respective(window, anchors):
+            shared = respectively([slots[i] for i in group])
+            for i, own in zip(group, shared, strict=True):
+                slots[i] = own
         for index, anchor in enumerate(anchors):
-            yield from self._claims_of(window, anchor, *(part[index] for part in answers))
+            yield from self._claims_of(window, anchor, slots[index], *(part[index] for part in answers))
+
+    def _respective(self, window: Window, anchors: Sequence[Anchored]) -> Iterator[list[int]]:
+        """Indexes of figures of one type in one sentence that says "respectively"."""
+        groups: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for index, anchor in enumerate(anchors):
+            placed = window.placed[anchor.at]
+            if placed.unit.kind in FIGURE_KINDS and "respectively" in self._lines[placed.line].sentence.text:
+                groups[placed.line, anchor.type].append(index)
+        yield from (found for found in groups.values() if len(found) > 1)
 
     def _answers(self, window: Window, units: Array, anchors: Sequence[Anchored]) -> tuple[Array, ...]:
         seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
         roles, *rest = self._network.read(units, seen)
         return seen.spread(roles, len(window.placed)), *rest
 
-    def _claims_of(
-        self, window: Window, anchor: Anchored, roles: Array, values: Array, modality: Array, negated: Array
-    ) -> Iterator[Claim]:
-        line = self._lines[window.placed[anchor.at].line]
+    def _slots(
+        self, window: Window, anchor: Anchored, roles: Array, values: Array
+    ) -> dict[str, tuple[SlotValue, ...]]:
         unit = window.placed[anchor.at].unit
-        where = line.sentence.source_span(unit.start, unit.end)
+        where = self._where(window, anchor)
         listed = self._listed(anchor.type, values, where)
         slots = self._roles(window, anchor, roles)
         for slot, value in listed.items():
             slots.setdefault(slot, (value,))
         if isinstance(unit.value, Quantity):
             slots |= figure_slots(unit.value, anchor.type, slots, where)
+        return slots
+
+    def _where(self, window: Window, anchor: Anchored) -> Span:
+        placed = window.placed[anchor.at]
+        return self._lines[placed.line].sentence.source_span(placed.unit.start, placed.unit.end)
+
+    def _claims_of(
+        self, window: Window, anchor: Anchored, slots: dict[str, tuple[SlotValue, ...]],
+        roles: Array, values: Array, modality: Array, negated: Array,
+    ) -> Iterator[Claim]:  # fmt: skip
+        line = self._lines[window.placed[anchor.at].line]
+        unit = window.placed[anchor.at].unit
         estimated = isinstance(unit.value, Quantity) and unit.value.estimated
         mode = MODALITIES[int(np.argmax(modality))]
         if mode == "asserted" and estimated:
@@ -157,7 +183,7 @@ class Decoder:
             return
         yield from (
             self._claim(window, anchor, line, each, mode, polarity, attribution)
-            for each in distributed(anchor.type, slots, where)
+            for each in distributed(anchor.type, slots, self._where(window, anchor))
         )
 
     def _roles(self, window: Window, anchor: Anchored, odds: Array) -> dict[str, tuple[SlotValue, ...]]:
@@ -205,7 +231,7 @@ class Decoder:
         modality: str, polarity: str, attribution: tuple[str, ...],
     ) -> Claim:  # fmt: skip
         unit = window.placed[anchor.at].unit
-        where = line.sentence.source_span(unit.start, unit.end)
+        where = self._where(window, anchor)
         spans = [v.span for found in slots.values() for v in found if v.span and v.how is How.STATED] + [where]
         inside = [s for s in spans if line.sentence.span.contains(s)]
         span = Span(min(s.start for s in inside), max(s.end for s in inside))

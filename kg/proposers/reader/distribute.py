@@ -1,8 +1,9 @@
-"""One claim for each agent of a relation, one for each pair of parties of an agreement."""
+"""What a coordination stands for: a claim for each agent, each pair of parties, each figure with its own place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.claims.model import How, SlotValue, Span
 
@@ -43,3 +44,21 @@ def _pairs(slots: Slots, anchor: Span) -> Iterator[Slots]:
     for other in parties:
         if other is not one:
             yield {**slots, "parties": (one, other)}
+
+
+_SHARED = ("origin", "destination", "sender", "receiver", "payee", "payer", "place", "subject", "year")
+
+
+def respectively(rows: Sequence[Slots]) -> list[dict[str, tuple[SlotValue, ...]]]:
+    """The slots of figures that one sentence tells "respectively": of as many values as figures, to each its own."""
+    out = [dict(row) for row in rows]
+    for name in _SHARED:
+        stated: dict[Span, dict[SlotValue, None]] = defaultdict(dict)  # a period is two values in one place
+        for row in rows:
+            for value in row.get(name, ()):
+                if value.span and value.how is How.STATED:
+                    stated[value.span][value] = None
+        if len(stated) == len(rows):
+            for own, span in zip(out, sorted(stated), strict=True):
+                own[name] = tuple(stated[span])
+    return out

@@ -30,6 +30,7 @@ class Ledger:
     frames: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     types: Sequence[Mapping[str, Any]] = ()
     bands: Sequence[Mapping[str, Any]] = ()
+    comparison: Sequence[Mapping[str, Any]] = ()
     least_frame: float = 0.7
 
     def keeps(self, frame: str) -> bool:
@@ -66,6 +67,7 @@ class Ledger:
             "cutoffs": self.cutoff_rows(),
             "types": list(self.types),
             "bands": list(self.bands),
+            "comparison": list(self.comparison),
             "frames": self.frame_rows(),
             "curve": [list(point) for point in self.curve],
         }
@@ -87,13 +89,14 @@ def read_ledger(path: Path) -> Ledger:
     """A ledger from its file."""
     held = json.loads(path.read_text(encoding="utf-8"))
     return Ledger(
-        held["version"],
-        Cutoffs(**held["cutoffs"]),
-        [(float(x), float(y)) for x, y in held["curve"]],
-        held["frames"],
-        held["types"],
-        held["bands"],
-        held["least_frame"],
+        version=held["version"],
+        cutoffs=Cutoffs(**held["cutoffs"]),
+        curve=[(float(x), float(y)) for x, y in held["curve"]],
+        frames=held["frames"],
+        types=held["types"],
+        bands=held["bands"],
+        comparison=held.get("comparison", ()),
+        least_frame=held["least_frame"],
     )
 
 

@@ -1,0 +1,51 @@
+"""What more annotated prose brings: trains on parts of the training passages and measures on development ones.
+
+`python -m training.learning_curve --base FOLDER --passages evaluation/passages --sizes 45 90 180`
+
+The parts are nested. Each network is measured before it is turned to int8, with cut-offs of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+from kg.document import read
+from kg.evaluation import gold_folder
+from kg.evaluation.folder import splits
+from kg.evaluation.measure import join
+from kg.lexicon import lexicon
+from training.align import load as load_passages
+from training.torch_model import TorchModel
+from training.train import load_tokenizer, train
+from training.tuning import Remembering, judged, slot_cutoffs, told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--passages", type=Path, required=True)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[45, 90, 180])
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=7)
+    given = parser.parse_args()
+    ids = splits(given.passages)["train"]
+    random.Random(given.seed).shuffle(ids)
+    tokenizer = load_tokenizer(given.base)
+    gold = gold_folder(given.passages, "dev")
+    documents = [read(p.path) for p in gold]
+    for size in given.sizes:
+        passages = load_passages(given.passages, sorted(ids[:size]), lexicon())
+        encoder, heads, values = train(
+            passages, given.base, tokenizer, given.epochs, given.seed, log=False, rate=2e-4, size=6
+        )
+        network = Remembering(TorchModel(encoder, heads, values, tokenizer))
+        best = slot_cutoffs(network, gold, documents, floor=0.6)
+        slots = join(judged(network, gold, documents, best)).slots["all"]
+        claims = sum(len(p.anchors) for p in passages)
+        print(f"{len(passages)} passages, {claims} claims: slot {told(slots)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
