@@ -65,11 +65,10 @@ def frame_ledger(passages: Sequence[GoldPassage]) -> dict[str, dict[str, float]]
     counts: dict[str, int] = defaultdict(int)
     for passage in passages:
         document = read(passage.path)
-        for judged in measure(
-            passage.claims, records(admitted(document, propose_by_frames(document, lexicon())))
-        ).judged:
-            tallies[judged.basis] += judged.slots
-            counts[judged.basis] += 1
+        found = admitted(document, propose_by_frames(document, lexicon()))
+        for one in measure(passage.claims, records(found)).judged:
+            tallies[one.basis] += one.slots
+            counts[one.basis] += 1
     return {n: {"claims": counts[n], "slots right": round(tallies[n].precision, 3)} for n in sorted(tallies)}
 
 

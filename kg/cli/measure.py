@@ -148,8 +148,10 @@ def reader(
         return
     bars = f"role cut-off {held.cutoffs.role:g}, with the anchor's {held.cutoffs.joint:g}"
     typer.echo(f"reader {held.version}: {len(held.frames)} frames measured, {bars}")
-    sections = [("types", held.types), ("scores", held.bands), ("frames", held.frame_rows()), ("proposers", held.comparison)] if ledger else []
-    sections.insert(0, ("cut-offs", held.cutoff_rows()))
+    sections = [("cut-offs", held.cutoff_rows())]
+    if ledger:
+        sections += [("types", list(held.types)), ("scores", list(held.bands)), ("frames", held.frame_rows())]
+        sections.append(("proposers", list(held.comparison)))
     for title, table in sections:
         typer.echo(f"{title}:")
         emit(table, {name: name for name in table[0]} if table else {}, form)
