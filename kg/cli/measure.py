@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -148,10 +149,10 @@ def reader(
         return
     bars = f"role cut-off {held.cutoffs.role:g}, with the anchor's {held.cutoffs.joint:g}"
     typer.echo(f"reader {held.version}: {len(held.frames)} frames measured, {bars}")
-    sections = [("cut-offs", held.cutoff_rows())]
+    sections: list[tuple[str, Sequence[Mapping[str, Any]]]] = [("cut-offs", held.cutoff_rows())]
     if ledger:
-        sections += [("types", list(held.types)), ("scores", list(held.bands)), ("frames", held.frame_rows())]
-        sections.append(("proposers", list(held.comparison)))
+        sections += [("types", held.types), ("scores", held.bands), ("frames", held.frame_rows())]
+        sections.append(("proposers", held.comparison))
     for title, table in sections:
         typer.echo(f"{title}:")
         emit(table, {name: name for name in table[0]} if table else {}, form)
