@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.numerals import either, words
+from kg.resources import ontology_dir
 
 _SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD",
@@ -19,46 +23,17 @@ _CODES = words(
     "QAR KWD BHD OMR JOD LBP IQD "
     "IRR ILS EGP MAD TND DZD ETB KES UGX TZS NGN GHS XOF XAF ZAR MXN GTQ HNL NIO CRC COP PEN "
     "BRL ARS CLP BOB CAD AUD NZD "
-    "RUB UAH BYN MDL GEL AMD AZN KZT KGS UZS TJS TMT TRY PLN CZK HUF RON BGN RSD ALL SEK NOK DKK AFN MMK KHR"
+    "RUB UAH BYN MDL GEL AMD AZN KZT KGS UZS TJS TMT TRY PLN CZK HUF RON BGN RSD SEK NOK DKK AFN MMK KHR "
+    "SYP YER LYD SDG SSP DJF RWF BIF CDF MGA MUR MWK ZMW MZN AOA NAD BWP LSL SZL SLL LRD GMD GNF BTN MVR LAK BND "
+    "FJD SBD PGK VUV BZD JMD TTD XCD GYD SRD HTG DOP CUP VES UYU PYG MNT ISK BAM MKD DEM"
 )
 _SHORT: dict[str, str | None] = {
-    "NRs": "NPR", "NRs.": "NPR", "PRs": "PKR", "Rs": None, "Rs.": None, "KD": "KWD", "Tk": "BDT", "RM": "MYR",
+    "NRs": "NPR", "NRs.": "NPR", "PRs": "PKR", "Rs": None, "Rs.": None, "KD": "KWD", "BD": "BHD", "RO": "OMR",
+    "JD": "JOD", "Tk": "BDT", "RM": "MYR", "DM": "DEM", "NT$": "TWD", "J$": "JMD", "Dh": None, "Dhs": None,
+    "KSh": "KES", "Ksh": "KES", "QR": "QAR", "SR": "SAR", "Birr": "ETB",
 }  # fmt: skip
-# Words after a number. None: money of more than one country, which only an adjective tells apart.
-_WORDS: dict[str, str | None] = {
-    "dollar": "USD", "euro": "EUR", "rouble": "RUB", "ruble": "RUB", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY",
-    "tenge": "KZT", "somoni": "TJS", "hryvnia": "UAH", "hryvna": "UAH", "baht": "THB", "ringgit": "MYR",
-    "rupiah": "IDR", "birr": "ETB", "taka": "BDT", "naira": "NGN", "lari": "GEL", "zloty": "PLN",
-    "kyat": "MMK",
-    "pounds sterling": "GBP", "dram": "AMD", "rupee": None, "peso": None, "dinar": None, "dirham": None,
-    "riyal": None, "rial": None, "franc": None, "lei": None, "som": None, "soum": "UZS", "sum": None,
-    "lira": None,
-    "manat": None, "shilling": None, "krona": None, "kroner": None, "afghani": "AFN", "quetzal": "GTQ",
-    "lempira": "HNL", "cedi": "GHS", "pound": None, "won": "KRW", "dong": "VND", "tugrik": "MNT",
-}  # fmt: skip
-_OF = {
-    ("US", "dollar"): "USD", ("U.S.", "dollar"): "USD", ("American", "dollar"): "USD",
-    ("Australian", "dollar"): "AUD",
-    ("Canadian", "dollar"): "CAD", ("Singapore", "dollar"): "SGD", ("Hong Kong", "dollar"): "HKD",
-    ("New Zealand", "dollar"): "NZD", ("Indian", "rupee"): "INR", ("Nepali", "rupee"): "NPR",
-    ("Nepalese", "rupee"): "NPR", ("Pakistani", "rupee"): "PKR", ("Pakistan", "rupee"): "PKR",
-    ("Sri Lankan", "rupee"): "LKR", ("Mexican", "peso"): "MXN", ("Philippine", "peso"): "PHP",
-    ("Colombian", "peso"): "COP", ("Argentine", "peso"): "ARS", ("Kuwaiti", "dinar"): "KWD",
-    ("Jordanian", "dinar"): "JOD", ("Iraqi", "dinar"): "IQD", ("Bahraini", "dinar"): "BHD",
-    ("Emirati", "dirham"): "AED", ("UAE", "dirham"): "AED", ("Moroccan", "dirham"): "MAD",
-    ("Saudi", "riyal"): "SAR",
-    ("Qatari", "riyal"): "QAR", ("Omani", "rial"): "OMR", ("Iranian", "rial"): "IRR",
-    ("Swiss", "franc"): "CHF",
-    ("CFA", "franc"): "XOF", ("Moldovan", "lei"): "MDL", ("Romanian", "lei"): "RON", ("Kyrgyz", "som"): "KGS",
-    ("Uzbek", "sum"): "UZS", ("Uzbek", "som"): "UZS", ("Turkish", "lira"): "TRY", ("Turkmen", "manat"): "TMT",
-    ("Azerbaijani", "manat"): "AZN", ("Kenyan", "shilling"): "KES", ("Ugandan", "shilling"): "UGX",
-    ("Swedish", "krona"): "SEK", ("Norwegian", "kroner"): "NOK", ("Danish", "kroner"): "DKK",
-    ("British", "pound"): "GBP", ("Egyptian", "pound"): "EGP", ("Belarusian", "rouble"): "BYN",
-    ("Belarusian", "ruble"): "BYN", ("Russian", "rouble"): "RUB", ("Russian", "ruble"): "RUB",
-    ("South Korean", "won"): "KRW", ("Ethiopian", "birr"): "ETB", ("Bangladeshi", "taka"): "BDT",
-    ("Kazakh", "tenge"): "KZT", ("Thai", "baht"): "THB", ("Malaysian", "ringgit"): "MYR",
-}  # fmt: skip
+# Words of money that more often are something else, unless a large number stands before them.
+_DOUBTFUL = words("sum pound won real sol mark crown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +51,7 @@ _BEFORE = re.compile(
     rf"(?:(?P<sign>(?<![A-Za-z])(?:{_LETTERED})|{_BARE})\s?"
     rf"|(?<![A-Za-z])(?:(?P<code>{either(_CODES)})|(?P<short>{either(_SHORT)}))\s?)$"
 )
-_ADJECTIVES = either({a for a, _ in _OF})
-_AFTER = re.compile(
-    rf"\s?(?P<sign>[$€£₹₽₸])(?!\s?\d)|\s+(?P<code>{either(_CODES)})\b(?!\s?\d)"
-    rf"|[\s-]+(?:(?P<adjective>{_ADJECTIVES})\s+)?(?P<word>{either(_WORDS)})(?P<plural>e?s|a)?\b",
-    re.I,
-)
+_LARGE = re.compile(r"\d[,.]?\d{3}\s*$|(?:hundred|thousand|million|billion|trillion)\s*$", re.I)
 _WINDOW = 6
 
 
@@ -97,16 +67,70 @@ def currency_before(text: str, at: int) -> Currency | None:
 
 def currency_after(text: str, at: int) -> Currency | None:
     """The money sign, code or word that stands right after a number that ends at `at`."""
-    match = _AFTER.match(text, at)
+    match = _after().match(text, at)
     if not match:
         return None
     if match["sign"]:
         return Currency(match.start(), match.end(), _SIGNS[match["sign"]])
     if match["code"]:
         return Currency(match.start(), match.end(), match["code"]) if match["code"].isupper() else None
-    word = match["word"].lower()
-    if match["adjective"] is None and word in ("sum", "pound", "won", "dong") and not match["plural"]:
-        return None  # more often an English word than money
-    adjective = (match["adjective"] or "").lower()
-    code = next((c for (a, w), c in _OF.items() if w == word and a.lower() == adjective), None)
-    return Currency(match.start(), match.end(), code or _WORDS[word])
+    word, adjective = match["word"].lower(), (match["adjective"] or "").lower()
+    if word in _DOUBTFUL and not adjective and not match["plural"] and not _LARGE.search(text[max(0, at - 12) : at]):
+        return None
+    return Currency(match.start(), match.end(), _table().named.get((word, adjective)) or _table().bare.get(word))
+
+
+def currency_in(text: str, states: Iterable[str]) -> str | None:
+    """Code of the money that a text ends with, of the first of some states that has money of that name.
+
+    >>> currency_in("between 3,000 and 5,000 dinars", ["NP", "KW"])
+    'KWD'
+    """
+    found = _last().search(text)
+    if not found:
+        return None
+    codes = ((found["word"].lower(), state) for state in states)
+    return next((code for key in codes if (code := _table().of_state.get(key))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Codes by word and adjective, by word and state, and of words that need neither; all lower case but states."""
+
+    named: Mapping[tuple[str, str], str]
+    of_state: Mapping[tuple[str, str], str]
+    bare: Mapping[str, str]
+    words: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    named: dict[tuple[str, str], str] = {}
+    of_state: dict[tuple[str, str], str] = {}
+    bare: dict[str, str] = {}
+    known: set[str] = set()
+    with (ontology_dir() / "reference" / "currencies.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            code = row["code"]
+            for word in row["words"].split("|"):
+                known.add(word)
+                named |= {(word, adjective.lower()): code for adjective in row["adjectives"].split("|")}
+                of_state |= {(word, state): code for state in row["states"].split("|")}
+                if row["bare"]:
+                    bare[word] = code
+    return _Table(named, of_state, bare, frozenset(known))
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    adjectives = either({adjective for _, adjective in _table().named if adjective})
+    return re.compile(
+        rf"\s?(?P<sign>[$€£₹₽₸])(?!\s?\d)|\s+(?P<code>{either(_CODES)})\b(?!\s?\d)"
+        rf"|[\s-]+(?:(?P<adjective>{adjectives})\s+)?(?P<word>{either(_table().words)})(?P<plural>e?s)?\b",
+        re.I,
+    )
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<word>{either(_table().words)})(?:e?s)?\W*$", re.I)

@@ -16,6 +16,7 @@ from typing import Any
 from kg.document import read_text
 from kg.lexicon import Lexicon
 from kg.proposers.reader.labels import LISTED, ROLES_OF
+from kg.proposers.reader.runs import ACTING
 from kg.proposers.reader.units import ACTOR_KINDS, FIGURE_KINDS, Unit
 from kg.proposers.reader.view import Actor
 from kg.proposers.reader.windows import Line, lines_of
@@ -23,6 +24,11 @@ from kg.quantities import Period, Quantity
 
 _STOP = frozenset("a an and at by for from in into of on or s the their to with who which that its his her".split())
 _NEAR = 3  # lines back in which a value that the sentence lacks is sought
+_FAR = 30  # the same for states and places, which a text goes on about without naming them
+_INHERITED = frozenset(
+    ("origin", "destination", "sender", "receiver", "parties", "jurisdiction", "place", "agent", "patient", "subject",
+     "actor", "addressee", "transit")
+)  # fmt: skip
 _TEXT_REACH = 14  # units that a free-text value may cover
 
 
@@ -87,21 +93,7 @@ def _anchor(record: Mapping[str, Any], lines: Sequence[Line]) -> Anchor | None:
         for role in (*ROLES_OF[record["type"]], "attribution"):
             if role not in slots:
                 continue
-            if role in (
-                "origin",
-                "destination",
-                "sender",
-                "receiver",
-                "parties",
-                "jurisdiction",
-                "place",
-                "agent",
-                "patient",
-                "subject",
-                "actor",
-                "addressee",
-                "transit",
-            ):
+            if role in _INHERITED:
                 topics[role] = tuple(str(v) for v in _list(slots[role]))
             for value in _values(role, slots[role]):
                 places, doubtful = _find(value, role, lines, index, unit)
@@ -162,7 +154,8 @@ def _find(
         return _by(lines, index, unit, lambda u: isinstance(u.value, Quantity) and value in (u.value.low, u.value.high))
     if role == "since":
         return _by(lines, index, unit, lambda u: isinstance(u.value, Period) and u.value.first == value)
-    exact = _by(lines, index, unit, lambda u: u.kind in ACTOR_KINDS and names(u, str(value)))
+    reach = _FAR if role in _INHERITED else _NEAR
+    exact = _by(lines, index, unit, lambda u: u.kind in ACTOR_KINDS and names(u, str(value), role in ACTING), reach)
     if exact[0]:
         return exact
     if len(str(value)) == 2 and str(value).isupper():
@@ -179,11 +172,11 @@ def _find(
     return set(), set()
 
 
-def names(unit: Unit, value: str) -> bool:
-    """Does a mention name a value of the gold?"""
+def names(unit: Unit, value: str, acting: bool = False) -> bool:
+    """Does a mention name a value of the gold? A capital names a government where it is `acting`."""
     if isinstance(unit.value, Actor):
         entry, government = unit.value.entry, unit.value.government
-        if value in (entry.code, entry.label) or (government is not None and value == government.code):
+        if value in (entry.code, entry.label) or (acting and government is not None and value == government.code):
             return True
         if len(value) == 2 and value.isupper():
             return False
@@ -203,12 +196,14 @@ def _same_years(period: Period, years: tuple[int, ...]) -> bool:
     return first is not None and first == years[0] and last == years[-1]
 
 
-def _by(lines: Sequence[Line], index: int, unit: int, test: Any) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _by(
+    lines: Sequence[Line], index: int, unit: int, test: Any, reach: int = _NEAR
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     here = [i for i, u in enumerate(lines[index].units) if test(u)]
     if here:
         nearest = min(here, key=lambda i: abs(i - unit))
         return {(index, nearest)}, {(index, i) for i in here}
-    for back in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+    for back in range(index - 1, max(-1, index - 1 - reach), -1):
         if lines[back].section != lines[index].section:
             break
         found = [i for i, u in enumerate(lines[back].units) if test(u)]

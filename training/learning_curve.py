@@ -17,8 +17,8 @@ from kg.evaluation.folder import splits
 from kg.evaluation.measure import join
 from kg.lexicon import lexicon
 from training.align import load as load_passages
-from training.torch_model import TorchModel
-from training.train import load_tokenizer, train
+from training.torch_model import TorchModel, load_tokenizer
+from training.train import plan, train
 from training.tuning import Remembering, judged, slot_cutoffs, told
 
 
@@ -38,7 +38,7 @@ def main() -> None:
     for size in given.sizes:
         passages = load_passages(given.passages, sorted(ids[:size]), lexicon())
         encoder, heads, values = train(
-            passages, given.base, tokenizer, given.epochs, given.seed, log=False, rate=2e-4, size=6
+            plan(passages, [], given.epochs), given.base, tokenizer, given.seed, log=False
         )
         network = Remembering(TorchModel(encoder, heads, values, tokenizer))
         best = slot_cutoffs(network, gold, documents, floor=0.6)

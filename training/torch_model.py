@@ -30,7 +30,7 @@ class TorchModel:
         state = torch.load(folder / "weights.pt")
         encoder.load_state_dict(state["encoder"])
         heads.load_state_dict(state["heads"])
-        return cls(encoder, heads, values, Tokenizer.from_file(str(base / "tokenizer.json")))
+        return cls(encoder, heads, values, load_tokenizer(base))
 
     def encode(self, encoded: Encoded) -> tuple[Array, Array]:
         with torch.no_grad():
@@ -47,6 +47,14 @@ class TorchModel:
                 torch.from_numpy(units), *(torch.from_numpy(x) for x in arrays(look))
             )
             return torch.sigmoid(roles).numpy(), listed.numpy(), modality.numpy(), torch.sigmoid(negated).numpy()
+
+
+def load_tokenizer(base: Path) -> Tokenizer:
+    """The tokenizer of the pre-trained encoder, without the padding and the limits that its file asks for."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def arrays(look: Look) -> tuple[Array, ...]:

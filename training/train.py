@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch import nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
@@ -27,7 +29,7 @@ from training.align import Labelled
 from training.align import load as load_passages
 from training.batches import Sample, Varying, collate, looked, samples
 from training.network import Encoder, Heads
-from training.torch_model import arrays
+from training.torch_model import arrays, load_tokenizer
 
 CLOSED = tuple(
     f"{t}.{s}" for t, slots in LISTED.items() for s in slots
@@ -36,6 +38,9 @@ CLOSED = tuple(
 LEAST = 6  # occurrences of an open value that make it listed
 POSITIVE_WEIGHT = 2.0
 ROLE_WEIGHT = 0.4
+EARLY = 0.34  # share of the epochs that read passages annotated in an earlier manner
+LINES_A_WINDOW = 4
+DECAY = 0.995  # of the running mean of the weights, a step
 
 
 def count_values(passages: Sequence[Labelled]) -> ValueGroups:
@@ -103,21 +108,25 @@ def _anchor_losses(
     return loss + functional.binary_cross_entropy_with_logits(polarity.float(), negated, reduction="sum")
 
 
+def plan(passages: Sequence[Labelled], early: Sequence[Labelled], epochs: int) -> list[list[Labelled]]:
+    """What each epoch reads: those annotated in an earlier manner only at first, so that the later manner is kept."""
+    return [[*early, *passages] if epoch < epochs * EARLY else [*passages] for epoch in range(epochs)]
+
+
 def train(
-    passages: Sequence[Labelled],
+    epochs: Sequence[Sequence[Labelled]],
     base: Path,
     tokenizer: Tokenizer,
-    epochs: int,
     seed: int,
     log: bool = True,
-    rate: float = 1e-4,
-    size: int = 12,
+    rate: float = 2e-4,
+    size: int = 8,
     keep: Path | None = None,
 ) -> tuple[Encoder, Heads, ValueGroups]:
-    """Weights learned from labelled passages; `keep`: a folder that gets those of each epoch's end."""
+    """Weights learned from the labelled passages of each epoch; `keep`: a folder that gets those of each one's end."""
     random.seed(seed)
     torch.manual_seed(seed)
-    values = count_values(passages)
+    values = count_values(list({p.id: p for passages in epochs for p in passages}.values()))
     encoder = Encoder(base)
     heads = Heads(encoder, values)
     encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -127,13 +136,13 @@ def train(
     optimizer = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 6e-4}], weight_decay=0.02)
     vary = Varying(lexicon(), seed)
     order = random.Random(seed)
-    estimate = sum(len(p.lines) for p in passages) // 4
-    total = max(1, epochs * (estimate // size + 1))
+    total = sum(sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1 for passages in epochs)
     warm = max(1, total // 12)
+    averages = [averaged(module) for module in (encoder, heads)]
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - max(0, step - warm) / max(1, total - warm))
     )
-    for epoch in range(epochs):
+    for epoch, passages in enumerate(epochs):
         began = time.monotonic()
         encoder.train()
         heads.train()
@@ -151,15 +160,23 @@ def train(
             torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
             optimizer.step()
             schedule.step()
+            for mean, module in zip(averages, (encoder, heads), strict=True):
+                mean.update_parameters(module)
             seen += float(loss.detach())
         if keep is not None:
-            save(keep, encoder, heads, values)
+            save(keep, *(mean.module for mean in averages), values)
         if log:
             print(
                 f"epoch {epoch + 1}: loss {seen / len(batches):.3f}, {time.monotonic() - began:.0f} s",
                 flush=True,
             )
+    encoder, heads = (mean.module for mean in averages)
     return encoder.eval(), heads.eval(), values
+
+
+def averaged(module: nn.Module) -> AveragedModel:
+    """A module whose weights are the running mean of those of the last steps, which are better than any step's own."""
+    return AveragedModel(module, multi_avg_fn=get_ema_multi_avg_fn(DECAY), use_buffers=False)
 
 
 def save(folder: Path, encoder: Encoder, heads: Heads, values: ValueGroups) -> None:
@@ -169,31 +186,27 @@ def save(folder: Path, encoder: Encoder, heads: Heads, values: ValueGroups) -> N
     (folder / "values.json").write_text(json.dumps(dict(values.groups), indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-def load_tokenizer(base: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
     parser.add_argument("--split", default="train", help="split of the folder's splits.toml")
+    parser.add_argument("--early", default="train-early", help="split that only the first epochs read")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--size", type=int, default=6)
+    parser.add_argument("--size", type=int, default=8)
     given = parser.parse_args()
-    ids = splits(given.passages)[given.split]
-    passages = load_passages(given.passages, ids, lexicon())
+    parts = splits(given.passages)
+    passages, early = (load_passages(given.passages, parts.get(s, []), lexicon()) for s in (given.split, given.early))
     tokenizer = load_tokenizer(given.base)
-    print(f"{len(passages)} passages, {sum(len(p.anchors) for p in passages)} claims")
+    for name, some in ((given.split, passages), (given.early, early)):
+        print(f"{name}: {len(some)} passages, {sum(len(p.anchors) for p in some)} claims", flush=True)
     encoder, heads, values = train(
-        passages, given.base, tokenizer, given.epochs, given.seed, rate=given.rate, size=given.size, keep=given.out
-    )
+        plan(passages, early, given.epochs), given.base, tokenizer, given.seed,
+        rate=given.rate, size=given.size, keep=given.out,
+    )  # fmt: skip
     save(given.out, encoder, heads, values)
 
 

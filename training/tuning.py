@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -16,19 +17,26 @@ from kg.claims.schema import schema
 from kg.document import Document
 from kg.evaluation import GoldPassage, measure
 from kg.evaluation.measure import Measured, Tally, join
+from kg.evaluation.pairing import pair, units_of
+from kg.evaluation.units import agreeing
 from kg.lexicon import lexicon
 from kg.proposers.reader.decode import Cutoffs, Network
 from kg.proposers.reader.encoding import Array, Encoded
-from kg.proposers.reader.labels import TYPES, ValueGroups
+from kg.proposers.reader.labels import ROLES_OF, TYPES, ValueGroups
 from kg.proposers.reader.look import Look
 from kg.proposers.reader.propose import propose_by_encoder
 
 SILENT = 1.01
 GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-ROLE_GRID = (0.3, 0.5, 0.7, 0.8)
-JOINT_GRID = (0.0, 0.2, 0.3, 0.4, 0.5)
+ROLE_GRID = (0.5, 0.6, 0.7, 0.8)
+JOINT_GRID = (0.2, 0.3, 0.4, 0.5)
+EACH_ROLE_GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, SILENT)
+ROLE_WORTH = 0.4
+PRIOR = 15.0
 RIVAL_GRID = (0.0, 0.9)
-WORTH_GRID = (0.35, 0.4, 0.45, 0.5, 0.55)
+ROUNDS = 3
+SLACK = 0.05
+WORTH_GRID = (0.25, 0.35, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 VOICE_GRID = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
 SPEAKER_GRID = (0.3, 0.4, 0.5, 0.65, 0.8, SILENT)
 NEGATED_GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -55,9 +63,18 @@ def measured(
     return join(parts)
 
 
-def anchor_cutoffs(
-    gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]], worth: float
-) -> tuple[dict[str, float], dict[str, float]]:
+Tallies = Mapping[tuple[str, bool, float], Tally]  # by type, with a figure or without, least probability
+
+
+def anchor_tallies(gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]]) -> Tallies:
+    """What each type gets right and wrong, from each probability on."""
+    return {
+        (kind, figure, least): measured(gold, given, kind, figure, least).slots.get(kind, Tally())
+        for kind, figure, least in product(TYPES, (False, True), GRID)
+    }
+
+
+def anchor_cutoffs(tallies: Tallies, worth: float) -> tuple[dict[str, float], dict[str, float]]:
     """The least probability for each type, without and with a figure, from which speaking is worth most.
 
     A right value counts one, each value said costs `worth`: so no claims are added of which fewer are right.
@@ -67,7 +84,7 @@ def anchor_cutoffs(
         for kind in TYPES:
             best, most = SILENT, 0.0
             for least in reversed(GRID):
-                tally = measured(gold, given, kind, figure, least).slots.get(kind, Tally())
+                tally = tallies[kind, figure, least]
                 gain = tally.right - worth * (tally.right + tally.wrong)
                 if gain > most:
                     best, most = least, gain
@@ -116,20 +133,79 @@ def slot_cutoffs(
     network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], floor: float
 ) -> Cutoffs:
     """The cut-offs of anchors and roles that find the most at the least share of right values asked for."""
+    tried = [
+        Cutoffs(default=GRID[0], role=role, joint=joint, rival=rival)
+        for role, joint, rival in product(ROLE_GRID, JOINT_GRID, RIVAL_GRID)
+    ]
+    best = best_anchors(network, gold, documents, floor - SLACK, tried)  # cut-offs of roles will add to precision
+    for _ in range(ROUNDS):
+        roles = role_cutoffs(network, gold, documents, best).roles
+        wide = replace(best, anchor={}, figure={}, roles=roles)
+        best = best_anchors(network, gold, documents, floor, [wide])
+    return best
+
+
+def best_anchors(
+    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], floor: float,
+    tried: Iterable[Cutoffs],
+) -> Cutoffs:  # fmt: skip
+    """Of some cut-offs without those of anchors, the ones that do best with the best of anchors."""
     best: tuple[float, Cutoffs] | None = None
-    for role, joint, rival in product(ROLE_GRID, JOINT_GRID, RIVAL_GRID):
-        wide = Cutoffs(default=GRID[0], role=role, joint=joint, rival=rival)
+    for wide in tried:
         found = proposed(network, documents, wide)
+        tallies = anchor_tallies(gold, found)
         for worth in WORTH_GRID:
-            others, figures = anchor_cutoffs(gold, found, worth)
+            others, figures = anchor_cutoffs(tallies, worth)
             least = {True: figures, False: others}
             kept = [[r for r in rows if r["score"] >= least[r["figure"]][r["type"]]] for rows in found]
             total = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)]).slots["all"]
             if total.precision >= floor and (best is None or total.f1 > best[0]):
                 best = total.f1, replace(wide, anchor=others, figure=figures)
-                print(f"role {role}, joint {joint}, rival {rival}, worth {worth}: slot {told(total)}", flush=True)
+                print(f"role {wide.role}, joint {wide.joint}, rival {wide.rival}: {told(total)}", flush=True)
     assert best is not None
     return best[1]
+
+
+def role_cutoffs(
+    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs
+) -> Cutoffs:
+    """The same with a cut-off for each role of each type, from which its values are worth saying.
+
+    A role with few cases would choose by chance, so to its own tally come `PRIOR` cases divided as in all types.
+    """
+    tallies = {
+        least: role_tallies(gold, proposed(network, documents, replace(cutoffs, role=least, roles={})))
+        for least in EACH_ROLE_GRID
+    }
+
+    def gain(name: str, least: float) -> float:
+        tally = tallies[least].get(name, Tally())
+        return tally.right - ROLE_WORTH * (tally.right + tally.wrong)
+
+    def best(kind: str, role: str) -> float:
+        def eked_out(least: float) -> float:
+            every = max(1, max(t.get(role, Tally()).right + t.get(role, Tally()).wrong for t in tallies.values()))
+            return gain(f"{kind}.{role}", least) + PRIOR * gain(role, least) / every
+
+        return max(reversed(EACH_ROLE_GRID), key=eked_out)
+
+    return replace(cutoffs, roles={f"{k}.{r}": best(k, r) for k, roles in ROLES_OF.items() for r in roles})
+
+
+def role_tallies(gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Tally]:
+    """Right, wrong and missed values by "Type.role" and by role; of claims that answer none, all are wrong."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for passage, found in zip(gold, given, strict=True):
+        pairing = pair(passage.claims, found)
+        pairs = [(units_of(passage.claims[i]), j) for i, j in pairing.pairs] + [([], j) for j in pairing.spurious]
+        for wanted, j in pairs:
+            held = units_of(found[j])
+            for slot in {s for s, _ in (*wanted, *held)}:
+                a, b = [u for u in wanted if u[0] == slot], [u for u in held if u[0] == slot]
+                right = agreeing(a, b)
+                for name in (slot, f"{found[j]['type']}.{slot}"):
+                    tallies[name] += Tally(right, len(b) - right, len(a) - right)
+    return tallies
 
 
 def qualifier_cutoffs(

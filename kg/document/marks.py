@@ -151,10 +151,10 @@ def _numbered(text: str, chain: Sequence[Candidate], any_notes: bool) -> list[Cu
     """Cuts of a chain; a fall in the numbers begins a new set.
 
     Where no note is in the text, a short chain is chance, unless it is an excerpt from the middle of a
-    report: then every mark must stand where nothing but a mark can.
+    report: then every mark must stand where nothing but a mark can, or be the next number to one that does.
     """
     if not any_notes and (len(chain) < _LEAST_CHAIN or chain[0].number > 2):
-        chain = [c for c in chain if _unmistakable(text, c)]
+        chain = _assured(text, chain)
     base, last = 0, 0
     cuts: list[Cut] = []
     for candidate in chain:
@@ -164,7 +164,19 @@ def _numbered(text: str, chain: Sequence[Candidate], any_notes: bool) -> list[Cu
     return cuts
 
 
-_MARKED = re.compile(r"[a-z’”)]{2}[.,;:!?][”\"’)]?$|[a-z]{2}[”\"’)]$")
+def _assured(text: str, chain: Sequence[Candidate]) -> list[Candidate]:
+    """The unmistakable candidates of a chain, and those that count on from one or up to one ("until 2019.15")."""
+    sure = {at for at, candidate in enumerate(chain) if _unmistakable(text, candidate)}
+    for steps in (range(1, len(chain)), range(len(chain) - 2, -1, -1)):
+        for at in steps:
+            beside = at - 1 if steps.step > 0 else at + 1
+            if beside in sure and abs(chain[at].number - chain[beside].number) == 1:
+                sure.add(at)
+    return [chain[at] for at in sorted(sure)]
+
+
+_LETTER = r"[a-zß-öø-ÿā-ž]"
+_MARKED = re.compile(rf"(?:{_LETTER}|[’”)]){{2}}[.,;:!?][”\"’)]?$|{_LETTER}{{2}}[”\"’)]$")
 _GOES_ON = re.compile(r"$|\n|\s+[“\"‘(]?[A-Z]")
 _CONTINUES = re.compile(r"$|\n|\s+\S")
 

@@ -208,6 +208,10 @@ def test_marks_without_any_note(text: str, count: int) -> None:
         ("He called it “a trade in people.”17 The ministry was silent.", [17]),
         ("The road is 12.5 km long and was built in 1999. It cost 3.7 million.", []),
         ("Article no.14 Section 3 of the act was never applied.", []),
+        ("Most of them went to Lima.41 They came back in 2019.42 Others stayed.", [41, 42]),
+        ("They came back in 2019.42 Others went to Lima.43 Agents ask 3,000.44 Few pay.", [42, 43, 44]),
+        ("Most of them went to Lima.41 They came back in 2019.45 Others stayed.", [41]),
+        ("The agency is called Appoġġ.47 It is small.", [47]),
     ],
 )
 def test_marks_of_an_excerpt_may_begin_anywhere(text: str, numbers: list[int]) -> None:

@@ -17,7 +17,7 @@ from kg.proposers.reader.attribution import voices
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, respectively
 from kg.proposers.reader.encoding import Array, Encoded
-from kg.proposers.reader.figures import figure_slots
+from kg.proposers.reader.figures import falls, figure_slots
 from kg.proposers.reader.labels import (
     ESSENTIAL,
     LISTED,
@@ -28,6 +28,7 @@ from kg.proposers.reader.labels import (
     ValueGroups,
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
+from kg.proposers.reader.money import with_currency
 from kg.proposers.reader.runs import Run, runs_of
 from kg.proposers.reader.units import FIGURE_KINDS
 from kg.proposers.reader.windows import Line, Window
@@ -76,7 +77,7 @@ class Cutoffs:
 
     def of_role(self, kind: str, anchor: float, role: str) -> float:
         """Of a role in claims of a type, for an anchor of a probability; `roles` names "Type.role"."""
-        return max(self.roles.get(f"{kind}.{role}", 0.0), self.role, self.joint / anchor)
+        return max(self.roles.get(f"{kind}.{role}", self.role), self.joint / anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,9 @@ class Decoder:
         for slot, value in listed.items():
             slots.setdefault(slot, (value,))
         if isinstance(unit.value, Quantity):
-            slots |= figure_slots(unit.value, anchor.type, slots, where)
+            figure = with_currency(unit.value, window, anchor.at, slots)
+            falling = falls(self._lines[window.placed[anchor.at].line].sentence.text, figure)
+            slots |= figure_slots(figure, anchor.type, slots, where, falling)
         return slots
 
     def _where(self, window: Window, anchor: Anchored) -> Span:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kg.claims.model import SlotValue, Span
 from kg.quantities import Quantity, whole
@@ -13,10 +15,30 @@ _SHARES = frozenset(("percent", "percent-change", "percent-of-gdp", "percent-per
 _MONEY = frozenset(("USD", "money"))
 
 
+# Verbs and nouns of a change for the less, before a figure or right behind it.
+_FALL = (
+    r"(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr(?:ink|inks|ank|unk|inking)|"
+    r"contract(?:s|ed|ing|ion)|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slid|slides?|sank|tumbled?|"
+    r"cut(?:s|ting)?|reduc(?:e|es|ed|ing|tion)|halv(?:e|es|ed|ing)|los(?:t|s|ses|es|ing)|lower(?:ed|ing)?|down|less|fewer)"
+)
+_FELL = re.compile(rf"\b{_FALL}\b(?:[^,;]{{0,60}})$", re.I)
+_FALLING = re.compile(rf"\s+(?:{_FALL})\b|\s+(?:lower|below)\b", re.I)
+_HALVED = re.compile(r"^halv", re.I)
+
+
+def falls(sentence: str, quantity: Quantity) -> bool:
+    """Is the figure that of a fall ("fell by 12 percent", "a 12 percent drop")?"""
+    before = sentence[: quantity.start]
+    return bool(_HALVED.search(quantity.text) or _FELL.search(before) or _FALLING.match(sentence, quantity.end))
+
+
 def figure_slots(
-    quantity: Quantity, kind: str, slots: Mapping[str, tuple[SlotValue, ...]], where: Span
+    quantity: Quantity, kind: str, slots: Mapping[str, tuple[SlotValue, ...]], where: Span, falling: bool = False
 ) -> dict[str, tuple[SlotValue, ...]]:
-    """Bounds of the figure with a unit that fits it: the one that was chosen, where it can be."""
+    """Bounds of the figure with a unit that fits it: the one that was chosen, where it can be.
+
+    A change in percent that is `falling` gets negative bounds, turned round: "fell by over 5 percent" is at most -5.
+    """
     if kind == "Presence":
         bound = quantity.low if quantity.low is not None else quantity.high
         return {"count": (SlotValue(whole(bound), span=where),)} if bound is not None and quantity.unit is None else {}
@@ -33,8 +55,19 @@ def figure_slots(
         return {}
     if kind in ("MigrantStock", "Remittance", "Indicator", "Measure"):
         chosen = next((str(v.value) for v in slots.get("unit", ())), "")
-        found["unit"] = (SlotValue(_unit(quantity, kind, chosen), span=where),)
+        unit = _unit(quantity, kind, chosen)
+        found["unit"] = (SlotValue(unit, span=where),)
+        if unit == "percent-change" and falling:
+            found |= _negative(found)
     return found
+
+
+def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotValue, ...]]:
+    turned = {"low": "high", "high": "low"}
+    bounds = {turned[n]: (replace(v[0], value=whole(-abs(float(v[0].value)))),) for n, v in found.items() if n in turned}
+    for name in turned:
+        found.pop(name, None)
+    return bounds
 
 
 def _unit(quantity: Quantity, kind: str, chosen: str) -> str:

@@ -62,7 +62,7 @@ ESSENTIAL: Mapping[str, tuple[frozenset[str], ...]] = {
     "Presence": (frozenset(("organisation",)),),
     "Relation": (frozenset(("agent", "patient")),),
     "TraffickingRoute": (frozenset(("origin", "transit", "destination")),),
-    "Indicator": (frozenset(("measure",)),),
+    "Indicator": (frozenset(("measure",)), frozenset(("subject", "year"))),
     "Recommendation": (frozenset(("action",)),),
 }
 MODALITIES = ("asserted", "estimated", "forecast", "recommended", "hypothetical")

@@ -9,10 +9,11 @@ import numpy as np
 
 from kg.proposers.reader.encoding import Array
 from kg.proposers.reader.labels import distance_bucket
-from kg.proposers.reader.units import KIND_INDEX
+from kg.proposers.reader.units import ACTOR_KINDS, KIND_INDEX
 from kg.proposers.reader.windows import Placed
 
-REACH = 60  # units before the anchor's sentence that are seen, besides the topics
+REACH = 40  # units before the anchor's sentence that are seen with their words; of what is farther only mentions
+FAR_KINDS = ACTOR_KINDS | {"Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ class Look:
 
 
 def view_of(placed: Sequence[Placed], at: int) -> list[int]:
-    """Indexes of the units seen from an anchor: topics, what stands before its sentence, its sentence."""
+    """Indexes of the units seen from an anchor: topics, mentions, the words just before its sentence, its sentence."""
     line = placed[at].line
     first = next(i for i, p in enumerate(placed) if p.line == line)
     return [
         i
         for i, p in enumerate(placed)
-        if p.segment == 0 or p.line == line or (p.line >= 0 and first - REACH <= i < first)
+        if p.segment == 0
+        or p.line == line
+        or (p.line >= 0 and i < first and (i >= first - REACH or p.unit.kind in FAR_KINDS))
     ]
 
 

@@ -14,7 +14,7 @@ from kg.proposers.reader.windows import Line, Placed, Window
 from kg.quantities import Period, Quantity
 
 PLACE_ROLES = frozenset(("origin", "destination", "transit", "sender", "receiver", "parties", "jurisdiction", "place"))
-_ACTING = frozenset(("agent", "patient", "parties", "attribution", "jurisdiction", "actor", "addressee", "operator"))
+ACTING = frozenset(("agent", "patient", "parties", "attribution", "jurisdiction", "actor", "addressee", "operator"))
 _ABROAD = frozenset(("abroad", "overseas"))
 _GOVERNMENT = re.compile(r"(?:government|authorities)$", re.I)
 _TRIMMED = frozenset(
@@ -104,7 +104,7 @@ def _name(unit: Unit, role: str) -> str:
     if not isinstance(unit.value, Actor):
         return unit.text
     entry = unit.value.entry
-    if role in _ACTING and unit.value.government:
+    if role in ACTING and unit.value.government:
         entry = unit.value.government
     return name_of(entry)
 
@@ -120,7 +120,7 @@ def _phrases(
         else:
             groups.append([i])
     several = role in ("agent", "patient", "holder", "operator", "organisation", "attribution", "subject", "payee",
-                       "payer", "beneficiaries", "actor", "addressee", "target")  # fmt: skip
+                       "payer", "beneficiaries", "actor", "addressee", "target", "sector")  # fmt: skip
     made = []
     for group in groups:
         run = _phrase(window, lines, role, group, odds)

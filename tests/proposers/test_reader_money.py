@@ -1,0 +1,36 @@
+"""Whose money "dinars" is, by the states that stand around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.claims.model import SlotValue
+from kg.document import read_text
+from kg.lexicon import lexicon
+from kg.proposers.reader.money import with_currency
+from kg.proposers.reader.windows import lines_of, windows
+from kg.quantities import Quantity
+
+
+def currency(text: str, slots: dict[str, tuple[SlotValue, ...]]) -> str | None:
+    (window,) = windows(lines_of(read_text(text, "x.txt"), lexicon()))
+    at, quantity = next((i, p.unit.value) for i, p in enumerate(window.placed) if isinstance(p.unit.value, Quantity))
+    return with_currency(quantity, window, at, slots).currency
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("In Jordan a cook earns 200 dinars.\n", "JOD"),
+        ("Jordan hires cooks. In Kuwait they earn 200 dinars.\n", "KWD"),
+        ("Nepal trains cooks who earn 200 dinars.\n", None),
+        ("In Jordan a cook earns 200 dollars.\n", "USD"),
+    ],
+)
+def test_the_nearest_state_with_such_money_gives_it(text: str, code: str | None) -> None:
+    assert currency(text, {}) == code
+
+
+def test_the_states_of_the_claim_come_first() -> None:
+    said = {"place": (SlotValue("BH"),)}
+    assert currency("Cooks in Kuwait and Bahrain earn 200 dinars.\n", said) == "BHD"
