@@ -21,7 +21,8 @@ FOLDER = Path(__file__).parents[2] / "evaluation" / "passages"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the annotated passages are not in this distribution")
 NAMES = sorted(p.stem for p in FOLDER.glob("*.txt"))
 SECOND = FOLDER.parent / "second"
-FILES = sorted(FOLDER.glob("*.jsonl")) + sorted(SECOND.glob("*.jsonl"))
+FIRST = FOLDER.parent / "first"  # of passages whose two annotations were settled
+FILES = [path for folder in (FOLDER, FIRST, SECOND) for path in sorted(folder.glob("*.jsonl"))]
 NAMED = pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 SINGULAR = ("low", "high", "count", "since")
 _SHINGLE = 5  # words; what two passages share of these tells near-duplicates
