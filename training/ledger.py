@@ -35,7 +35,7 @@ from training.tuning import (
 )  # fmt: skip
 
 BINS = 12
-LEAST_FRAME = 0.7
+LEAST_FRAME = 0.8
 
 
 def curve(judged: Sequence[Judged]) -> list[tuple[float, float]]:
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--passages", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--floor", type=float, default=0.6, help="least share of right slot values of a type")
+    parser.add_argument("--floor", type=float, default=0.76, help="least share of right slot values")
     given = parser.parse_args()
     network = Remembering(Model(given.weights))
     gold = gold_folder(given.passages, "dev")

@@ -27,15 +27,15 @@ from kg.proposers.reader.look import Look
 from kg.proposers.reader.propose import propose_by_encoder
 
 SILENT = 1.01
-GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-ROLE_GRID = (0.5, 0.6, 0.7, 0.8)
+GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+ROLE_GRID = (0.4, 0.5, 0.6)
 JOINT_GRID = (0.2, 0.3, 0.4, 0.5)
 EACH_ROLE_GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, SILENT)
-ROLE_WORTH = 0.4
+ROLE_WORTH_GRID = (0.4, 0.5, 0.6)  # what saying a value of a role costs, where a right one counts one
 PRIOR = 15.0
-RIVAL_GRID = (0.0, 0.9)
-ROUNDS = 3
-SLACK = 0.05
+RIVAL = 0.9
+ROUNDS = 2
+SLACK = 0.03
 WORTH_GRID = (0.25, 0.35, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 VOICE_GRID = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
 SPEAKER_GRID = (0.3, 0.4, 0.5, 0.65, 0.8, SILENT)
@@ -134,14 +134,13 @@ def slot_cutoffs(
 ) -> Cutoffs:
     """The cut-offs of anchors and roles that find the most at the least share of right values asked for."""
     tried = [
-        Cutoffs(default=GRID[0], role=role, joint=joint, rival=rival)
-        for role, joint, rival in product(ROLE_GRID, JOINT_GRID, RIVAL_GRID)
+        Cutoffs(default=GRID[0], role=role, joint=joint, rival=RIVAL) for role, joint in product(ROLE_GRID, JOINT_GRID)
     ]
     best = best_anchors(network, gold, documents, floor - SLACK, tried)  # cut-offs of roles will add to precision
     for _ in range(ROUNDS):
-        roles = role_cutoffs(network, gold, documents, best).roles
-        wide = replace(best, anchor={}, figure={}, roles=roles)
-        best = best_anchors(network, gold, documents, floor, [wide])
+        by_role = role_cutoffs(network, gold, documents, best, ROLE_WORTH_GRID)
+        wide = [replace(held, anchor={}, figure={}) for held in by_role]
+        best = best_anchors(network, gold, documents, floor, [*wide, replace(best, anchor={}, figure={})])
     return best
 
 
@@ -167,9 +166,10 @@ def best_anchors(
 
 
 def role_cutoffs(
-    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs
-) -> Cutoffs:
-    """The same with a cut-off for each role of each type, from which its values are worth saying.
+    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs,
+    worths: Sequence[float],
+) -> list[Cutoffs]:  # fmt: skip
+    """The same with a cut-off for each role of each type, from which its values are worth saying, for each worth.
 
     A role with few cases would choose by chance, so to its own tally come `PRIOR` cases divided as in all types.
     """
@@ -178,18 +178,19 @@ def role_cutoffs(
         for least in EACH_ROLE_GRID
     }
 
-    def gain(name: str, least: float) -> float:
+    def gain(name: str, least: float, worth: float) -> float:
         tally = tallies[least].get(name, Tally())
-        return tally.right - ROLE_WORTH * (tally.right + tally.wrong)
+        return tally.right - worth * (tally.right + tally.wrong)
 
-    def best(kind: str, role: str) -> float:
+    def best(kind: str, role: str, worth: float) -> float:
         def eked_out(least: float) -> float:
             every = max(1, max(t.get(role, Tally()).right + t.get(role, Tally()).wrong for t in tallies.values()))
-            return gain(f"{kind}.{role}", least) + PRIOR * gain(role, least) / every
+            return gain(f"{kind}.{role}", least, worth) + PRIOR * gain(role, least, worth) / every
 
         return max(reversed(EACH_ROLE_GRID), key=eked_out)
 
-    return replace(cutoffs, roles={f"{k}.{r}": best(k, r) for k, roles in ROLES_OF.items() for r in roles})
+    names = [(kind, role) for kind, roles in ROLES_OF.items() for role in roles]
+    return [replace(cutoffs, roles={f"{k}.{r}": best(k, r, worth) for k, r in names}) for worth in worths]
 
 
 def role_tallies(gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Tally]:

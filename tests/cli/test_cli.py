@@ -336,7 +336,7 @@ def test_evaluate_says_what_it_needs(cache: Path, arguments: tuple[str, ...], me
 
 def test_audit_counts_every_figure(cache: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
-    text = "About 400,000 Nepali migrants work in Qatar. The dam holds 70 boats. See p. 9."
+    text = "About 400,000 Nepali migrants work in Qatar. Take bus 70 to the harbour. See p. 9."
     report.write_text(text, encoding="utf-8")
     done = mkg(cache, "audit", report)
     assert done.returncode == 0

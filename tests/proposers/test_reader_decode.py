@@ -13,7 +13,7 @@ from kg.lexicon import lexicon
 from kg.proposers.reader.decode import Cutoffs, Decoder
 from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
-from kg.proposers.reader.figures import figure_slots
+from kg.proposers.reader.figures import falls, figure_slots
 from kg.proposers.reader.labels import MODALITIES, ROLE_INDEX, ROLES, TYPE_INDEX, TYPES, ValueGroups
 from kg.proposers.reader.look import Look
 from kg.proposers.reader.windows import Window, lines_of, windows
@@ -53,14 +53,15 @@ class Told:
 
 
 def claims(
-    text: str, anchors: Mapping[str, str], roles: Mapping[str, Sequence[str]], listed: int = 0
-) -> list[Claim]:
+    text: str, anchors: Mapping[str, str], roles: Mapping[str, Sequence[str]], listed: int = 0,
+    cutoffs: Cutoffs | None = None,
+) -> list[Claim]:  # fmt: skip
     document = read_text(text, "x.txt")
     lines = lines_of(document, lexicon())
     (window,) = windows(lines)
     empty = Encoded(*(np.zeros(1) for _ in range(4)))
     network = Told(window, anchors, roles, listed)
-    return list(Decoder(document, lines, network, Cutoffs()).claims(window, empty))
+    return list(Decoder(document, lines, network, cutoffs or Cutoffs()).claims(window, empty))
 
 
 def test_a_figure_with_its_places_and_year() -> None:
@@ -71,7 +72,9 @@ def test_a_figure_with_its_places_and_year() -> None:
     assert claim.values("destination") == ("QA", "KW")
     assert (claim.number("low"), claim.number("high"), claim.values("unit")) == (400000, 400000, ("persons",))
     assert claim.values("year") == (2014,)
-    assert (claim.modality, claim.notes, claim.score) == ("estimated", (7,), 0.9)
+    assert (claim.modality, claim.notes) == ("estimated", (7,))
+    # The anchor's 0.9, times the mean of what is said: three places and a year at 0.8, four values that are read.
+    assert claim.score == 0.81
     assert claim.anchor == "about 400,000"
 
 
@@ -161,3 +164,29 @@ def party(code: str, start: int, how: How = How.STATED) -> SlotValue:
 def test_one_agreement_for_each_pair(parties: list[SlotValue], pairs: list[tuple[str, ...]]) -> None:
     found = distributed("Agreement", {"parties": tuple(parties)}, Span(20, 26))
     assert [tuple(p.value for p in slots["parties"]) for slots in found] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Transfers fell by 12 percent.", -12, -12),
+        ("Transfers rose by 12 percent.", 12, 12),
+        ("A 12 percent drop followed.", -12, -12),
+        ("Transfers shrank by more than 12 percent.", None, -12),
+        ("Wages fell, and transfers rose by 12 percent.", 12, 12),
+    ],
+)
+def test_a_fall_is_a_change_below_nothing(text: str, low: int | None, high: int | None) -> None:
+    (quantity,) = find_quantities(text)
+    chosen = {"unit": (SlotValue("percent-change"),)}
+    found = figure_slots(quantity, "Indicator", chosen, Span(0, 1), falls(text, quantity))
+    assert found["unit"][0].value == "percent-change"
+    assert [found[n][0].value if n in found else None for n in ("low", "high")] == [low, high]
+
+
+def test_a_claim_that_is_less_likely_than_its_type_must_be_is_not_made() -> None:
+    text = "In 2014 about 400,000 Nepalis worked in Qatar.\n"
+    roles = {"origin": ["Nepalis"], "destination": ["Qatar"]}
+    strict = Cutoffs(default=0.5, figure={"MigrantStock": 0.86})
+    assert claims(text, {"about 400,000": "MigrantStock"}, roles) != []
+    assert claims(text, {"about 400,000": "MigrantStock"}, roles, cutoffs=strict) == []

@@ -35,6 +35,7 @@ from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Period, Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
+_FIGURES = frozenset(("low", "high", "count"))
 _APART = 3  # units between two anchors of one type that are not figures
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
@@ -72,8 +73,13 @@ class Cutoffs:
     denied: float = 0.5  # of negation, where the words as well deny
     rival: float = 0.0  # share of the best value's probability that a further value of a slot must reach
 
-    def of_anchor(self, kind: str, figure: bool) -> float:
+    def of_claim(self, kind: str, figure: bool) -> float:
+        """Of a claim of a type, with a figure or without: what `Filled.score` must reach."""
         return (self.figure if figure else self.anchor).get(kind, self.default)
+
+    def of_anchor(self, kind: str) -> float:
+        """Of an anchor: no claim can score higher than its anchor is likely."""
+        return min(self.of_claim(kind, figure=True), self.of_claim(kind, figure=False))
 
     def of_role(self, kind: str, anchor: float, role: str) -> float:
         """Of a role in claims of a type, for an anchor of a probability; `roles` names "Type.role"."""
@@ -89,6 +95,25 @@ class Anchored:
     probability: float
 
 
+@dataclass(slots=True)
+class Filled:
+    """The slots of a claim, and how likely each of their values is."""
+
+    slots: dict[str, tuple[SlotValue, ...]] = field(default_factory=dict)
+    odds: dict[str, tuple[float, ...]] = field(default_factory=dict)
+
+    def put(self, slot: str, values: Sequence[tuple[SlotValue, float]]) -> None:
+        """Values of a slot, in place of those that it had."""
+        if values:
+            self.slots[slot] = tuple(value for value, _ in values)
+            self.odds[slot] = tuple(float(odds) for _, odds in values)
+
+    def score(self, anchor: float, polarity: float) -> float:
+        """Share of the claim's values that are likely right: where there is no claim, none is."""
+        each = [polarity, *(odds for found in self.odds.values() for odds in found)]
+        return anchor * sum(each) / len(each)
+
+
 def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[Anchored]:
     """The anchors above their cut-off; of two of one type that stand together, the likelier."""
     found: list[Anchored] = []
@@ -96,8 +121,7 @@ def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[A
         column = probabilities[:, t]
         for at in sorted(np.flatnonzero(column > 0.05), key=lambda i: (-column[i], i)):
             placed = window.placed[at]
-            figure = placed.unit.kind in FIGURE_KINDS
-            if placed.segment != 2 or column[at] < cutoffs.of_anchor(kind, figure):
+            if placed.segment != 2 or column[at] < cutoffs.of_anchor(kind):
                 continue
             if any(a.type == kind and _one_place(window, a.at, int(at)) for a in found):
                 continue
@@ -128,13 +152,13 @@ class Decoder:
         if not anchors:
             return
         answers = self._answers(window, units, anchors)
-        slots = [self._slots(window, a, *(part[i] for part in answers[:2])) for i, a in enumerate(anchors)]
+        filled = [self._filled(window, a, *(part[i] for part in answers[:2])) for i, a in enumerate(anchors)]
         for group in self._respective(window, anchors):
-            shared = respectively([slots[i] for i in group])
+            shared = respectively([filled[i].slots for i in group])
             for i, own in zip(group, shared, strict=True):
-                slots[i] = own
+                filled[i].slots = own
         for index, anchor in enumerate(anchors):
-            yield from self._claims_of(window, anchor, slots[index], *(part[index] for part in answers))
+            yield from self._claims_of(window, anchor, filled[index], *(part[index] for part in answers))
 
     def _respective(self, window: Window, anchors: Sequence[Anchored]) -> Iterator[list[int]]:
         """Indexes of figures of one type in one sentence that says "respectively"."""
@@ -150,28 +174,27 @@ class Decoder:
         roles, *rest = self._network.read(units, seen)
         return seen.spread(roles, len(window.placed)), *rest
 
-    def _slots(
-        self, window: Window, anchor: Anchored, roles: Array, values: Array
-    ) -> dict[str, tuple[SlotValue, ...]]:
+    def _filled(self, window: Window, anchor: Anchored, roles: Array, values: Array) -> Filled:
         unit = window.placed[anchor.at].unit
         where = self._where(window, anchor)
-        listed = self._listed(anchor.type, values, where)
-        slots = self._roles(window, anchor, roles)
-        for slot, value in listed.items():
-            slots.setdefault(slot, (value,))
+        filled = self._roles(window, anchor, roles)
+        for slot, value in self._listed(anchor.type, values, where).items():
+            if slot not in filled.slots:
+                filled.put(slot, [value])
         if isinstance(unit.value, Quantity):
-            figure = with_currency(unit.value, window, anchor.at, slots)
+            figure = with_currency(unit.value, window, anchor.at, filled.slots)
             falling = falls(self._lines[window.placed[anchor.at].line].sentence.text, figure)
-            slots |= figure_slots(figure, anchor.type, slots, where, falling)
-        return slots
+            for slot, read in figure_slots(figure, anchor.type, filled.slots, where, falling).items():
+                filled.put(slot, [(value, 1.0) for value in read])
+        return filled
 
     def _where(self, window: Window, anchor: Anchored) -> Span:
         placed = window.placed[anchor.at]
         return self._lines[placed.line].sentence.source_span(placed.unit.start, placed.unit.end)
 
     def _claims_of(
-        self, window: Window, anchor: Anchored, slots: dict[str, tuple[SlotValue, ...]],
-        roles: Array, values: Array, modality: Array, negated: Array,
+        self, window: Window, anchor: Anchored, filled: Filled, roles: Array, values: Array, modality: Array,
+        negated: Array,
     ) -> Iterator[Claim]:  # fmt: skip
         line = self._lines[window.placed[anchor.at].line]
         unit = window.placed[anchor.at].unit
@@ -181,37 +204,41 @@ class Decoder:
             mode = "estimated"
         least = self._cutoffs.denied if denies(line.sentence.text) else self._cutoffs.negated
         polarity = "negated" if float(negated) >= least else "affirmed"
-        attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
+        slots = filled.slots
         if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
+        score = filled.score(anchor.probability, float(negated) if polarity == "negated" else 1 - float(negated))
+        if score < self._cutoffs.of_claim(anchor.type, figure=bool(slots.keys() & _FIGURES)):
+            return
+        attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
         yield from (
-            self._claim(window, anchor, line, each, mode, polarity, attribution)
+            self._claim(window, anchor, line, each, mode, polarity, attribution, score)
             for each in distributed(anchor.type, slots, self._where(window, anchor))
         )
 
-    def _roles(self, window: Window, anchor: Anchored, odds: Array) -> dict[str, tuple[SlotValue, ...]]:
+    def _roles(self, window: Window, anchor: Anchored, odds: Array) -> Filled:
         """Values of the slots that hold words of the text; of an essential one the likeliest, if none is likely."""
-        slots: dict[str, tuple[SlotValue, ...]] = {}
+        filled = Filled()
         # A value counts for nothing where there is no claim, so the less sure the anchor, the surer it must be.
         least = partial(self._cutoffs.of_role, anchor.type, anchor.probability)
         for role in ROLES_OF[anchor.type]:
-            if found := self._values(window, anchor.at, role, odds[:, ROLE_INDEX[role]], least(role)):
-                slots[role] = found
+            filled.put(role, self._values(window, anchor.at, role, odds[:, ROLE_INDEX[role]], least(role)))
         for group in ESSENTIAL.get(anchor.type, ()):
-            for role in sorted(group, key=ROLES_OF[anchor.type].index) if not group & slots.keys() else ():
+            for role in sorted(group, key=ROLES_OF[anchor.type].index) if not group & filled.slots.keys() else ():
                 column = odds[:, ROLE_INDEX[role]]
                 bar = min(float(column.max()), least(role))
-                found = self._values(window, anchor.at, role, column, bar) if bar >= _LEAST else ()
-                if found:
-                    slots[role] = found
-        return slots
+                if bar >= _LEAST:
+                    filled.put(role, self._values(window, anchor.at, role, column, bar))
+        return filled
 
-    def _values(self, window: Window, at: int, role: str, odds: Array, least: float) -> tuple[SlotValue, ...]:
+    def _values(
+        self, window: Window, at: int, role: str, odds: Array, least: float
+    ) -> Sequence[tuple[SlotValue, float]]:
         runs = runs_of(window, self._lines, at, role, odds, least)
         if role in ("year", "since"):
             return _years(runs, role)
         best = max((r.probability for r in runs), default=0.0)
-        return tuple(r.value for r in runs if r.probability >= self._cutoffs.rival * best)
+        return [(r.value, r.probability) for r in runs if r.probability >= self._cutoffs.rival * best]
 
     def _attribution(self, window: Window, anchor: Anchored, odds: Array) -> tuple[str, ...]:
         """Who says so: voices that the words name, and what the network alone believes to be one."""
@@ -231,7 +258,7 @@ class Decoder:
 
     def _claim(
         self, window: Window, anchor: Anchored, line: Line, slots: Mapping[str, tuple[SlotValue, ...]],
-        modality: str, polarity: str, attribution: tuple[str, ...],
+        modality: str, polarity: str, attribution: tuple[str, ...], score: float,
     ) -> Claim:  # fmt: skip
         unit = window.placed[anchor.at].unit
         where = self._where(window, anchor)
@@ -247,10 +274,10 @@ class Decoder:
             id=identity, type=anchor.type, document=self._document.id, span=span, slots=frozen, modality=modality,
             polarity=polarity, attribution=attribution, notes=notes, proposer="reader",
             basis="encoder", anchor=line.sentence.text[unit.start : unit.end],
-            cues=cues_of(line.sentence.text, modality, polarity), score=round(anchor.probability, 3),
+            cues=cues_of(line.sentence.text, modality, polarity), score=round(score, 3),
         )  # fmt: skip
 
-    def _listed(self, kind: str, logits: Array, where: Span) -> dict[str, SlotValue]:
+    def _listed(self, kind: str, logits: Array, where: Span) -> dict[str, tuple[SlotValue, float]]:
         found = {}
         for slot in LISTED[kind]:
             group = f"{kind}.{slot}"
@@ -267,17 +294,17 @@ class Decoder:
                 best = int(np.argmax(odds))
                 if best == 0 or odds[best] < self._cutoffs.listed:
                     continue
-            found[slot] = SlotValue(names[best], How.PARAPHRASED, where)
+            found[slot] = SlotValue(names[best], How.PARAPHRASED, where), float(odds[best])
         return found
 
 
-def _years(runs: Sequence[Run], role: str) -> tuple[SlotValue, ...]:
+def _years(runs: Sequence[Run], role: str) -> list[tuple[SlotValue, float]]:
     """The period of the likeliest unit, as one or two years."""
     dated = [r for r in runs if isinstance(r.period, Period)]
     if not dated:
-        return ()
+        return []
     best = max(dated, key=lambda r: r.probability)
     assert best.period is not None
     last = best.period.last if best.period.last is not None else best.period.first
     years = [best.period.first] if role == "since" or last == best.period.first else [best.period.first, last]
-    return tuple(SlotValue(y, best.value.how, best.value.span, best.value.rule) for y in years)
+    return [(SlotValue(y, best.value.how, best.value.span, best.value.rule), best.probability) for y in years]

@@ -63,11 +63,9 @@ def figure_slots(
 
 
 def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotValue, ...]]:
+    bounds = {name: found.pop(name) for name in ("low", "high") if name in found}
     turned = {"low": "high", "high": "low"}
-    bounds = {turned[n]: (replace(v[0], value=whole(-abs(float(v[0].value)))),) for n, v in found.items() if n in turned}
-    for name in turned:
-        found.pop(name, None)
-    return bounds
+    return {turned[n]: (replace(v, value=whole(-abs(float(v.value)))),) for n, (v,) in bounds.items()}
 
 
 def _unit(quantity: Quantity, kind: str, chosen: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kg.claims.model import How, SlotValue, Span
 from kg.proposers.reader.encoding import Array
 from kg.proposers.reader.units import Unit
@@ -35,7 +37,7 @@ class Run:
 
 def runs_of(window: Window, lines: Sequence[Line], at: int, role: str, odds: Array, cutoff: float) -> list[Run]:
     """The values that a role has for the anchor at a unit, in the order of the text, each once."""
-    chosen = [i for i in range(len(odds)) if odds[i] >= cutoff]
+    chosen = np.flatnonzero(odds >= cutoff).tolist()
     if role in ("year", "since"):
         made = [_period(window.placed[i], lines, float(odds[i])) for i in chosen]
         return [run for run in made if run]
