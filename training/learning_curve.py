@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[45, 90, 180])
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--floor", type=float, default=0.76, help="least share of right slot values")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     ids = splits(given.passages)["train"]
@@ -41,7 +42,7 @@ def main() -> None:
             plan(passages, [], given.epochs), given.base, tokenizer, given.seed, log=False
         )
         network = Remembering(TorchModel(encoder, heads, values, tokenizer))
-        best = slot_cutoffs(network, gold, documents, floor=0.6)
+        best = slot_cutoffs(network, gold, documents, given.floor)
         slots = join(judged(network, gold, documents, best)).slots["all"]
         claims = sum(len(p.anchors) for p in passages)
         print(f"{len(passages)} passages, {claims} claims: slot {told(slots)}", flush=True)

@@ -34,3 +34,7 @@ def test_the_nearest_state_with_such_money_gives_it(text: str, code: str | None)
 def test_the_states_of_the_claim_come_first() -> None:
     said = {"place": (SlotValue("BH"),)}
     assert currency("Cooks in Kuwait and Bahrain earn 200 dinars.\n", said) == "BHD"
+
+
+def test_a_state_that_is_named_only_later_gives_nothing() -> None:
+    assert currency("Cooks in Nepal earn 200 dinars. Jordan hires them.\n", {}) is None

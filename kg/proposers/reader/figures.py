@@ -73,7 +73,8 @@ def _unit(quantity: Quantity, kind: str, chosen: str) -> str:
     if quantity.unit == "percent":
         return chosen if chosen in _SHARES else "percent"
     if quantity.unit == "money":
-        return "USD" if quantity.currency in (None, "USD") or kind == "Remittance" else "money"
+        dollars = quantity.currency == "USD" and chosen != "money"
+        return "USD" if dollars or kind == "Remittance" else "money"
     if quantity.unit == "rank":
         return "rank"
     if quantity.unit == "times":

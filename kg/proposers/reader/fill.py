@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.claims.model import SlotValue
+from kg.currencies import currency_in
 from kg.numerals import words
 from kg.proposers.reader.view import TOKEN, Actor, Token, View, name_of
 from kg.quantities import Quantity, whole
@@ -35,10 +37,15 @@ _UNITS = {name: name for name in words("percent rank times years days months hou
 
 
 def figure_slots(view: View, span: tuple[int, int]) -> Slots:
-    """low, high, unit and currency of the figure in a rendered range."""
+    """low, high, unit and currency of the figure in a rendered range; none of money that is nobody's."""
     quantity = next((t.value for t in view.tokens_in(*span) if isinstance(t.value, Quantity)), None)
     if quantity is None:
         return {}
+    if quantity.unit == "money" and not quantity.currency:
+        states = (t.value.entry.code for t in view.tokens if isinstance(t.value, Actor) and t.value.entry.code)
+        quantity = replace(quantity, currency=currency_in(quantity.text, states))
+        if not quantity.currency:
+            return {}
     where = view.source(*span)
     slots: Slots = {}
     if quantity.low is not None:

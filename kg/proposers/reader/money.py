@@ -24,10 +24,12 @@ def with_currency(
 
 
 def _states(window: Window, at: int, slots: Mapping[str, tuple[SlotValue, ...]]) -> Iterator[str]:
-    """Codes of states: those of the claim, then those that the text names, from the nearest on."""
+    """Codes of states: those of the claim, then those named up to its sentence's end, from the nearest on."""
     for slot in _SAID:
         yield from (str(v.value) for v in slots.get(slot, ()))
-    for index in sorted(range(len(window.placed)), key=lambda i: abs(i - at)):
+    line = window.placed[at].line
+    before = [i for i, placed in enumerate(window.placed) if placed.line <= line]
+    for index in sorted(before, key=lambda i: abs(i - at)):
         actor = window.placed[index].unit.value
         if isinstance(actor, Actor):
             yield from (e.code for e in (actor.entry, actor.government) if e and e.code)
