@@ -148,8 +148,11 @@ def best_anchors(
     network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], floor: float,
     tried: Iterable[Cutoffs],
 ) -> Cutoffs:  # fmt: skip
-    """Of some cut-offs without those of anchors, the ones that do best with the best of anchors."""
-    best: tuple[float, Cutoffs] | None = None
+    """Of some cut-offs without those of anchors, the ones that do best with the best of anchors.
+
+    Where none reaches the least share asked for, the ones that come nearest to it.
+    """
+    best: tuple[tuple[float, float], Cutoffs] | None = None
     for wide in tried:
         found = proposed(network, documents, wide)
         tallies = anchor_tallies(gold, found)
@@ -158,8 +161,9 @@ def best_anchors(
             least = {True: figures, False: others}
             kept = [[r for r in rows if r["score"] >= least[r["figure"]][r["type"]]] for rows in found]
             total = join([measure(p.claims, k) for p, k in zip(gold, kept, strict=True)]).slots["all"]
-            if total.precision >= floor and (best is None or total.f1 > best[0]):
-                best = total.f1, replace(wide, anchor=others, figure=figures)
+            worth_of_all = min(total.precision, floor), total.f1
+            if best is None or worth_of_all > best[0]:
+                best = worth_of_all, replace(wide, anchor=others, figure=figures)
                 print(f"role {wide.role}, joint {wide.joint}, rival {wide.rival}: {told(total)}", flush=True)
     assert best is not None
     return best[1]
