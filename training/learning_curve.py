@@ -1,8 +1,9 @@
 """What more annotated prose brings: trains on parts of the training passages and measures on development ones.
 
-`python -m training.learning_curve --base FOLDER --passages evaluation/passages --sizes 45 90 180`
+`python -m training.learning_curve --base FOLDER --passages evaluation/passages --sizes 100 200 400`
 
-The parts are nested. Each network is measured before it is turned to int8, with cut-offs of its own.
+The parts are nested, and each network reads as many passages as every other, a small part the more often: so it is the
+prose that differs, not the time. Each is measured before it is turned to int8, with cut-offs of its own.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--passages", type=Path, required=True)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[45, 90, 180])
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 200, 400])
+    parser.add_argument("--readings", type=int, default=1600, help="passages read in all, each as often as that allows")
     parser.add_argument("--floor", type=float, default=0.76, help="least share of right slot values")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
@@ -38,14 +39,13 @@ def main() -> None:
     documents = [read(p.path) for p in gold]
     for size in given.sizes:
         passages = load_passages(given.passages, sorted(ids[:size]), lexicon())
-        encoder, heads, values = train(
-            plan(passages, [], given.epochs), given.base, tokenizer, given.seed, log=False
-        )
+        epochs = max(1, round(given.readings / len(passages)))
+        encoder, heads, values = train(plan(passages, [], epochs), given.base, tokenizer, given.seed, log=False)
         network = Remembering(TorchModel(encoder, heads, values, tokenizer))
         best = slot_cutoffs(network, gold, documents, given.floor)
         slots = join(judged(network, gold, documents, best)).slots["all"]
         claims = sum(len(p.anchors) for p in passages)
-        print(f"{len(passages)} passages, {claims} claims: slot {told(slots)}", flush=True)
+        print(f"{len(passages)} passages, {claims} claims, {epochs} times: slot {told(slots)}", flush=True)
 
 
 if __name__ == "__main__":

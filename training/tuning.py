@@ -12,13 +12,13 @@ from tokenizers import Tokenizer
 
 from kg.claims.gate import Gate
 from kg.claims.jsonl import to_json
-from kg.claims.model import Claim
+from kg.claims.model import FIGURE_SLOTS, Claim
 from kg.claims.schema import schema
 from kg.document import Document
 from kg.evaluation import GoldPassage, measure
 from kg.evaluation.measure import Measured, Tally, join
 from kg.evaluation.pairing import pair, units_of
-from kg.evaluation.units import FIGURES, agreeing
+from kg.evaluation.units import agreeing
 from kg.lexicon import lexicon
 from kg.proposers.reader.decode import Cutoffs, Network
 from kg.proposers.reader.encoding import Array, Encoded
@@ -48,7 +48,7 @@ def admitted(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def records(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     """Claims in the guide's form, with whether their anchor is a figure."""
-    return [{**to_json(c), "figure": bool(c.slots.keys() & FIGURES)} for c in claims]
+    return [{**to_json(c), "figure": bool(c.slots.keys() & FIGURE_SLOTS)} for c in claims]
 
 
 def measured(

@@ -12,6 +12,8 @@ from kg import iri
 
 Value = str | int | float
 
+FIGURE_SLOTS = frozenset(("low", "high", "count"))  # those that make a claim one with a figure
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

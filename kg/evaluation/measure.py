@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.claims.model import FIGURE_SLOTS
 from kg.evaluation.pairing import Pairing, Record, pair, units_of
-from kg.evaluation.units import FIGURES, agreeing, same
+from kg.evaluation.units import agreeing, same
 
 _ONE_MISSING = 1  # units that a claim may miss and still be right
 
@@ -76,7 +77,7 @@ class Measured:
 
 def has_figure(record: Record) -> bool:
     """Does a claim state a number?"""
-    return bool(FIGURES & (record.get("slots") or {}).keys())
+    return bool(FIGURE_SLOTS & (record.get("slots") or {}).keys())
 
 
 def measure(gold: Sequence[Record], given: Sequence[Record]) -> Measured:

@@ -17,7 +17,6 @@ FREE_TEXT = frozenset(
     "organisation operator addressee place per".split()
 )
 NOT_SCORED = frozenset((("Recommendation", "action"), ("Payment", "per"), ("Service", "per")))
-FIGURES = frozenset(("low", "high", "count"))
 _SMALL_WORDS = frozenset("a an and at by for from in into of on or s the their to with who which that".split())
 _TOLERANCE = 0.005
 _YEARS_APART = 1

@@ -11,13 +11,13 @@ from typing import Protocol
 import numpy as np
 from tokenizers import Tokenizer
 
-from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
+from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, respectively
 from kg.proposers.reader.encoding import Array, Encoded
-from kg.proposers.reader.figures import falls, figure_slots
+from kg.proposers.reader.figures import figure_slots
 from kg.proposers.reader.labels import (
     ESSENTIAL,
     LISTED,
@@ -35,7 +35,6 @@ from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Period, Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
-_FIGURES = frozenset(("low", "high", "count"))
 _APART = 3  # units between two anchors of one type that are not figures
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
@@ -183,8 +182,8 @@ class Decoder:
                 filled.put(slot, [value])
         if isinstance(unit.value, Quantity):
             figure = with_currency(unit.value, window, anchor.at, filled.slots)
-            falling = falls(self._lines[window.placed[anchor.at].line].sentence.text, figure)
-            for slot, read in figure_slots(figure, anchor.type, filled.slots, where, falling).items():
+            sentence = self._lines[window.placed[anchor.at].line].sentence.text
+            for slot, read in figure_slots(figure, anchor.type, filled.slots, where, sentence).items():
                 filled.put(slot, [(value, 1.0) for value in read])
         return filled
 
@@ -208,7 +207,7 @@ class Decoder:
         if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
         score = filled.score(anchor.probability, float(negated) if polarity == "negated" else 1 - float(negated))
-        if score < self._cutoffs.of_claim(anchor.type, figure=bool(slots.keys() & _FIGURES)):
+        if score < self._cutoffs.of_claim(anchor.type, figure=bool(slots.keys() & FIGURE_SLOTS)):
             return
         attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
         yield from (

@@ -5,39 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from kg.claims.model import SlotValue, Span
 from kg.quantities import Quantity, whole
 
+_PATH = Path(__file__).parent / "falls.yaml"
 _BOUNDED = frozenset(("MigrantStock", "Remittance", "Payment", "Indicator", "Measure", "Service", "TraffickingRoute"))
 _TIMES = ("years", "months", "days", "hours")
 _SHARES = frozenset(("percent", "percent-change", "percent-of-gdp", "percent-per-year"))
 _MONEY = frozenset(("USD", "money"))
 
 
-# Verbs and nouns of a change for the less, before a figure or right behind it.
-_FALL = (
-    r"(?:f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr(?:ink|inks|ank|unk|inking)|"
-    r"contract(?:s|ed|ing|ion)|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slid|slides?|sank|tumbled?|"
-    r"cut(?:s|ting)?|reduc(?:e|es|ed|ing|tion)|halv(?:e|es|ed|ing)|los(?:t|s|ses|es|ing)|lower(?:ed|ing)?|down|less|fewer)"
-)
-_FELL = re.compile(rf"\b{_FALL}\b(?:[^,;]{{0,60}})$", re.I)
-_FALLING = re.compile(rf"\s+(?:{_FALL})\b|\s+(?:lower|below)\b", re.I)
-_HALVED = re.compile(r"^halv", re.I)
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends before a figure that is one of a fall, and what follows such a figure."""
+    held = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    fall = "|".join(held["falls"].split())
+    behind = "|".join(held["falls behind"].split())
+    return re.compile(rf"\b(?:{fall})\b[^,;]{{0,60}}$", re.I), re.compile(rf"\s+(?:{fall}|{behind})\b", re.I)
 
 
 def falls(sentence: str, quantity: Quantity) -> bool:
-    """Is the figure that of a fall ("fell by 12 percent", "a 12 percent drop")?"""
-    before = sentence[: quantity.start]
-    return bool(_HALVED.search(quantity.text) or _FELL.search(before) or _FALLING.match(sentence, quantity.end))
+    """Is the figure that of a fall ("fell by 12 percent", "a 12 percent drop")? Words are in `falls.yaml`."""
+    before, behind = _words()
+    halved = quantity.text.lower().startswith("halv")
+    return halved or bool(before.search(sentence[: quantity.start]) or behind.match(sentence, quantity.end))
 
 
 def figure_slots(
-    quantity: Quantity, kind: str, slots: Mapping[str, tuple[SlotValue, ...]], where: Span, falling: bool = False
+    quantity: Quantity, kind: str, slots: Mapping[str, tuple[SlotValue, ...]], where: Span, sentence: str
 ) -> dict[str, tuple[SlotValue, ...]]:
     """Bounds of the figure with a unit that fits it: the one that was chosen, where it can be.
 
-    A change in percent that is `falling` gets negative bounds, turned round: "fell by over 5 percent" is at most -5.
+    A change in percent for the less gets negative bounds, turned round: "fell by over 5 percent" is at most -5.
+    `where`: of the figure in the source; `sentence`: the one that `quantity` was read from.
     """
     if kind == "Presence":
         bound = quantity.low if quantity.low is not None else quantity.high
@@ -57,7 +62,7 @@ def figure_slots(
         chosen = next((str(v.value) for v in slots.get("unit", ())), "")
         unit = _unit(quantity, kind, chosen)
         found["unit"] = (SlotValue(unit, span=where),)
-        if unit == "percent-change" and falling:
+        if unit == "percent-change" and falls(sentence, quantity):
             found |= _negative(found)
     return found
 
