@@ -34,7 +34,7 @@ def agreement(corpus: Path, series: str) -> Measured:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Agreement of two annotators.")
     parser.add_argument("--corpus", type=Path, default=Path("evaluation"))
-    parser.add_argument("--series", default="WXYZ", help="first letters of passages")
+    parser.add_argument("--series", default="UWXYZ", help="first letters of passages")
     given = parser.parse_args()
     found = agreement(given.corpus, given.series)
     print(f"{len(found.parts)} passages, annotated twice")
