@@ -126,7 +126,7 @@ def _after() -> re.Pattern[str]:
     adjectives = either({adjective for _, adjective in _table().named if adjective})
     return re.compile(
         rf"\s?(?P<sign>[$€£₹₽₸])(?!\s?\d)|\s+(?P<code>{either(_CODES)})\b(?!\s?\d)"
-        rf"|[\s-]+(?:(?P<adjective>{adjectives})\s+)?(?P<word>{either(_table().words)})(?P<plural>e?s)?\b",
+        rf"|[\s-]+(?:(?P<adjective>{adjectives})\s+)?(?P<word>{either(_table().words)})(?P<plural>e?s)?\b(?!\s+cents?\b)",
         re.I,
     )
 

@@ -32,6 +32,10 @@ def test_words_that_are_seldom_money_need_a_large_number(text: str) -> None:
     assert currency_after(text, 1) is None
 
 
+def test_cents_of_a_money_are_not_that_money() -> None:
+    assert currency_after("50 euro cents", 2) is None
+
+
 def test_a_large_number_makes_a_doubtful_word_money() -> None:
     found = currency_after("1,200,000 won", 9)
     assert found is not None
