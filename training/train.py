@@ -38,7 +38,7 @@ CLOSED = tuple(
 LEAST = 6  # occurrences of an open value that make it listed
 POSITIVE_WEIGHT = 2.0
 ROLE_WEIGHT = 0.4
-EARLY = 0.34  # share of the epochs that read passages annotated in an earlier manner
+EARLY = 0.2  # share of the epochs that read passages annotated in an earlier manner
 LINES_A_WINDOW = 4
 DECAY = 0.995  # of the running mean of the weights, a step
 
