@@ -22,9 +22,10 @@ from kg.graph import rdf
 from kg.graph.actors import ActorResolver
 from kg.graph.claims_rdf import ClaimWriter, activity_iri, one_label
 from kg.graph.documents_rdf import Bibliography, document_triples
+from kg.graph.joint import joined
 from kg.graph.reference_rdf import reference_triples
 from kg.graph.rules import derive
-from kg.graph.sources import NoteSources, note_sources
+from kg.graph.sources import NoteSources, across, note_sources
 from kg.graph.store import Graph
 from kg.lexicon import lexicon
 from kg.proposers import reviewed
@@ -114,9 +115,12 @@ def _pass(document: Document, known: Bibliography, claims: Iterable[Claim]) -> R
 def assemble(readings: Sequence[Reading]) -> Graph:
     """One graph of all readings; their order changes nothing."""
     resolver = ActorResolver(lexicon())
+    sources = across([r.sources for r in readings])
+    readings = [replace(r, sources=found) for r, found in zip(readings, sources, strict=True)]
+    joint = joined((c for r in readings for c in r.passage.claims), resolver, schema())
     triples: set[ox.Triple] = set()
     for reading in readings:
-        writer = ClaimWriter(reading.document, reading.sources, resolver, schema())
+        writer = ClaimWriter(reading.document, reading.sources, resolver, schema(), joint)
         triples |= set(document_triples(reading.document, reading.bibliography, reading.sources))
         triples |= set(writer.triples(reading.passage.claims))
     triples = set(one_label(triples))

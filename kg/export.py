@@ -51,7 +51,7 @@ def to_network_file(graph: Graph, form: str) -> bytes:
 
 
 def claims_table(graph: Graph) -> list[dict[str, str]]:
-    """One row a claim; slots with several values are joined by "; "."""
+    """One row a claim; several values are joined by "; ", quotes and sentences of several places by " | "."""
     names = sorted({name for t in schema().types.values() for name in t.slots})
     return [_claim_row(c, names) for c in ClaimIndex(graph).claims]
 
@@ -64,17 +64,17 @@ def _claim_row(claim: ClaimView, names: Iterable[str]) -> dict[str, str]:
         "polarity": claim.polarity,
         "modality": claim.modality,
         "speakers": "; ".join(claim.speakers),
-        "authors": "; ".join(claim.authors),
+        "authors": "; ".join(dict.fromkeys(a for p in claim.places for a in p.authors)),
     }
     row |= {name: "; ".join(claim.slots.get(name, ())) for name in names}
     row |= {
-        "sentence": claim.sentence,
-        "quote": claim.quote,
-        "document": claim.document,
-        "section": claim.section,
-        "start": str(claim.start),
-        "end": str(claim.end),
-        "notes": "; ".join(str(n.number) for n in claim.notes),
+        "sentence": " | ".join(p.sentence for p in claim.places),
+        "quote": " | ".join(p.quote for p in claim.places),
+        "document": "; ".join(p.document for p in claim.places),
+        "section": "; ".join(p.section for p in claim.places),
+        "start": "; ".join(str(p.start) for p in claim.places),
+        "end": "; ".join(str(p.end) for p in claim.places),
+        "notes": "; ".join(str(n.number) for p in claim.places for n in p.notes),
         "sources": "; ".join(claim.root_sources),
         "proposer": claim.proposer,
         "not_stated": "; ".join(claim.not_stated),

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from kg.graph.views import ClaimView, NoteView
+from kg.graph.views import ClaimView, NoteView, Place
 from kg.stories import ActorStory
 
 
@@ -39,9 +39,14 @@ def _headline(claim: ClaimView) -> Text:
 
 
 def _source_line(claim: ClaimView) -> str:
+    return "\n".join(_said_at(claim, place) for place in claim.places)
+
+
+def _said_at(claim: ClaimView, place: Place) -> str:
     speakers = ", ".join(claim.speakers) or "the author"
-    notes = f" · note {', '.join(str(n.number) for n in claim.notes)}" if claim.notes else ""
-    return f"“{claim.sentence}” ({speakers} · {claim.section}{notes})"
+    notes = f" · note {', '.join(str(n.number) for n in place.notes)}" if place.notes else ""
+    report = f" · {place.document}" if len({p.document for p in claim.places}) > 1 else ""
+    return f"“{place.sentence}” ({speakers} · {place.section}{notes}{report})"
 
 
 def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
@@ -56,10 +61,13 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     table.add_row("polarity", claim.polarity)
     table.add_row("modality", claim.modality)
     table.add_row("source chain", Text(_chain(claim)))
-    for note in claim.notes:
+    for note in dict.fromkeys(n for place in claim.places for n in place.notes):
         table.add_row(f"note {note.number}", Text(_note(note)))
     table.add_row("root source", Text(", ".join(claim.root_sources)))
-    table.add_row("where", Text(f"{claim.document}, {claim.section}, characters {claim.start} to {claim.end}"))
+    for place in claim.places:
+        table.add_row("where", Text(f"{place.document}, {place.section}, characters {place.start} to {place.end}"))
+        if place is not claim.places[0]:
+            table.add_row("", Text(f"“{place.sentence}”"))
     score = f", score {claim.score}" if claim.score else ""
     version = f" {claim.version}" if claim.version else ""
     table.add_row("read by", Text(f"{claim.proposer}{version} ({claim.basis}{score})"))
@@ -90,9 +98,13 @@ def _marked(claim: ClaimView) -> Text:
 
 
 def _chain(claim: ClaimView) -> str:
-    authors = ", ".join(claim.authors) or "the document"
+    return "\n".join(dict.fromkeys(_chain_at(claim, place) for place in claim.places))
+
+
+def _chain_at(claim: ClaimView, place: Place) -> str:
+    authors = ", ".join(place.authors) or "the document"
     voices = f" → says that {', '.join(claim.speakers)} says" if claim.speakers else ""
-    cited = [s for n in claim.notes for s in n.sources]
+    cited = [s for n in place.notes for s in n.sources]
     return f"{authors}{voices}" + (f" → citing {'; '.join(dict.fromkeys(cited))}" if cited else "")
 
 

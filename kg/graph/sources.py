@@ -7,7 +7,7 @@ short form ("Ibid.", "Olsen, 2005", "Interview, Olsen"), must come out as one so
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import iri
@@ -50,12 +50,17 @@ _ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work, or an interview or other spoken source."""
+    """A work, or an interview or other spoken source.
+
+    `same` is what other reports' citations of this work share with it: author, words of the title, year; empty where
+    the citation does not tell all three.
+    """
 
     iri: str
     label: str
     kind: str  # "work" or "interview"
     year: int | None
+    same: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class _Reading:
     words: frozenset[str]
     surname: str
     year: int | None
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,7 @@ def _read(part: str) -> _Reading | None:
     words = frozenset(w.lower() for w in _WORD.findall(named) if w.lower() not in _SMALL | _MONTHS)
     before = clean[: title.start()] if title else clean.split(",")[0]
     surnames = [w for w in re.findall(r"[^\W\d_]{3,}", before) if w[:1].isupper()]
-    return _Reading(clean, "work", words, surnames[-1].lower() if surnames else "", year)
+    return _Reading(clean, "work", words, surnames[-1].lower() if surnames else "", year, bool(title))
 
 
 def _persons(clean: str) -> frozenset[str]:
@@ -169,9 +175,33 @@ def _find_or_add(reading: _Reading, known: list[tuple[_Reading, Source]], scope:
             return source
     key = iri.digest(reading.label, scope if reading.kind == "interview" else "")[:8]
     name = f"{iri.slug(reading.label)[:48].strip('-')}-{key}"
-    source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year)
+    source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year, _shared(reading))
     known.append((reading, source))
     return source
+
+
+def _shared(reading: _Reading) -> str:
+    """What tells a work apart from all others, in any report's words; empty where too little is said."""
+    if reading.kind != "work" or not (reading.titled and reading.surname and reading.year) or len(reading.words) < 2:
+        return ""
+    return f"{reading.surname} {reading.year} {' '.join(sorted(reading.words))}"
+
+
+def across(reports: Sequence[NoteSources]) -> list[NoteSources]:
+    """The same sources with each work named once, however many reports cite it; their order changes nothing.
+
+    Of the citations of one work, the longest gives its label.
+    """
+    best: dict[str, Source] = {}
+    for source in (s for report in reports for s in report.all() if s.same):
+        known = best.get(source.same, source)
+        best[source.same] = min(known, source, key=lambda s: (-len(s.label), s.iri))
+    return [
+        NoteSources({
+            note: tuple(dict.fromkeys(best.get(s.same, s) for s in found)) for note, found in report.by_note.items()
+        })
+        for report in reports
+    ]  # fmt: skip
 
 
 def _same(earlier: _Reading, later: _Reading) -> bool:

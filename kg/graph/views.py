@@ -48,8 +48,26 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Words that carry a claim, and where they stand: a sentence of a document, with its notes and the authors."""
+
+    document: str
+    start: int
+    end: int
+    section: str
+    sentence: str
+    quote: str
+    authors: tuple[str, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim for people: labels in place of IRIs; `nodes` are the IRIs that its slots point to."""
+    """A claim for people: labels in place of IRIs; `nodes` are the IRIs that its slots point to.
+
+    A claim that several reports make, or several proposers read, has several `places`; `quote` to `notes` are those
+    of the first.
+    """
 
     id: str
     type: str
@@ -61,14 +79,7 @@ class ClaimView:
     not_stated: tuple[str, ...]
     origins: tuple[OriginView, ...]
     speakers: tuple[str, ...]
-    authors: tuple[str, ...]
-    quote: str
-    sentence: str
-    start: int
-    end: int
-    section: str
-    document: str
-    notes: tuple[NoteView, ...]
+    places: tuple[Place, ...]
     root_sources: tuple[str, ...]
     proposer: str
     basis: str
@@ -76,6 +87,38 @@ class ClaimView:
     cues: tuple[str, ...]
     version: str
     score: str | None
+
+    @property
+    def quote(self) -> str:
+        return self.places[0].quote
+
+    @property
+    def sentence(self) -> str:
+        return self.places[0].sentence
+
+    @property
+    def start(self) -> int:
+        return self.places[0].start
+
+    @property
+    def end(self) -> int:
+        return self.places[0].end
+
+    @property
+    def section(self) -> str:
+        return self.places[0].section
+
+    @property
+    def document(self) -> str:
+        return self.places[0].document
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return self.places[0].authors
+
+    @property
+    def notes(self) -> tuple[NoteView, ...]:
+        return self.places[0].notes
 
 
 class ClaimIndex:
@@ -142,9 +185,8 @@ class ClaimIndex:
             for t in sorted(self._things[me][_RDF_TYPE])
             if t.removeprefix(iri.TERMS) in schema().types
         )
-        evidence = self._one(me, iri.term("evidence"))
-        document = self._one(evidence, _SOURCE)
-        activity = self._one(me, _GENERATED)
+        activities = sorted(self._things[me].get(_GENERATED, []))
+        places = sorted(map(self._place, self._things[me].get(iri.term("evidence"), []) or [""]), key=_order)
         slots, nodes = self._slots(me, kind)
         return ClaimView(
             id=me[len(_CLAIM) :],
@@ -157,21 +199,27 @@ class ClaimIndex:
             not_stated=tuple(sorted(self._things[me][iri.term("inheritedSlot")])),
             origins=tuple(self._origins(me)),
             speakers=self._labels_of(me, iri.term("attributedTo")),
-            authors=self._labels_of(document, _CREATOR),
-            quote=self._one(evidence, iri.term("quote")),
-            sentence=self._one(evidence, iri.term("sentence")),
+            places=tuple(places),
+            root_sources=self._labels_of(me, iri.term("rootSource")),
+            proposer=", ".join(a.rsplit("/", 1)[-1] for a in activities),
+            basis=", ".join(sorted(self._things[me].get(iri.term("basis"), []))),
+            anchor="”, “".join(sorted(self._things[me].get(iri.term("anchor"), []))),
+            cues=tuple(sorted(self._things[me].get(iri.term("cue"), []))),
+            version=next(filter(None, (self._one(a, _VERSION) for a in activities)), ""),
+            score=self._one(me, iri.term("score")) or None,
+        )
+
+    def _place(self, evidence: str) -> Place:
+        document = self._one(evidence, _SOURCE)
+        return Place(
+            document=self._one(document, _TITLE, document),
             start=int(self._one(evidence, iri.term("start"), "0")),
             end=int(self._one(evidence, iri.term("end"), "0")),
             section=self._one(self._one(evidence, iri.term("inSection")), _TITLE),
-            document=self._one(document, _TITLE, document),
+            sentence=self._one(evidence, iri.term("sentence")),
+            quote=self._one(evidence, iri.term("quote")),
+            authors=self._labels_of(document, _CREATOR),
             notes=tuple(self._notes(evidence)),
-            root_sources=self._labels_of(me, iri.term("rootSource")),
-            proposer=activity.rsplit("/", 1)[-1],
-            basis=self._one(me, iri.term("basis")),
-            anchor=self._one(me, iri.term("anchor")),
-            cues=tuple(sorted(self._things[me].get(iri.term("cue"), []))),
-            version=self._one(activity, _VERSION),
-            score=self._one(me, iri.term("score")) or None,
         )
 
     def _slots(self, me: str, kind: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
@@ -207,3 +255,7 @@ class ClaimIndex:
                 state=self._one(note, iri.term("noteState")),
                 sources=self._labels_of(note, iri.term("citesSource")),
             )
+
+
+def _order(place: Place) -> tuple[str, int, int, str]:
+    return place.document, place.start, place.end, place.sentence

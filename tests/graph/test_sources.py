@@ -6,7 +6,7 @@ import pytest
 
 from kg.claims.model import Span
 from kg.document import Note
-from kg.graph.sources import note_sources
+from kg.graph.sources import across, note_sources
 
 SAME = [
     ("Asha Gurung, “Counting the Departed”, Kathmandu Quarterly, 2016, p. 4.", "Gurung, 2016."),
@@ -63,6 +63,24 @@ def test_remark_after_a_citation_is_no_part_of_its_name() -> None:
 def test_interviews_of_two_reports_are_two_sources() -> None:
     text = notes("Interview with an expert, January 2009, Oslo.")
     assert note_sources(text, "one").of(1) != note_sources(text, "two").of(1)
+
+
+LONG = "Asha Gurung, “Counting the Departed”, Kathmandu Quarterly, 2016, p. 4."
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Gurung, Asha: ‘Counting the departed’, 2016.", False),  # marks that tell no title
+        ("A. Gurung, “Counting the departed”, 2016.", True),
+        ("A. Gurung, “Counting the Departed”, 2019.", False),
+        ("B. Rai, “Counting the Departed”, 2016.", False),
+    ],
+)
+def test_reports_that_cite_one_work_share_its_node(text: str, same: bool) -> None:
+    one, other = across([note_sources(notes(LONG), "one"), note_sources(notes(text), "other")])
+    assert (one.of(1) == other.of(1)) is same
+    assert one.of(1)[0].label == LONG[:-7]
 
 
 def test_interview_is_told_from_a_work() -> None:
