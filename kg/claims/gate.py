@@ -99,7 +99,7 @@ class Gate:
             return "unknown-value", f"exclusive: {', '.join(claim.exclusive)} is no party of the agreement"
         problem = self._slot_problem(claim) or self._figure_problem(claim, sentence)
         if problem is None and claim.proposer == "llm":  # people and the reader take values from the text alone
-            return unsaid(claim, self._schema, self._said)
+            return unsaid(claim, sentence, self._schema, self._said)
         return problem
 
     def _slot_problem(self, claim: Claim) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from kg.claims.model import Claim
 from kg.claims.schema import Schema
-from kg.document import Document
+from kg.document import Document, Sentence
 from kg.lexicon import Lexicon
 from kg.mentions import find_mentions
 from kg.periods import find_periods
@@ -82,8 +82,17 @@ def _stem(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > _LEAST else low
 
 
-def unsaid(claim: Claim, schema: Schema, said: Said) -> tuple[str, str] | None:
-    """The first actor, place or year of a claim that its document does not hold: reason and detail."""
+def unsaid(claim: Claim, sentence: Sentence, schema: Schema, said: Said) -> tuple[str, str] | None:
+    """The first note, speaker, actor, place or year of a claim that is not said: reason and detail.
+
+    A note must be marked in the claim's sentence, everything else stand in the document.
+    """
+    for note in claim.notes:
+        if note not in {m.number for m in sentence.marks}:
+            return "note-not-in-sentence", f"the sentence has no mark of note {note}"
+    for voice in claim.attribution:
+        if not said.actor(voice):
+            return "speaker-not-in-text", f"{voice} is nowhere in the document"
     for name, found in claim.slots.items():
         slot = schema.slot(claim.type, name)
         assert slot is not None

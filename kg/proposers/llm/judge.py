@@ -10,7 +10,6 @@ from kg.document import Document
 from kg.proposers.llm.answer import Proposed, parse
 from kg.proposers.llm.parts import Part
 from kg.proposers.llm.quotes import Missing, locate
-from kg.proposers.reader.propose import merged
 
 
 def judge(
@@ -31,6 +30,8 @@ def judge(
 
 def together(first: Passage, second: Passage) -> Passage:
     """Two answers to one part; what the second says again is counted as repeated."""
+    from kg.proposers.reader.propose import merged
+
     claims = merged(first.claims, second.claims)
     kept = {c.id for c in claims}
     again = [Rejection(c, "repeated", f"{c.type} was filed before") for c in second.claims if c.id not in kept]
