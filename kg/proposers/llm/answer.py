@@ -183,7 +183,12 @@ def _pairs(given: object) -> list[tuple[str, Sequence[object]]]:
 
 
 def _value(given: object, name: str, slot: SlotType | None) -> Value:
-    """A value in the kind that its slot holds; figures are digits alone, nothing is guessed."""
+    """A value in the kind that its slot holds; figures are digits alone, nothing is guessed.
+
+    A slot that the ontology does not know is left to the gate, which counts it under its own reason.
+    """
+    if slot is None and isinstance(given, str | int | float):
+        return str(given)
     if slot is not None and slot.kind in ("number", "period", "year"):
         if isinstance(given, str) and _NUMBER.fullmatch(given.strip()):
             number = float(given)

@@ -91,6 +91,11 @@ def test_both_forms_of_slots_say_the_same() -> None:
     assert parse(text(bare)) == parse(text(CLAIM))
 
 
+def test_values_of_an_unknown_slot_are_left_to_the_gate() -> None:
+    ((claim,), _) = parse(text({**CLAIM, "slots": {"mood": [3, "low"]}}))
+    assert dict(claim.slots) == {"mood": ("3", "low")}
+
+
 def test_figures_become_numbers_and_words_stay_words() -> None:
     ((claim,), _) = parse(text(CLAIM))
     assert dict(claim.slots) == {"kind": ("fare",), "low": (90,)}
