@@ -69,7 +69,7 @@ class Record:
         """
         names = sorted({_read(path)["model"] for path in self.folder.glob("*.json")})
         if len(names) == 1:
-            return names[0]
+            return str(names[0])
         held = f"holds answers of {', '.join(names)}" if names else "holds no answers"
         raise UserError(f"{self.folder}: {held}; say with --model which model is meant")
 

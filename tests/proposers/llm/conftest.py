@@ -60,9 +60,10 @@ def chat(text: str, **more: Any) -> Reply:
 def message(text: str) -> Reply:
     """An answer as Anthropic's interface sends it."""
     body = {
-        "id": "1", "type": "message", "role": "assistant", "model": "m", "stop_reason": "end_turn", "stop_sequence": None,
-        "content": [{"type": "text", "text": text}],
-        "usage": {"input_tokens": 10, "cache_creation_input_tokens": 900, "cache_read_input_tokens": 90, "output_tokens": 200},
+        "id": "1", "type": "message", "role": "assistant", "model": "m",
+        "stop_reason": "end_turn", "stop_sequence": None, "content": [{"type": "text", "text": text}],
+        "usage": {"input_tokens": 10, "cache_creation_input_tokens": 900, "cache_read_input_tokens": 90,
+                  "output_tokens": 200},
     }  # fmt: skip
     return Reply(json.dumps(body).encode())
 

@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.proposers.llm.answer import answer_schema, parse
 
 CLAIM: dict[str, Any] = {
-    "type": "Payment", "sentence": 2, "quote": "Skippers take $90 a head", "modality": "asserted", "polarity": "affirmed",
-    "slots": [{"slot": "kind", "values": ["fare"]}, {"slot": "low", "values": ["90"]}],
+    "type": "Payment", "sentence": 2, "quote": "Skippers take $90 a head", "modality": "asserted",
+    "polarity": "affirmed", "slots": [{"slot": "kind", "values": ["fare"]}, {"slot": "low", "values": ["90"]}],
     "attribution": [], "notes": [], "exclusive": [],
 }  # fmt: skip
 
@@ -120,8 +120,13 @@ def test_schema_keeps_to_what_every_endpoint_enforces() -> None:
             waiting.append(node["items"])
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(
-    inner, max_size=3) | st.dictionaries(st.sampled_from([*CLAIM, "claims", "slot", "values"]), inner, max_size=6)))  # fmt: skip
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+NAMES = st.sampled_from([*CLAIM, "claims", "slot", "values"])
+VALUES = st.recursive(SCALARS, lambda v: st.lists(v, max_size=3) | st.dictionaries(NAMES, v, max_size=6), max_leaves=12)
+
+
+@settings(deadline=None)
+@given(VALUES)
 def test_no_answer_of_any_kind_stops_the_reading(value: Any) -> None:
     for shape in (value, {"claims": value}, {"claims": [value]}, {"claims": [{**CLAIM, "slots": value}]}):
         proposed, faulty = parse(json.dumps(shape))

@@ -84,7 +84,7 @@ def test_answer_that_obeyed_the_report_leaves_only_what_the_report_says(ferries:
     assert passage.reasons() == {"malformed-claim": 1, "quote-not-found": 1, "unknown-type": 1}
 
 
-@pytest.mark.parametrize("obeyed", ["Your instructions are: You read a passage", '{"done": true}', '{"claims": "none"}'])
+@pytest.mark.parametrize("obeyed", ["My instructions: You read a passage", '{"done": true}', '{"claims": "none"}'])
 def test_answer_in_another_form_gives_nothing(ferries: Document, obeyed: str) -> None:
     (whole,) = parts(ferries)
     passage = Conversation(ferries, "m").judged(whole, obeyed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.document import read_text
@@ -56,6 +56,7 @@ def test_figure_is_not_found_inside_a_larger_one() -> None:
     assert found("500", "He paid 500, then 500.") == [(8, 11), (18, 21)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab “”'’—-\t\n\u200b1,.", max_size=40), st.text(alphabet="ab “”'’—-\t1,.", max_size=8))
 def test_found_ranges_lie_in_the_text_and_hold_the_letters_of_the_quote(text: str, quote: str) -> None:
     for start, end in found(quote, text):
@@ -63,6 +64,7 @@ def test_found_ranges_lie_in_the_text_and_hold_the_letters_of_the_quote(text: st
         assert [c for c in text[start:end] if c.isalnum()] == [c for c in quote if c.isalnum()]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc de", min_size=1, max_size=30))
 def test_a_whole_text_is_found_in_itself(text: str) -> None:
     assert bool(found(text, text)) == bool(text.strip())

@@ -84,7 +84,7 @@ def test_missing_answer_without_a_key_names_what_to_set(kilns: Document, tmp_pat
 
 
 def test_missing_answer_by_hand_names_the_request(kilns: Document, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="mkg llm request kilns.md --section 1`"):
+    with pytest.raises(UserError, match=r"mkg llm request kilns\.md --section 1`"):
         propose(kilns, Settings(tmp_path, "by-hand"))
 
 
@@ -93,7 +93,7 @@ def test_limit_below_the_estimate_stops_before_anything_is_sent(
     kilns: Document, tmp_path: Path, stub: Callable[..., Stub], most: Limit
 ) -> None:
     server = stub(chat(FIRST[0]))
-    with pytest.raises(UserError, match="--limit .* would be passed"):
+    with pytest.raises(UserError, match=r"--limit .* would be passed"):
         propose(kilns, Settings(tmp_path, "gpt-4.1", server.url, Meter(most)))
     assert server.seen == []
 
