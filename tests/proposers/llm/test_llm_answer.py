@@ -131,4 +131,4 @@ def test_no_answer_of_any_kind_stops_the_reading(value: Any) -> None:
     for shape in (value, {"claims": value}, {"claims": [value]}, {"claims": [{**CLAIM, "slots": value}]}):
         proposed, faulty = parse(json.dumps(shape))
         assert all(f.reason in ("malformed-answer", "malformed-claim", "truncated-answer") for f in faulty)
-        assert proposed or faulty or shape == {"claims": []}
+        assert proposed or faulty or shape["claims"] == []
