@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.agreements import gaps
 from kg.analysis.gaps_rdf import gap_triples
-from kg.claims.gate import Gate, Passage
+from kg.claims.gate import Gate, Passage, Rejection
 from kg.claims.model import Claim
 from kg.claims.schema import schema
 from kg.document import Document, read
@@ -30,6 +31,9 @@ from kg.graph.store import Graph
 from kg.lexicon import lexicon
 from kg.proposers import reviewed
 from kg.version import VERSION
+
+if TYPE_CHECKING:
+    from kg.proposers.llm import Settings
 
 DEFAULT_CORPUS = "marat-2009"
 
@@ -63,41 +67,67 @@ class Built:
         return dict(sorted(found.items()))
 
 
+AUTOMATIC = frozenset({"reader", "llm"})  # proposers that read any text
+
 Proposer = Callable[[Document], Iterable[Claim]]
 
 
 Step = Callable[[str], None]
 
 
-def read_source(source: str, proposer: str | None = None, step: Step | None = None) -> Reading:
+def read_source(
+    source: str, proposer: str | None = None, step: Step | None = None, llm: Settings | None = None
+) -> Reading:
     """Read one source: the name of a shipped corpus, or a file.
 
     A file that is the known original of a corpus gets that corpus' reviewed claims, any other file those
-    of the automatic reader; `proposer` asks for one of the two. `step` is told how far the reader is.
+    of the automatic reader; `proposer` asks for one of the two, or for a language model, which `llm` says
+    how to ask. `step` is told how far the reader is.
 
     Raises:
         UserError: neither a file nor a corpus, or a file that cannot be read.
     """
+    if (proposer == "llm") != (llm is not None):
+        raise UserError("proposer llm: needs settings, and no other takes them; on the command line name --record DIR")
     if not Path(source).exists() and source in reviewed.names():
         corpus = reviewed.load(source)
-        document = replace(corpus.digest(), id=f"{corpus.id}-digest")
-        if proposer == "reader":
-            return _automatic(document, replace(corpus.bibliography, restates=corpus.id), step)
+        document = document_of(source)
+        if proposer in AUTOMATIC:
+            return _automatic(document, replace(corpus.bibliography, restates=corpus.id), step, llm)
         known = replace(corpus.bibliography, restates=corpus.id, title=f"{corpus.bibliography.title} (digest)")
         return _pass(document, known, corpus.claims(reviewed.DIGEST))
-    document = read(Path(source))
+    document = document_of(source)
     known_corpus = reviewed.recognise(document.sha256)
     if known_corpus is None:
         if proposer == "reviewed":
             raise UserError(f"{source}: no reviewed claims are known for this text; use --proposer reader")
-        return _automatic(document, Bibliography(), step)
-    document = replace(document, id=known_corpus.id)
-    if proposer == "reader":
-        return _automatic(document, known_corpus.bibliography, step)
+        return _automatic(document, Bibliography(), step, llm)
+    if proposer in AUTOMATIC:
+        return _automatic(document, known_corpus.bibliography, step, llm)
     return _pass(document, known_corpus.bibliography, known_corpus.claims(reviewed.ORIGINAL))
 
 
-def _automatic(document: Document, known: Bibliography, step: Step | None) -> Reading:
+def document_of(source: str) -> Document:
+    """The document of a source: a file, or the digest of a shipped corpus.
+
+    Raises:
+        UserError: neither, or a file that cannot be read.
+    """
+    if not Path(source).exists() and source in reviewed.names():
+        corpus = reviewed.load(source)
+        return replace(corpus.digest(), id=f"{corpus.id}-digest")
+    document = read(Path(source))
+    corpus_of_text = reviewed.recognise(document.sha256)
+    return document if corpus_of_text is None else replace(document, id=corpus_of_text.id)
+
+
+def _automatic(document: Document, known: Bibliography, step: Step | None, llm: Settings | None) -> Reading:
+    """Claims of the reader or, where `llm` says how to ask one, of a language model."""
+    if llm is not None:
+        from kg.proposers.llm import propose as ask
+
+        passage = ask(document, llm, step).passage
+        return _pass(document, known, passage.claims, passage.rejected)
     from kg.proposers.reader import propose
 
     def tell(done: int, total: int, claims: int) -> None:
@@ -107,8 +137,10 @@ def _automatic(document: Document, known: Bibliography, step: Step | None) -> Re
     return _pass(document, known, propose(document, lexicon(), tell))
 
 
-def _pass(document: Document, known: Bibliography, claims: Iterable[Claim]) -> Reading:
-    passage = Gate(document, schema(), lexicon()).admit(claims)
+def _pass(
+    document: Document, known: Bibliography, claims: Iterable[Claim], refused: Iterable[Rejection] = ()
+) -> Reading:
+    passage = Gate(document, schema(), lexicon()).admit(claims, refused)
     return Reading(document, known, passage, note_sources(document.notes, document.id))
 
 
@@ -134,13 +166,17 @@ def assemble(readings: Sequence[Reading]) -> Graph:
     return graph
 
 
-def build(sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None) -> Built:
+def build(
+    sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None, llm: Settings | None = None
+) -> Built:
     """Graph of the sources given, or of the default corpus. `step` is told what is being done.
+
+    `llm` says how a language model is asked, when that is the proposer.
 
     Raises:
         UserError: a source cannot be read.
     """
-    found = [read_source(s, proposer, step) for s in (sources or (DEFAULT_CORPUS,))]
+    found = [read_source(s, proposer, step, llm) for s in (sources or (DEFAULT_CORPUS,))]
     readings = tuple({r.document.id: r for r in found}.values())  # a report that is named twice counts once
     return Built(assemble(readings), readings)
 
@@ -163,6 +199,9 @@ def _provenance(readings: Iterable[Reading]) -> Iterable[ox.Triple]:
             yield ox.Triple(activity, rdf.mkg("proposer"), rdf.plain(proposer))
             if proposer == "reader":
                 yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(_reader_version()))
+            if proposer == "llm":
+                for model in {c.basis for c in reading.passage.claims if c.proposer == proposer}:
+                    yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(model))
             yield ox.Triple(activity, rdf.vocabulary("prov", "used"), document)
 
 

@@ -1,8 +1,9 @@
 """The one gate: whoever proposes a claim, it enters the graph only with evidence that can be checked.
 
 A claim passes when its span lies in one sentence of the document, its type, slots and closed values are
-those of the ontology, and every figure can be read again from the sentence. What fails is rejected with
-a reason that can be counted. On the way each slot value is tied to words: those that state it, those
+those of the ontology, and every figure can be read again from the sentence. Of a language model's claims
+actors, places and years must stand in the document too. What fails is rejected with a reason that can be
+counted. On the way each slot value is tied to words: those that state it, those
 elsewhere that it is inherited from, or the claim's quote where it words the quote differently.
 """
 
@@ -15,10 +16,12 @@ from functools import lru_cache
 
 from kg.claims.evidence import Evidence
 from kg.claims.model import Claim, How, SlotValue, Span, freeze
+from kg.claims.said import Said, unsaid
 from kg.claims.schema import Schema, SlotType
 from kg.document import Document, Sentence
 from kg.lexicon import Lexicon
 from kg.mentions import find_mentions
+from kg.periods import find_periods
 from kg.quantities import find_quantities, values
 
 # Figures that must stand in the sentence itself; a year may come from the context.
@@ -29,9 +32,12 @@ _LOOK_BACK = 6  # sentences before the claim in which an inherited mention is so
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A claim that did not pass, and why: `reason` to count by, `detail` to read."""
+    """A claim that did not pass, and why: `reason` to count by, `detail` to read.
 
-    claim: Claim
+    `claim` is None where a proposal could not even be tied to words of the document.
+    """
+
+    claim: Claim | None
     reason: str
     detail: str
 
@@ -55,14 +61,18 @@ class Gate:
         self._lexicon = lexicon
         self._document = document
         self._evidence = Evidence(document)
+        self._said = Said(document, lexicon)
         self._sentences = list(document.sentences())
         self._index = {s.span: i for i, s in enumerate(self._sentences)}
         self._actors = lru_cache(maxsize=4096)(self._actors_of)
 
-    def admit(self, claims: Iterable[Claim]) -> Passage:
-        """Pass each claim or reject it; the same claim a second time is counted as a duplicate."""
+    def admit(self, claims: Iterable[Claim], refused: Iterable[Rejection] = ()) -> Passage:
+        """Pass each claim or reject it; the same claim a second time is counted as a duplicate.
+
+        `refused` are proposals that fell before they came here; they are counted with the rest.
+        """
         passed: dict[str, Claim] = {}
-        rejected = []
+        rejected = list(refused)
         for claim in sorted(claims, key=_order):
             problem = self._problem(claim)
             if problem is not None:
@@ -87,7 +97,10 @@ class Gate:
             return "unknown-note", f"the document has no note {missing[0]}"
         if not set(claim.exclusive) <= set(claim.values("parties")):
             return "unknown-value", f"exclusive: {', '.join(claim.exclusive)} is no party of the agreement"
-        return self._slot_problem(claim) or self._figure_problem(claim, sentence)
+        problem = self._slot_problem(claim) or self._figure_problem(claim, sentence)
+        if problem is None and claim.proposer == "llm":  # people and the reader take values from the text alone
+            return unsaid(claim, sentence, self._schema, self._said)
+        return problem
 
     def _slot_problem(self, claim: Claim) -> tuple[str, str] | None:
         if not any(claim.slots.values()):
@@ -147,8 +160,11 @@ class Gate:
         if slot.kind in ("concept", "code"):
             return SlotValue(value.value, How.PARAPHRASED, claim.span)
         if slot.kind in ("period", "year"):
-            stated = float(value.value) in values(sentence.text)
-            return SlotValue(value.value, How.STATED, claim.span) if stated else self._inferred(value, claim)
+            if float(value.value) not in values(sentence.text):
+                return self._inferred(value, claim)
+            # What people judged rests on the quote that they judged, a model's year on the words of the year.
+            words = _year_span(float(value.value), sentence) if claim.proposer == "llm" else None
+            return SlotValue(value.value, How.STATED, words or claim.span)
         words = _position(str(value.value), sentence)
         if words is not None:
             return SlotValue(value.value, How.STATED, words)
@@ -191,6 +207,14 @@ def _figure_span(wanted: float, sentence: Sentence) -> Span | None:
     """Where a bound stands, when the grammar reads it as one."""
     for found in find_quantities(sentence.text):
         if wanted in (found.low, found.high):
+            return sentence.source_span(found.start, found.end)
+    return None
+
+
+def _year_span(wanted: float, sentence: Sentence) -> Span | None:
+    """Where a year stands, alone or as the end of a period."""
+    for found in find_periods(sentence.text):
+        if wanted in (found.first, found.last):
             return sentence.source_span(found.start, found.end)
     return None
 

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from kg.cli import analyse, ask, export, make, measure
+from kg.cli import analyse, ask, export, llm, make, measure
 from kg.errors import UserError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ ask.register(app)
 analyse.register(app)
 export.register(app)
 measure.register(app)
+llm.register(app)
 
 
 def _version(shown: bool) -> None:

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.cli.llm_options import with_llm
 from kg.errors import UserError
 
 if TYPE_CHECKING:
     from kg.build import Built
+    from kg.proposers.llm import Settings
     from kg.validation import Report
 
 
 class Proposer(StrEnum):
     REVIEWED = "reviewed"
     READER = "reader"
+    LLM = "llm"
 
 
 class Anchor(StrEnum):
@@ -28,13 +31,14 @@ class Anchor(StrEnum):
 
 
 ProposerOption = Annotated[
-    Proposer | None, typer.Option("--proposer", help="Whose claims: people's, or the automatic reader's.")
+    Proposer | None,
+    typer.Option("--proposer", help="Whose claims: people's, the automatic reader's, a language model's."),
 ]
 
 
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: mkg build report.txt -o graph.ttl")(build)
-    app.command(epilog="Example: mkg claims report.txt --format jsonl > claims.jsonl")(claims)
+    app.command(epilog="Example: mkg build report.txt -o graph.ttl")(with_llm(build))
+    app.command(epilog="Example: mkg claims report.txt --format jsonl > claims.jsonl")(with_llm(claims))
     app.command(epilog="Example: mkg corpus marat-2009")(corpus)
     app.command(epilog="Example: mkg validate graph.ttl")(validate)
     app.command(epilog="Example: mkg diff old.ttl new.ttl")(diff)
@@ -47,6 +51,7 @@ def build(
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
     proposer: ProposerOption = None,
+    llm: Settings | None = None,
 ) -> None:
     """Read reports, validate what they say, and write the graph as Turtle.
 
@@ -61,7 +66,7 @@ def build(
     if any(Path(s).exists() and output.exists() and Path(s).samefile(output) for s in sources or ()):
         raise UserError(f"{output}: is one of the reports; name another file with -o")
     with progress("reading") as step:
-        built = make(sources or (), proposer.value if proposer else None, step)
+        built = make(sources or (), proposer.value if proposer else None, step, llm)
         step("validating")
         report = check(built.graph)
         step("writing")
@@ -104,6 +109,7 @@ def claims(
         Anchor, typer.Option(help="Offsets into our digest or into the original; corpora only.")
     ] = Anchor.DIGEST,
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl, or table.")] = "table",
+    llm: Settings | None = None,
 ) -> None:
     """List the claims of a source, with offsets into its text."""
     from kg.build import read_source
@@ -115,14 +121,14 @@ def claims(
 
     if form not in ("jsonl", "table", "json"):
         raise UserError(f"{form}: unknown format; use jsonl, json or table")
-    reading = read_source(source, proposer.value if proposer else None)
+    reading = read_source(source, proposer.value if proposer else None, llm=llm)
     found = reading.passage.claims
     for reason, number in reading.passage.reasons().items():
         typer.echo(f"{number} proposed claims rejected: {reason}", err=True)
     if anchor is Anchor.ORIGINAL:
-        if proposer is Proposer.READER:
+        if proposer in (Proposer.READER, Proposer.LLM):
             raise UserError(
-                "--anchor original: goes with reviewed claims; name the original file to use the reader on it"
+                f"--anchor original: goes with reviewed claims; name the original file to use the {proposer} on it"
             )
         found = reviewed.at_original(reviewed.load(source), found)
     if form == "jsonl":

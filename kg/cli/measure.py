@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.common import Format, FormatOption, emit
+from kg.cli.llm_options import with_llm
 from kg.cli.make import Proposer, ProposerOption
 from kg.errors import UserError
 
 if TYPE_CHECKING:
     from kg.evaluation import GoldPassage, Measured
+    from kg.proposers.llm import Settings
 
 
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: mkg evaluate evaluation/passages --split dev")(evaluate)
-    app.command(epilog="Example: mkg audit report.txt --unread")(audit)
+    app.command(epilog="Example: mkg evaluate evaluation/passages --split dev")(with_llm(evaluate))
+    app.command(epilog="Example: mkg audit report.txt --unread")(with_llm(audit))
     app.command(epilog="Example: mkg reader --ledger")(reader)
 
 
@@ -36,6 +38,7 @@ def evaluate(
     ] = None,
     proposer: ProposerOption = Proposer.READER,
     form: FormatOption = Format.TABLE,
+    llm: Settings | None = None,
 ) -> None:
     """Score a proposer's claims against gold claims.
 
@@ -45,7 +48,7 @@ def evaluate(
     from kg.evaluation.table import reliability, rows, summary
 
     passages = _passages(gold, source, extent, split)
-    found = _measured(passages, (proposer or Proposer.READER).value)
+    found = _measured(passages, (proposer or Proposer.READER).value, llm)
     if form is Format.JSON:
         typer.echo(
             json.dumps({"rows": rows(found), "besides": summary(found), "reliability": reliability(found.judged)},
@@ -79,7 +82,7 @@ def _passages(
     return [gold_passage(source, gold, extent)]
 
 
-def _measured(passages: list[GoldPassage], proposer: str) -> Measured:
+def _measured(passages: list[GoldPassage], proposer: str, llm: Settings | None) -> Measured:
     from kg.build import read_source
     from kg.claims.jsonl import to_json
     from kg.evaluation import measure
@@ -90,7 +93,7 @@ def _measured(passages: list[GoldPassage], proposer: str) -> Measured:
     with progress("reading") as step:
         for number, passage in enumerate(passages, 1):
             step(f"reading {passage.name} ({number} of {len(passages)})")
-            given = [to_json(c) for c in read_source(str(passage.path), proposer).passage.claims]
+            given = [to_json(c) for c in read_source(str(passage.path), proposer, llm=llm).passage.claims]
             if passage.extent or len(passages) == 1:
                 low, high = passage.extent or _extent(passage)
                 given = [g for g in given if g["start"] < high and g["end"] > low]
@@ -109,13 +112,14 @@ def audit(
     proposer: ProposerOption = None,
     unread: Annotated[bool, typer.Option("--unread", help="Only the figures that nothing accounts for.")] = False,
     form: FormatOption = Format.TABLE,
+    llm: Settings | None = None,
 ) -> None:
     """List every figure of a text as claimed, set aside for a reason, or unread."""
     from kg.audit import audit as check
     from kg.audit import told
     from kg.build import read_source
 
-    reading = read_source(source, proposer.value if proposer else None)
+    reading = read_source(source, proposer.value if proposer else None, llm=llm)
     found = check(reading.document, reading.passage.claims)
     listed = [
         {
