@@ -41,12 +41,13 @@ _ACTIVITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One source, read: its document, what is known of it, and its claims past the gate."""
+    """One source, read: its document, what is known of it, and its claims past the gate; `remarks` for its user."""
 
     document: Document
     bibliography: Bibliography
     passage: Passage
     sources: NoteSources
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ Proposer = Callable[[Document], Iterable[Claim]]
 
 
 Step = Callable[[str], None]
+
+Amend = Callable[[str, Reading], Reading]  # what becomes of a source's reading before it enters the graph
 
 
 def read_source(source: str, proposer: str | None = None, step: Step | None = None) -> Reading:
@@ -130,13 +133,20 @@ def assemble(readings: Sequence[Reading]) -> Graph:
     return graph
 
 
-def build(sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None) -> Built:
+def build(
+    sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None, amend: Amend | None = None
+) -> Built:
     """Graph of the sources given, or of the default corpus. `step` is told what is being done.
+
+    `amend` has the last word on each reading, such as `kg.review.apply.with_reviews`.
 
     Raises:
         UserError: a source cannot be read.
     """
-    found = [read_source(s, proposer, step) for s in (sources or (DEFAULT_CORPUS,))]
+    named = sources or (DEFAULT_CORPUS,)
+    found = [read_source(s, proposer, step) for s in named]
+    if amend is not None:
+        found = [amend(s, reading) for s, reading in zip(named, found, strict=True)]
     readings = tuple({r.document.id: r for r in found}.values())  # a report that is named twice counts once
     return Built(assemble(readings), readings)
 

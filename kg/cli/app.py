@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from kg.cli import analyse, ask, export, make, measure
+from kg.cli import analyse, ask, export, make, measure, review
 from kg.errors import UserError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ ask.register(app)
 analyse.register(app)
 export.register(app)
 measure.register(app)
+review.register(app)
 
 
 def _version(shown: bool) -> None:
