@@ -55,6 +55,12 @@ class Item:
         return self.match.judgement.subject
 
     @property
+    def sayings(self) -> frozenset[str]:
+        """What is proposed, and what a reviewer says instead."""
+        holds = self.match.judgement.holds if self.match else None
+        return frozenset((self.said.said, *([holds.said] if holds else [])))
+
+    @property
     def state(self) -> State:
         if self.match is None:
             return State.OPEN

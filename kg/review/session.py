@@ -38,13 +38,22 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """A judgement that can be undone: where, on which item (None where one was added), and what was done before."""
+
+    at: int
+    item: Item | None
+    key: str
+    before: Done | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """Items to walk through, and the one at hand. `before` is the session before the last judgement."""
+    """Items to walk through, the one at hand, and what was done."""
 
     items: tuple[Item, ...]
     at: int = 0
-    before: Session | None = None
-    last: str = ""  # key of the last judgement
+    done: Done | None = None
 
     @property
     def item(self) -> Item | None:
@@ -132,13 +141,16 @@ def _keep(session: Session, rest: str, bench: Bench) -> Turn:
 def _add(session: Session, rest: str, bench: Bench) -> Turn:
     here = session.item.place if session.item else None
     new = added(rest, here, bench.places, bench.schema)
+    for number, other in enumerate(session.items, 1):
+        if new.said.said in other.sayings and other.span.overlaps(new.span):
+            raise ValueError(f"this claim is there already; g {number} goes to it")
     item = _added(new, bench)
     _gated(new.said, item, bench)
     assert item.match is not None
     items = (*session.items[: session.at], item, *session.items[session.at :])
     told = f"added: {describe(new.said.claim('', item.span, (), '', ''))}"
     entry = item.match.judgement
-    return Turn(Session(items, session.at + 1, session, entry.key), entry, told)
+    return Turn(Session(items, session.at + 1, Done(session.at, None, entry.key, session.done)), entry, told)
 
 
 def _added(new: Addition, bench: Bench) -> Item:
@@ -167,9 +179,12 @@ def _go(session: Session, rest: str, bench: Bench) -> Turn:
 
 
 def _undo(session: Session, rest: str, bench: Bench) -> Turn:
-    if session.before is None:
+    last = session.done
+    if last is None:
         raise ValueError("nothing was judged in this session that could be undone")
-    return Turn(session.before, Withdrawal(session.last, bench.reviewer), "undone")
+    restored = (last.item,) if last.item else ()
+    items = (*session.items[: last.at], *restored, *session.items[last.at + 1 :])
+    return Turn(Session(items, last.at, last.before), Withdrawal(last.key, bench.reviewer), "undone")
 
 
 def _help(session: Session, rest: str, bench: Bench) -> Turn:
@@ -219,7 +234,7 @@ def _judged(session: Session, entry: Judgement, told: str) -> Turn:
     item = _at_hand(session)
     now = replace(item, match=Match(entry, Standing.KEPT, "", item.place, item.span, item.claim))
     items = (*session.items[: session.at], now, *session.items[session.at + 1 :])
-    return Turn(Session(items, session.at + 1, session, entry.key), entry, told)
+    return Turn(Session(items, session.at + 1, Done(session.at, item, entry.key, session.done)), entry, told)
 
 
 _COMMANDS: dict[str, Callable[[Session, str, Bench], Turn]] = {
