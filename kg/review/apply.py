@@ -71,8 +71,8 @@ def _claim(document: Document, found: Match) -> Claim:
     judgement, said = found.judgement, found.judgement.holds
     assert said is not None
     assert found.place is not None
-    span = found.claim.span if found.claim else found.span
-    assert span is not None
+    assert found.span is not None
+    span = found.span
     notes = found.claim.notes if found.claim else notes_of(found.place.sentence, span)
     return said.claim(document.id, span, notes, _BASIS[judgement.verdict], judgement.anchor)
 

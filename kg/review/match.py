@@ -1,8 +1,9 @@
 """Judgements and the claims of a new run: which still stand, which must be looked at again, which lost their words.
 
-A judgement is *kept* when its sentence stands in the text and nothing contradicts it: the proposer says the
-same again, or says nothing there any more. It is *stale* when its quote is there but the sentence changed, or
-the proposer now says something else in its place. It is *orphaned* when its quote is gone.
+A judgement is *kept* when its sentence stands in the text as it was: the proposer says the same again, or nothing
+there any more, or words the same fact otherwise, where what the reviewer holds goes before. It is *stale* when its
+quote is there but the sentence changed, when what was rejected is now said in another way, or when a value that
+comes from elsewhere than the sentence has become another. It is *orphaned* when its quote is gone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.claims.model import Claim, Span
-from kg.review.model import Judgement, Verdict, statement_of
+from kg.review.model import Judgement, Verdict, not_stated, statement_of
 from kg.review.places import Place, Places, agreement, anchor_of, anchor_span, resemblance
 
 _TELLING = 4  # words of a quote that name a place by themselves
@@ -136,7 +137,20 @@ def _told(one: Match, claim: Claim | None) -> Match:
         return replace(one, why="no longer proposed" if missing else "")
     if _says(one, claim):
         return replace(one, claim=claim)
-    return replace(one, claim=claim, standing=Standing.STALE, why="the claim now says something else")
+    if one.judgement.holds is None:
+        return replace(one, claim=claim, standing=Standing.STALE, why="the claim now says something else")
+    other = _elsewhere(one.judgement, claim)
+    if other:
+        why = f"what comes from elsewhere in the text is now another: {', '.join(other)}"
+        return replace(one, claim=claim, standing=Standing.STALE, why=why)
+    return replace(one, claim=claim, why="proposed in another way now; what was judged holds")
+
+
+def _elsewhere(judgement: Judgement, claim: Claim) -> list[str]:
+    """Slots whose values differ and do not come from the sentence: what stands around it may have changed them."""
+    old, new = judgement.subject.values(), statement_of(claim).values()
+    beyond = {*judgement.not_stated, *not_stated(claim)} & old.keys() & new.keys()
+    return sorted(name for name in beyond if old[name] != new[name])
 
 
 def _says(one: Match, claim: Claim) -> bool:

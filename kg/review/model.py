@@ -10,7 +10,7 @@ from typing import Any
 
 from kg import iri
 from kg.claims.jsonl import slots_of
-from kg.claims.model import Claim, How, Span, Value, claim_id, freeze, plain_slots
+from kg.claims.model import ELSEWHERE, Claim, How, Span, Value, claim_id, freeze, plain_slots
 from kg.errors import UserError
 
 
@@ -41,11 +41,14 @@ class Statement:
     @property
     def said(self) -> str:
         """The same words for the same statement; the order of values and the numbers of notes are left out."""
-        slots = {name: sorted(map(_plain, _list(value))) for name, value in sorted(self.slots.items())}
         return json.dumps(
-            [self.type, slots, self.modality, self.polarity, sorted(self.attribution), sorted(self.exclusive)],
+            [self.type, self.values(), self.modality, self.polarity, sorted(self.attribution), sorted(self.exclusive)],
             ensure_ascii=False,
         )
+
+    def values(self) -> dict[str, list[str]]:
+        """Values of each slot as text, in an order that does not depend on that in which they were found."""
+        return {name: sorted(map(_plain, _list(value))) for name, value in sorted(self.slots.items())}
 
     def claim(self, document: str, span: Span, notes: tuple[int, ...], basis: str, anchor: str) -> Claim:
         """The statement as a reviewed claim of a document."""
@@ -75,6 +78,11 @@ def statement_of(claim: Claim) -> Statement:
     )
 
 
+def not_stated(claim: Claim) -> tuple[str, ...]:
+    """Slots with a value that the claim's own sentence does not carry."""
+    return tuple(sorted(n for n, found in claim.slots.items() if any(v.how in ELSEWHERE for v in found)))
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """Words of a text by which a place is found again: the quote, its sentence, and what stands around it.
@@ -98,6 +106,7 @@ class Judgement:
 
     `claim` is what had been proposed (None where nothing had), `becomes` what the reviewer says instead.
     `anchor` are the words that carry the claim, `anchor_nth` which of the equal ones in the quote.
+    `not_stated` names the slots of the proposal whose values came from elsewhere than its sentence.
     `proposer`, `version` and `score` tell whose proposal was judged. `replaces` names judgements on other
     states of the text or of the proposal that this one takes the place of.
     """
@@ -108,6 +117,7 @@ class Judgement:
     becomes: Statement | None = None
     anchor: str = ""
     anchor_nth: int = 1
+    not_stated: tuple[str, ...] = ()
     proposer: str = ""
     version: str = ""
     score: float | None = None
@@ -167,6 +177,7 @@ def to_json(entry: Entry) -> dict[str, Any]:
             "becomes": entry.becomes.plain() if entry.becomes else None,
             "anchor": entry.anchor,
             "anchor_nth": entry.anchor_nth,
+            "not_stated": list(entry.not_stated),
             "proposer": entry.proposer,
             "version": entry.version,
             "score": entry.score,
@@ -208,6 +219,7 @@ def _judgement(record: Mapping[str, Any]) -> Judgement:
         becomes=_statement(record.get("becomes")),
         anchor=str(record.get("anchor", "")),
         anchor_nth=int(record.get("anchor_nth", 1)),
+        not_stated=tuple(map(str, record.get("not_stated", ()))),
         proposer=str(record.get("proposer", "")),
         version=str(record.get("version", "")),
         score=None if score is None else float(score),

@@ -195,11 +195,12 @@ def _record(window: _Window, item: Item) -> dict[str, Any] | None:
     said = item.match.judgement.holds
     sentence = item.place.sentence
     assert said is not None
-    quote = window.span(sentence, item.span)
-    anchor = window.span(sentence, _anchor(item) or item.span)
+    words = item.match.span or item.span
+    quote = window.span(sentence, words)
+    anchor = window.span(sentence, _anchor(item, words) or words)
     if quote is None or anchor is None:
         return None
-    notes = said.notes if said.notes is not None else item.claim.notes if item.claim else notes_of(sentence, item.span)
+    notes = said.notes if said.notes is not None else item.claim.notes if item.claim else notes_of(sentence, words)
     return {
         "type": said.type, "quote": window.text[slice(*quote)], "start": quote[0], "end": quote[1],
         "anchor": window.text[slice(*anchor)], "anchor_start": anchor[0], "anchor_end": anchor[1],
@@ -208,18 +209,18 @@ def _record(window: _Window, item: Item) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _anchor(item: Item) -> Span | None:
+def _anchor(item: Item, words: Span) -> Span | None:
     """The words that carry the claim: those known, else the figure that its bounds are read from."""
     assert item.match is not None
     judgement = item.match.judgement
-    known = anchor_span(item.place, item.span, judgement.anchor, judgement.anchor_nth)
+    known = anchor_span(item.place, words, judgement.anchor, judgement.anchor_nth)
     said = judgement.holds
     if known is not None or said is None:
         return known
     figures = {said.slots.get("low"), said.slots.get("high"), said.slots.get("count")} - {None}
     for quantity in find_quantities(item.place.sentence.text):
         span = item.place.sentence.source_span(quantity.start, quantity.end)
-        if figures & {quantity.low, quantity.high} and item.span.contains(span):
+        if figures & {quantity.low, quantity.high} and words.contains(span):
             return span
     return None
 

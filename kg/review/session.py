@@ -15,7 +15,7 @@ from kg.review.apply import notes_of
 from kg.review.changes import Addition, added, corrected
 from kg.review.items import Item, State
 from kg.review.match import Match, Standing
-from kg.review.model import Entry, Judgement, Statement, Verdict, Withdrawal
+from kg.review.model import Entry, Judgement, Statement, Verdict, Withdrawal, not_stated
 from kg.review.places import Places, anchor_of
 
 
@@ -222,9 +222,10 @@ def _judgement(
     anchor, nth = anchor_of(item.claim, item.place) if item.claim else ("", 1)
     if earlier and not anchor:
         anchor, nth = earlier.anchor, earlier.anchor_nth
+    beyond = not_stated(item.claim) if item.claim else earlier.not_stated if earlier else ()
     proposer = item.claim.proposer if item.claim else earlier.proposer if earlier else ""
     made = Judgement(
-        verdict, place, item.said, becomes, anchor, nth, proposer, bench.versions.get(proposer, ""), item.score,
+        verdict, place, item.said, becomes, anchor, nth, beyond, proposer, bench.versions.get(proposer, ""), item.score,
         bench.reviewer, remark,
     )  # fmt: skip
     return replace(made, replaces=(earlier.key,)) if earlier and earlier.key != made.key else made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kg.claims.wording import describe
 from kg.review.changes import written
 from kg.review.items import Item, Review, State, quote_of
-from kg.review.match import Match
+from kg.review.match import Match, Standing
 from kg.review.model import Statement
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def rows(found: Review, chosen: tuple[Item, ...]) -> list[dict[str, Any]]:
 
 
 def _row(state: str, said: Statement, found: Match | None, quote: str, score: float | None = None) -> dict[str, Any]:
-    holds = found.judgement.holds if found and found.judgement.becomes else None
+    holds = found.judgement.holds if found and found.standing is Standing.KEPT else None
     return {
         "state": state,
         "key": found.judgement.key[:8] if found else "",

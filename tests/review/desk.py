@@ -8,7 +8,7 @@ from typing import Any
 from kg.build import Reading
 from kg.claims.gate import Gate
 from kg.claims.jsonl import from_json
-from kg.claims.model import Claim
+from kg.claims.model import Claim, How
 from kg.claims.schema import schema
 from kg.document import Document, read_text
 from kg.graph.documents_rdf import Bibliography
@@ -104,3 +104,12 @@ def other_reader(given: Reading, slots: dict[str, Any] | None = None, kind: str 
         claims.append(new)
     named = [replace(c, id=c.id or f"other-{i}") for i, c in enumerate(claims)]
     return replace(given, passage=replace(given.passage, claims=tuple(named)))
+
+
+def stated(given: Reading) -> Reading:
+    """The same reading with values that all stand in the sentences of their claims."""
+    claims = tuple(
+        replace(c, slots={n: tuple(replace(v, how=How.STATED) for v in found) for n, found in c.slots.items()})
+        for c in given.passage.claims
+    )
+    return replace(given, passage=replace(given.passage, claims=claims))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kg.build import Reading
 from kg.claims.model import Span
 from kg.document import Document
+from kg.review.apply import judged
 from kg.review.items import State
 from kg.review.match import Standing, counts
 from kg.review.model import Entry, Judgement
@@ -64,8 +65,21 @@ def test_a_stale_judgement_names_the_claim_that_took_its_place() -> None:
     found = desk.under(reading, *desk.judgements(*ALL))
     (stale,) = [i for i in found.items if i.state is State.STALE]
     assert stale.match is not None
-    assert stale.match.why == "the claim now says something else"
+    assert stale.match.why == "what comes from elsewhere in the text is now another: payee"
     assert stale.said.slots["payee"] == ["NP"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"), [("a", State.ACCEPTED), ("c payer=masons", State.CORRECTED), ("r", State.STALE)]
+)
+def test_what_people_hold_goes_before_another_wording_of_the_same_words(verdict: str, state: State) -> None:
+    before = desk.stated(desk.reading())
+    entries = desk.judge(desk.under(before), "n", "n", verdict)
+    after = desk.stated(desk.other_reader(desk.reading(), {**desk.FEE, "payee": ["NP"]}))
+    found = desk.under(after, *entries)
+    assert found.items[2].state is state
+    held = judged(after.document, after.passage, found.matches).claims[2]
+    assert held.values("payee") == (("NP",) if state is State.STALE else ("recruiters",))
 
 
 def test_two_figures_of_one_sentence_are_not_taken_for_each_other() -> None:
