@@ -14,6 +14,7 @@ import tempfile
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kg.build import Reading
@@ -83,6 +84,10 @@ def _gated(document: Document, claims: tuple[Claim, ...]) -> Reading:
     return Reading(document, Bibliography(), passage, note_sources(document.notes))
 
 
+def _edited(edit: Edit, paragraphs: list[str]) -> Reading:
+    return read(edit(paragraphs))
+
+
 def renamed(reading: Reading) -> Reading:
     """The same claims under other names of frames, with other scores."""
     claims = tuple(replace(c, basis="renamed", score=0.5, id=f"{c.id}x") for c in reading.passage.claims)
@@ -138,8 +143,8 @@ def main() -> None:
     words = sum(len(p.split()) for p in paragraphs)
     print(f"{words:,} words, {len(first.passage.claims)} claims, {number} judgements")
     print(f"{'after':42}{'kept':>6}{'of them no longer proposed':>28}{'stale':>7}{'orphaned':>10}{'open':>6}")
-    readings = {name: lambda e=edit: read(e(paragraphs)) for name, edit in EDITS.items()}
-    readings |= {"frames renamed": lambda: renamed(first), "a new reader version": lambda: another_version(first)}
+    readings: dict[str, Callable[[], Reading]] = {n: partial(_edited, e, paragraphs) for n, e in EDITS.items()}
+    readings |= {"frames renamed": partial(renamed, first), "a new reader version": partial(another_version, first)}
     for name, make in readings.items():
         found = review(make(), kept)
         n = counts(found.matches)

@@ -14,6 +14,7 @@ from kg.document import Document, read_text
 from kg.graph.documents_rdf import Bibliography
 from kg.graph.sources import note_sources
 from kg.lexicon import lexicon
+from kg.review.apply import notes_of
 from kg.review.items import Review, review
 from kg.review.log import Log, standing
 from kg.review.model import Entry, Judgement
@@ -52,7 +53,8 @@ def proposed(doc: Document, kind: str, quote: str, anchor: str, slots: dict[str,
         if at >= 0:
             span = sentence.source_span(at, at + len(quote))
             record = {"type": kind, "start": span.start, "end": span.end, "slots": slots, "anchor": anchor}
-            return from_json({**record, "proposer": "reader", "basis": "encoder", "score": 0.7, **more}, doc.id, "desk")
+            record |= {"proposer": "reader", "basis": "encoder", "score": 0.7, "notes": notes_of(sentence, span)}
+            return from_json({**record, **more}, doc.id, "desk")
     return None
 
 
