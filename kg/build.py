@@ -46,12 +46,13 @@ _ACTIVITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One source, read: its document, what is known of it, and its claims past the gate."""
+    """One source, read: its document, what is known of it, and its claims past the gate; `remarks` for its user."""
 
     document: Document
     bibliography: Bibliography
     passage: Passage
     sources: NoteSources
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ Proposer = Callable[[Document], Iterable[Claim]]
 
 
 Step = Callable[[str], None]
+
+Amend = Callable[[str, Reading], Reading]  # what becomes of a source's reading before it enters the graph
 
 
 def read_source(
@@ -167,16 +170,21 @@ def assemble(readings: Sequence[Reading]) -> Graph:
 
 
 def build(
-    sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None, llm: Settings | None = None
-) -> Built:
+    sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None, llm: Settings | None = None,
+    amend: Amend | None = None,
+) -> Built:  # fmt: skip
     """Graph of the sources given, or of the default corpus. `step` is told what is being done.
 
-    `llm` says how a language model is asked, when that is the proposer.
+    `llm` says how a language model is asked, when that is the proposer; `amend` has the last word on each
+    reading, such as `kg.review.apply.with_reviews`.
 
     Raises:
         UserError: a source cannot be read.
     """
-    found = [read_source(s, proposer, step, llm) for s in (sources or (DEFAULT_CORPUS,))]
+    named = sources or (DEFAULT_CORPUS,)
+    found = [read_source(s, proposer, step, llm) for s in named]
+    if amend is not None:
+        found = [amend(s, reading) for s, reading in zip(named, found, strict=True)]
     readings = tuple({r.document.id: r for r in found}.values())  # a report that is named twice counts once
     return Built(assemble(readings), readings)
 

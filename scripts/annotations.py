@@ -9,87 +9,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.claims.schema import SlotType, schema
+from kg.claims.lines import MODALITIES, check_figures, check_slot, placed, slots_of
+from kg.claims.schema import schema
 from kg.document import Document, read_text
-from kg.quantities import values
 
-MODALITIES = {"a": "asserted", "e": "estimated", "f": "forecast", "r": "recommended", "h": "hypothetical"}
-NUMBERS = ("low", "high", "count", "since")
 FIELDS = 7
-SKIPPED = r".{0,400}?"  # what an ellipsis in a quote stands for
-TOLERANCE = 0.005
-
-
-def spans_of(quote: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a quote stands, with any white space, glued note numbers, and words left out at an ellipsis."""
-    parts = [part.split() for part in re.split(r"\.\.\.|…", quote) if part.strip()]
-    glued = [r"\s+".join(re.escape(w) + (r"\d{0,3}" if w[-1] in ".,”\";:)" else "") for w in part) for part in parts]
-    yield from (match.span() for match in re.finditer(SKIPPED.join(glued), text))
-
-
-def number(word: str) -> int | float:
-    value = float(word.replace(",", ""))
-    return int(value) if value == int(value) else value
-
-
-def slots_of(field: str) -> dict[str, Any]:
-    """Slots from `name=value; name=value & value`."""
-    slots: dict[str, Any] = {}
-    for part in filter(None, (p.strip() for p in field.split(";"))):
-        name, _, value = (p.strip() for p in part.partition("="))
-        if not value:
-            raise ValueError(f"slot without a value: {part}")
-        if name == "eq":
-            slots["low"] = slots["high"] = number(value)
-        elif name in NUMBERS:
-            slots[name] = number(value)
-        elif name == "year":
-            slots[name] = [int(year) for year in re.split(r"[-&,]", value)]
-        else:
-            slots[name] = [v.strip() for v in value.split("&") if v.strip()]
-    if not slots:
-        raise ValueError("no slots")
-    return slots
-
-
-def check_slot(kind: str, name: str, value: Any, slot: SlotType | None) -> None:
-    """Raise ValueError for a slot or value that the ontology does not know."""
-    if slot is None:
-        raise ValueError(f"{kind} has no slot {name}")
-    if slot.kind == "concept" and not set(value) <= slot.allowed:
-        raise ValueError(f"{name}={value}: allowed are {', '.join(sorted(slot.allowed))}")
-    if slot.kind == "code" and not all(re.fullmatch("[A-Z]{3}", code) for code in value):
-        raise ValueError(f"{name}={value} is no currency code")
-
-
-def check_figures(slots: dict[str, Any], sentence: str) -> None:
-    """Raise ValueError for a bound that cannot be read again from its sentence."""
-    readable = {sign * v for v in values(sentence) for sign in (1, -1)}
-    for name in NUMBERS:
-        wanted = slots.get(name)
-        if wanted is not None and not any(abs(v - wanted) <= TOLERANCE * abs(wanted) for v in readable):
-            raise ValueError(f"{name}={wanted} cannot be read from the sentence")
-
-
-def placed(quote: str, anchor: str, document: Document, text: str) -> tuple[int, int, int, int]:
-    """Offsets of quote and anchor; `anchor#2` is its second occurrence in the quote."""
-    anchor, _, nth = anchor.partition("#")
-    wanted = int(nth or 1)
-    found = False
-    for start, end in spans_of(quote, text):
-        sentence = document.sentence_at(start)
-        if sentence is None or end > sentence.span.end:
-            continue
-        found = True
-        hits = list(spans_of(anchor, text[start:end]))
-        if len(hits) >= wanted:
-            first, last = hits[wanted - 1]
-            return start, end, start + first, start + last
-    raise ValueError(f"anchor not in the quote: {anchor}" if found else f"quote in no sentence: {quote}")
 
 
 def claim_of(line: str, document: Document, text: str) -> dict[str, Any]:

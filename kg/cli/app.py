@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from kg.cli import analyse, ask, export, llm, make, measure
+from kg.cli import analyse, ask, export, llm, make, measure, review
 from kg.errors import UserError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ analyse.register(app)
 export.register(app)
 measure.register(app)
 llm.register(app)
+review.register(app)
 
 
 def _version(shown: bool) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
 from kg.cli.llm_options import with_llm
+from kg.cli.reviewing import RequireReviewedOption, ReviewOption, amendment
 from kg.errors import UserError
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
     proposer: ProposerOption = None,
     llm: Settings | None = None,
+    review: ReviewOption = None,
+    require_reviewed: RequireReviewedOption = False,
 ) -> None:
     """Read reports, validate what they say, and write the graph as Turtle.
 
@@ -63,10 +66,12 @@ def build(
     from kg.validation import validate as check
 
     check_writable(output)
-    if any(Path(s).exists() and output.exists() and Path(s).samefile(output) for s in sources or ()):
-        raise UserError(f"{output}: is one of the reports; name another file with -o")
+    inputs = [Path(s) for s in (*(sources or ()), *(review or ()))]
+    if any(p.exists() and output.exists() and p.samefile(output) for p in inputs):
+        raise UserError(f"{output}: is one of the reports or review files; name another file with -o")
     with progress("reading") as step:
-        built = make(sources or (), proposer.value if proposer else None, step, llm)
+        amend = amendment(sources or (), review or (), require_reviewed)
+        built = make(sources or (), proposer.value if proposer else None, step, llm, amend)
         step("validating")
         report = check(built.graph)
         step("writing")
@@ -88,7 +93,7 @@ def _summary(built: Built, report: Report, output: Path) -> None:
         document = reading.document
         read = f"{len(document.text):,} characters, {len(document.sections)} sections, {len(document.notes)} notes"
         typer.echo(f"{document.id}: {read}")
-        for warning in document.warnings:
+        for warning in (*document.warnings, *reading.remarks):
             typer.echo(f"  note: {warning}")
         for reason, number in reading.passage.reasons().items():
             typer.echo(f"  {number} proposed claims rejected: {reason}")
