@@ -59,13 +59,11 @@ def report(seed: int, pages: int) -> str:
     """A report in Markdown of about so many pages; the same for the same seed."""
     rng = random.Random(seed)
     region = rng.sample(STATES, 6)
-    parts, notes, words = [f"# Workers abroad: report {seed}"], [], 0
-    while words < pages * PAGE:
+    parts, notes = [f"# Workers abroad: report {seed}"], list[str]()
+    while sum(len(part.split()) for part in (*parts, *notes)) < pages * PAGE:
         parts.append(f"## {rng.choice(HEADINGS)}")
         for _ in range(rng.randint(2, 5)):
-            paragraph = " ".join(_sentence(rng, region, notes) for _ in range(rng.randint(3, 7)))
-            words += len(paragraph.split())
-            parts.append(paragraph)
+            parts.append(" ".join(_sentence(rng, region, notes) for _ in range(rng.randint(3, 7))))
     parts += ["## Notes", *notes]
     return "\n\n".join(parts) + "\n"
 

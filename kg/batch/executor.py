@@ -118,7 +118,7 @@ class Cluster:
         from distributed import as_completed
 
         running: dict[str, tuple[Any, Item]] = {}
-        ready: Any = as_completed()
+        ready: Any = as_completed(loop=client.loop)
         while True:
             for item in islice(waiting, max(0, _AHEAD * max(1, sum(client.nthreads().values())) - len(running))):
                 future: Any = client.submit(_on_one_core, function, item, pure=False)
