@@ -53,7 +53,7 @@ def write_turtle(path: Path, store: ox.Store) -> None:
     def write(stream: IO[bytes]) -> None:
         ox.serialize(sorted_store(store), stream, format=ox.RdfFormat.TURTLE, prefixes=iri.all_prefixes())
 
-    _write(path, write)
+    write_through(path, write)
 
 
 def parse_file(path: Path) -> list[ox.Triple]:
@@ -87,10 +87,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         UserError: the folder does not exist or cannot be written, or the path is no regular file.
     """
-    _write(path, lambda stream: stream.write(data))
+    write_through(path, lambda stream: stream.write(data))
 
 
-def _write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+def write_through(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Write a file through its open stream, whole or not at all. Raises as `write_atomically`."""
     path = path.resolve()
     _refuse_what_is_no_file(path)
     try:
@@ -104,8 +105,10 @@ def _write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)
         os.replace(temporary, path)
-    except OSError as error:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise UserError(f"{path}: cannot be written ({error.strerror}); choose another output path") from error
 
 
