@@ -13,8 +13,9 @@ from pathlib import Path
 
 PAGE = 500  # words
 STATES = (
-    "Nepal Qatar Lebanon Kenya Oman Ghana Italy Peru Chile Kuwait Malaysia Bangladesh Jordan Ethiopia Indonesia Myanmar Thailand "
-    "Cambodia Morocco Spain Tunisia Senegal Mali Fiji Tonga Moldova Poland Georgia Albania Greece Bolivia Argentina Uganda Zambia"
+    "Nepal Qatar Lebanon Kenya Oman Ghana Italy Peru Chile Kuwait Malaysia Bangladesh Jordan Ethiopia Indonesia "
+    "Myanmar Thailand Cambodia Morocco Spain Tunisia Senegal Mali Fiji Tonga Moldova Poland Georgia Albania Greece Bolivia "
+    "Argentina Uganda Zambia"
 ).split()
 VOICES = (
     "the International Labour Organization", "the World Bank", "the International Organization for Migration",
@@ -52,7 +53,7 @@ SENTENCES = (
     "Nobody in the district office could say how many had come back, or in what state.",
     "When work became rare, employers kept the passports of those who wished to go home.",
 )
-HEADINGS = ("Leaving", "Work and wages", "Money sent home", "Agreements", "Trafficking", "Help and protection", "Return")
+HEADINGS = ("Leaving", "Work and wages", "Money sent home", "Agreements", "Trafficking", "Protection", "Return")
 
 
 def report(seed: int, pages: int) -> str:
@@ -75,8 +76,8 @@ def _sentence(rng: random.Random, region: list[str], notes: list[str]) -> str:
     mark = ""
     if "{m}" in pattern and rng.random() < 0.5:
         number = len(notes) + 1
-        notes.append(f"[^{number}]: {rng.choice(('Mora', 'Achieng', 'Lund', 'Sharma'))}, “The Count of {a}”, "
-                     f"{rng.choice(('Harbour Review', 'Journal of Journeys'))}, {rng.randint(1998, 2020)}.")  # fmt: skip
+        author, journal = rng.choice(("Mora", "Achieng", "Lund")), rng.choice(("Harbour Review", "Road and Rail"))
+        notes.append(f"[^{number}]: {author}, “The Count of {a}”, {journal}, {rng.randint(1998, 2020)}.")
         mark = f"[^{number}]"
     text = pattern.format(
         A=a, B=b, voice=rng.choice(VOICES).format(A=a), sector=rng.choice(SECTORS), T=rng.choice(TOWNS), m=mark,

@@ -4,8 +4,8 @@
 
 Writes generated reports (a page is 500 words) and builds their graph, each time from nothing: with one worker, with
 two, on a local Dask cluster of two processes. Then a worker is killed in the middle of a run, and a whole run, which
-is started again. Each line says seconds, pages and words a second, the peak memory of the merging process, and whether
-the Turtle is byte for byte that of the first line.
+is started again. Each line says seconds, pages and words a second, the peak memory of the largest process (on the
+cluster: of the merging one), and whether the Turtle is byte for byte that of the first line.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Build:
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
     def finish(self) -> tuple[float, float, str]:
-        """Seconds, peak megabytes of the process itself, and hash of the Turtle."""
+        """Seconds, peak megabytes of its largest process, and hash of the Turtle."""
         _, status, usage = os.wait4(self.process.pid, 0)
         seconds = time.perf_counter() - self._began
         if status:
@@ -58,7 +58,8 @@ class Build:
 
     def workers(self) -> list[int]:
         """Ids of the processes that read: children by multiprocessing's spawn."""
-        listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        command = ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)]
+        listed = subprocess.run(command, capture_output=True, text=True, check=True)
         return [int(line.split()[0]) for line in listed.stdout.splitlines() if "spawn_main" in line]
 
 
@@ -102,7 +103,8 @@ def measure(home: Path, reports: int, pages: int) -> None:
         seconds, peak, found = build.finish()
         first = first or found
         same = "the same" if found == first else "DIFFERENT"
-        print(f"{name:38}{seconds:9.1f}{words / PAGE / seconds:9.1f}{words / seconds:9,.0f}{peak:9,.0f}  {same}", flush=True)
+        rates = f"{words / PAGE / seconds:9.1f}{words / seconds:9,.0f}"
+        print(f"{name:38}{seconds:9.1f}{rates}{peak:9,.0f}  {same}", flush=True)
 
     def fresh(*options: str) -> Build:
         shutil.rmtree(home / "graph.ttl.parts", ignore_errors=True)

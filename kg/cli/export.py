@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 def export(
     form: Annotated[Target, typer.Option("--format", "-f", help="What to write.")] = Target.TURTLE,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File, or folder for csv and parquet; without it standard output.")
+        Path | None, typer.Option("--output", "-o", help="File; for csv and parquet a folder; else standard output.")
     ] = None,
     graph: GraphOption = None,
 ) -> None:

@@ -39,7 +39,8 @@ def run(folder: Path, name: str, parameters: Given | None = None, engine: Engine
         raise UserError(f"{name}: is not there as SQL; these are: {', '.join(sql_names())}")
     for table in tables():
         if not (folder / f"{table}.parquet").is_file():
-            raise UserError(f"{folder}: lacks {table}.parquet; write the tables with `mkg export --format parquet -o {folder}`")
+            hint = f"write the tables with `mkg export --format parquet -o {folder}`"
+            raise UserError(f"{folder}: lacks {table}.parquet; {hint}")
     given = _given(folder, chosen, parameters or {})
     sql = (queries_dir() / "sql" / f"{name}.sql").read_text(encoding="utf-8")
     found = (engine or DuckDb()).rows(folder, sql, given)

@@ -31,20 +31,47 @@ Columns = Mapping[str, Kind]
 
 BEFORE: Columns = {"id": Kind.TEXT, "document": Kind.TEXT}
 AFTER: Columns = {
-    "modality": Kind.TEXT, "polarity": Kind.TEXT, "attribution": Kind.TEXTS, "exclusive": Kind.TEXTS, "notes": Kind.WHOLES,
-    "root_sources": Kind.TEXTS, "quote": Kind.TEXT, "sentence": Kind.TEXT, "section": Kind.TEXT, "char_start": Kind.WHOLE,
-    "char_end": Kind.WHOLE, "score": Kind.DECIMAL, "proposer": Kind.TEXT, "basis": Kind.TEXT, "not_stated": Kind.TEXTS,
-}  # fmt: skip
+    "modality": Kind.TEXT,
+    "polarity": Kind.TEXT,
+    "attribution": Kind.TEXTS,
+    "exclusive": Kind.TEXTS,
+    "notes": Kind.WHOLES,
+    "root_sources": Kind.TEXTS,
+    "quote": Kind.TEXT,
+    "sentence": Kind.TEXT,
+    "section": Kind.TEXT,
+    "char_start": Kind.WHOLE,
+    "char_end": Kind.WHOLE,
+    "score": Kind.DECIMAL,
+    "proposer": Kind.TEXT,
+    "basis": Kind.TEXT,
+    "not_stated": Kind.TEXTS,
+}
 THINGS: Columns = {
-    "iri": Kind.TEXT, "label": Kind.TEXT, "kinds": Kind.TEXTS, "code": Kind.TEXT, "in_state": Kind.TEXT, "members": Kind.TEXTS,
-}  # fmt: skip
+    "iri": Kind.TEXT,
+    "label": Kind.TEXT,
+    "kinds": Kind.TEXTS,
+    "code": Kind.TEXT,
+    "in_state": Kind.TEXT,
+    "members": Kind.TEXTS,
+}
 DOCUMENTS: Columns = {
-    "iri": Kind.TEXT, "title": Kind.TEXT, "sha256": Kind.TEXT, "authors": Kind.TEXTS, "publisher": Kind.TEXT,
-    "issued": Kind.WHOLE, "restates": Kind.TEXT,
-}  # fmt: skip
+    "iri": Kind.TEXT,
+    "title": Kind.TEXT,
+    "sha256": Kind.TEXT,
+    "authors": Kind.TEXTS,
+    "publisher": Kind.TEXT,
+    "issued": Kind.WHOLE,
+    "restates": Kind.TEXT,
+}
 NOTES: Columns = {
-    "iri": Kind.TEXT, "document": Kind.TEXT, "number": Kind.WHOLE, "text": Kind.TEXT, "state": Kind.TEXT, "sources": Kind.TEXTS,
-}  # fmt: skip
+    "iri": Kind.TEXT,
+    "document": Kind.TEXT,
+    "number": Kind.WHOLE,
+    "text": Kind.TEXT,
+    "state": Kind.TEXT,
+    "sources": Kind.TEXTS,
+}
 EDGES: Columns = {"subject": Kind.TEXT, "predicate": Kind.TEXT, "object": Kind.TEXT, "claims": Kind.TEXTS}
 GAPS: Columns = {
     "rank": Kind.WHOLE, "best": Kind.WHOLE, "worst": Kind.WHOLE, "first_state": Kind.TEXT, "second_state": Kind.TEXT,
@@ -77,9 +104,12 @@ def arrow_schema(columns: Columns) -> pyarrow.Schema:
     import pyarrow as pa
 
     types = {
-        Kind.TEXT: pa.string(), Kind.TEXTS: pa.list_(pa.string()), Kind.WHOLE: pa.int64(), Kind.WHOLES: pa.list_(pa.int64()),
+        Kind.TEXT: pa.string(),
+        Kind.TEXTS: pa.list_(pa.string()),
+        Kind.WHOLE: pa.int64(),
+        Kind.WHOLES: pa.list_(pa.int64()),
         Kind.DECIMAL: pa.float64(),
-    }  # fmt: skip
+    }
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])
 
 

@@ -15,7 +15,7 @@ from kg.errors import UserError
 from kg.graph import rdf
 from kg.graph.store import Graph
 from kg.graph.turtle import write_through
-from kg.tables.columns import Columns, Kind, arrow_schema, require_tables, tables
+from kg.tables.columns import Columns, arrow_schema, require_tables, tables
 
 _GROUP = 20_000  # rows that are in memory at once
 _LABELS = (rdf.PREF_LABEL, rdf.LABEL, rdf.vocabulary("dcterms", "title"))
