@@ -14,8 +14,8 @@ from pathlib import Path
 PAGE = 500  # words
 STATES = (
     "Nepal Qatar Lebanon Kenya Oman Ghana Italy Peru Chile Kuwait Malaysia Bangladesh Jordan Ethiopia Indonesia "
-    "Myanmar Thailand Cambodia Morocco Spain Tunisia Senegal Mali Fiji Tonga Moldova Poland Georgia Albania Greece Bolivia "
-    "Argentina Uganda Zambia"
+    "Myanmar Thailand Cambodia Morocco Spain Tunisia Senegal Mali Fiji Tonga Moldova Poland Georgia Albania Greece "
+    "Bolivia Argentina Uganda Zambia"
 ).split()
 VOICES = (
     "the International Labour Organization", "the World Bank", "the International Organization for Migration",

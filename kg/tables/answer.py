@@ -58,12 +58,14 @@ def _given(folder: Path, chosen: Template, parameters: Given) -> dict[str, list[
 
 def _names(folder: Path) -> Graph:
     """A graph of the names and classes of things, for looking up what a user names."""
-    graph = Graph()
-    for thing in _read(folder, ["iri", "label", "kinds", "code"]):
-        me = rdf.node(thing["iri"])
-        graph.add(ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(kind)) for kind in thing["kinds"])
-        graph.add([ox.Triple(me, rdf.PREF_LABEL, rdf.text(thing["label"]))])
-    return graph
+
+    def triples() -> Iterator[ox.Triple]:
+        for thing in _read(folder, ["iri", "label", "kinds"]):
+            me = rdf.node(thing["iri"])
+            yield ox.Triple(me, rdf.PREF_LABEL, rdf.text(thing["label"]))
+            yield from (ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(kind)) for kind in thing["kinds"])
+
+    return Graph(triples())
 
 
 def _labels(folder: Path, nodes: Iterable[str]) -> Mapping[str, str]:
