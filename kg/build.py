@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,10 @@ from kg.graph import rdf
 from kg.graph.actors import ActorResolver
 from kg.graph.claims_rdf import ClaimWriter, activity_iri, one_label
 from kg.graph.documents_rdf import Bibliography, document_triples
-from kg.graph.joint import joined
-from kg.graph.reference_rdf import reference_triples
+from kg.graph.joint import join
+from kg.graph.reference_rdf import reference_names, reference_triples
 from kg.graph.rules import derive
-from kg.graph.sources import NoteSources, across, note_sources
+from kg.graph.sources import NoteSources, note_sources
 from kg.graph.store import Graph
 from kg.lexicon import lexicon
 from kg.proposers import reviewed
@@ -149,24 +150,40 @@ def _pass(
 
 def assemble(readings: Sequence[Reading]) -> Graph:
     """One graph of all readings; their order changes nothing."""
-    resolver = ActorResolver(lexicon())
-    sources = across([r.sources for r in readings])
-    readings = [replace(r, sources=found) for r, found in zip(readings, sources, strict=True)]
-    joint = joined((c for r in readings for c in r.passage.claims), resolver, schema())
-    triples: set[ox.Triple] = set()
-    for reading in readings:
-        writer = ClaimWriter(reading.document, reading.sources, resolver, schema(), joint)
-        triples |= set(document_triples(reading.document, reading.bibliography, reading.sources))
-        triples |= set(writer.triples(reading.passage.claims))
-    triples = set(one_label(triples))
-    used = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)}
-    used |= {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
-    triples |= set(reference_triples(i for i in used if i.startswith(iri.THINGS)))
-    triples |= set(_provenance(readings))
-    graph = Graph(triples)
-    graph.add(derive(graph.store))
+    return complete(Graph(t for reading in readings for t in reading_triples(reading)))
+
+
+def reading_triples(reading: Reading) -> set[ox.Triple]:
+    """What one reading adds to a graph; it depends on no other."""
+    writer = ClaimWriter(reading.document, reading.sources, _resolver(), schema())
+    triples = set(document_triples(reading.document, reading.bibliography, reading.sources))
+    triples |= set(writer.triples(reading.passage.claims))
+    triples |= set(_provenance(reading))
+    return triples
+
+
+@cache
+def _resolver() -> ActorResolver:
+    return ActorResolver(lexicon())
+
+
+def complete(graph: Graph) -> Graph:
+    """A graph of readings with what rests on all of them: one claim for what several say, one label a node, reference data, edges and gaps."""
+    store = graph.store
+    join(store)
+    labels = {q.triple for q in store.quads_for_pattern(None, rdf.PREF_LABEL, None)}
+    for triple in labels - set(one_label(labels)):
+        store.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+    graph.add(_data_set())
+    graph.add(reference_triples(i for i in reference_names() if _is_used(store, ox.NamedNode(i))))
+    graph.add(derive(store))
     graph.add(gap_triples(gaps(graph)))
     return graph
+
+
+def _is_used(store: ox.Store, node: ox.NamedNode) -> bool:
+    patterns = ((node, None, None), (None, None, node))
+    return any(next(iter(store.quads_for_pattern(*p)), None) is not None for p in patterns)
 
 
 def build(
@@ -189,28 +206,33 @@ def build(
     return Built(assemble(readings), readings)
 
 
-def _provenance(readings: Iterable[Reading]) -> Iterable[ox.Triple]:
-    """Who read the claims, with what version; no clock time, so that equal input gives equal output."""
-    me = rdf.node(iri.thing("dataset", "graph"))
-    yield ox.Triple(me, rdf.RDF_TYPE, rdf.vocabulary("void", "Dataset"))
-    yield ox.Triple(me, rdf.vocabulary("dcterms", "title"), rdf.text("Claims on labor migration and trafficking"))
-    yield ox.Triple(me, rdf.vocabulary("owl", "versionInfo"), rdf.plain(VERSION))
-    yield ox.Triple(me, rdf.vocabulary("void", "vocabulary"), rdf.node(iri.BASE + "ontology"))
-    for reading in readings:
-        document = rdf.node(iri.thing("document", reading.document.id))
-        yield ox.Triple(me, rdf.vocabulary("prov", "wasDerivedFrom"), document)
-        for proposer in {c.proposer for c in reading.passage.claims}:
-            activity = rdf.node(activity_iri(proposer))
-            yield ox.Triple(activity, rdf.RDF_TYPE, rdf.mkg("Extraction"))
-            yield ox.Triple(activity, rdf.RDF_TYPE, rdf.vocabulary("prov", "Activity"))
-            yield ox.Triple(activity, rdf.LABEL, rdf.text(_ACTIVITIES[proposer]))
-            yield ox.Triple(activity, rdf.mkg("proposer"), rdf.plain(proposer))
-            if proposer == "reader":
-                yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(_reader_version()))
-            if proposer == "llm":
-                for model in {c.basis for c in reading.passage.claims if c.proposer == proposer}:
-                    yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(model))
-            yield ox.Triple(activity, rdf.vocabulary("prov", "used"), document)
+_GRAPH = rdf.node(iri.thing("dataset", "graph"))
+
+
+def _data_set() -> Iterable[ox.Triple]:
+    """The graph as a data set; no clock time, so that equal input gives equal output."""
+    yield ox.Triple(_GRAPH, rdf.RDF_TYPE, rdf.vocabulary("void", "Dataset"))
+    yield ox.Triple(_GRAPH, rdf.vocabulary("dcterms", "title"), rdf.text("Claims on labor migration and trafficking"))
+    yield ox.Triple(_GRAPH, rdf.vocabulary("owl", "versionInfo"), rdf.plain(VERSION))
+    yield ox.Triple(_GRAPH, rdf.vocabulary("void", "vocabulary"), rdf.node(iri.BASE + "ontology"))
+
+
+def _provenance(reading: Reading) -> Iterable[ox.Triple]:
+    """Who read the claims, with what version."""
+    document = rdf.node(iri.thing("document", reading.document.id))
+    yield ox.Triple(_GRAPH, rdf.vocabulary("prov", "wasDerivedFrom"), document)
+    for proposer in {c.proposer for c in reading.passage.claims}:
+        activity = rdf.node(activity_iri(proposer))
+        yield ox.Triple(activity, rdf.RDF_TYPE, rdf.mkg("Extraction"))
+        yield ox.Triple(activity, rdf.RDF_TYPE, rdf.vocabulary("prov", "Activity"))
+        yield ox.Triple(activity, rdf.LABEL, rdf.text(_ACTIVITIES[proposer]))
+        yield ox.Triple(activity, rdf.mkg("proposer"), rdf.plain(proposer))
+        if proposer == "reader":
+            yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(_reader_version()))
+        if proposer == "llm":
+            for model in {c.basis for c in reading.passage.claims if c.proposer == proposer}:
+                yield ox.Triple(activity, rdf.vocabulary("owl", "versionInfo"), rdf.plain(model))
+        yield ox.Triple(activity, rdf.vocabulary("prov", "used"), document)
 
 
 def _reader_version() -> str:

@@ -32,6 +32,9 @@ def query(
     ] = None,
     explain_it: Annotated[bool, typer.Option("--explain", help="Print the SPARQL with the values bound.")] = False,
     graph: GraphOption = None,
+    tables: Annotated[
+        Path | None, typer.Option("--tables", help="Folder of `mkg export --format parquet`; answers by SQL on DuckDB.")
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Answer a question by its template."""
@@ -42,6 +45,13 @@ def query(
         return
     chosen = template(name)
     given = _parameters(param or [])
+    if tables is not None:
+        if graph is not None or explain_it:
+            raise UserError("--tables excludes --graph and --explain: the rows come from Parquet files by SQL")
+        from kg.tables import run
+
+        _emit_rows(run(tables, name, given), chosen.columns, form)
+        return
     data = open_graph(graph)
     if explain_it:
         typer.echo(bind(chosen, given, data))

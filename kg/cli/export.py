@@ -22,6 +22,7 @@ class Target(StrEnum):
     GRAPHML = "graphml"
     GEXF = "gexf"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 def register(app: typer.Typer) -> None:
@@ -31,11 +32,11 @@ def register(app: typer.Typer) -> None:
 def export(
     form: Annotated[Target, typer.Option("--format", "-f", help="What to write.")] = Target.TURTLE,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File, or folder for csv; without it standard output.")
+        Path | None, typer.Option("--output", "-o", help="File; for csv and parquet a folder; else standard output.")
     ] = None,
     graph: GraphOption = None,
 ) -> None:
-    """Write the graph as RDF, as a network file, or as CSV tables of claims, actors and edges."""
+    """Write the graph as RDF, as a network file, as CSV tables, or as Parquet with one table a claim type."""
     from kg.export import RDF_FORMATS, to_network_file, to_rdf, write_tables
     from kg.graph.turtle import check_writable, write_atomically
 
@@ -43,6 +44,14 @@ def export(
         if output is None:
             raise UserError("export --format csv: writes three tables; name their folder with -o FOLDER")
         for path in write_tables(open_graph(graph), output):
+            typer.echo(str(path))
+        return
+    if form is Target.PARQUET:
+        if output is None:
+            raise UserError("export --format parquet: writes one table a claim type; name their folder with -o FOLDER")
+        from kg.tables import write
+
+        for path in write(open_graph(graph), output):
             typer.echo(str(path))
         return
     if output is not None:

@@ -38,7 +38,7 @@ ProposerOption = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: mkg build report.txt -o graph.ttl")(with_llm(build))
+    app.command(epilog="Examples: mkg build report.txt -o graph.ttl · mkg build reports/ --workers 2")(with_llm(build))
     app.command(epilog="Example: mkg claims report.txt --format jsonl > claims.jsonl")(with_llm(claims))
     app.command(epilog="Example: mkg corpus marat-2009")(corpus)
     app.command(epilog="Example: mkg validate graph.ttl")(validate)
@@ -48,18 +48,31 @@ def register(app: typer.Typer) -> None:
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Reports (text or Markdown) or names of shipped corpora.", show_default=False),
+        typer.Argument(help="Reports (text or Markdown), folders of them, or shipped corpora.", show_default=False),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
     proposer: ProposerOption = None,
     llm: Settings | None = None,
     review: ReviewOption = None,
     require_reviewed: RequireReviewedOption = False,
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="Processes that read reports; for a folder, one a core.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", help="Address of a Dask scheduler whose workers read the reports.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Status 1 when a report of many was skipped.")] = False,
 ) -> None:
     """Read reports, validate what they say, and write the graph as Turtle.
 
-    Without a source: the reviewed claims of the first report, quoted from its digest.
+    Without a source: the reviewed claims of the first report, quoted from its digest. With a folder, --workers or
+    --cluster reports are read in parallel, what each gave is kept beside the output, and a bad one is skipped.
     """
+    if sources and (workers is not None or cluster is not None or any(Path(s).is_dir() for s in sources)):
+        from kg.cli.batch import build_many
+
+        build_many(sources, output, proposer.value if proposer else None, workers, cluster, strict)
+        return
     from kg.build import build as make
     from kg.graph.turtle import check_writable, write_atomically
     from kg.progress import progress

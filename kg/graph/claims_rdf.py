@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -15,8 +14,9 @@ from kg.claims.wording import describe
 from kg.document import Document
 from kg.graph import rdf
 from kg.graph.actors import ActorResolver, Node
-from kg.graph.joint import Joint, node_of
 from kg.graph.sources import NoteSources
+
+Finder = Callable[[str], Node]
 
 # Classes above each class of actors; written out so that queries and shapes need no reasoner.
 SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
@@ -37,19 +37,19 @@ SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
     "Diaspora": ("Organisation", "Actor"),
 }
 
-class ClaimWriter:
-    """Writes the claims of one document; `joint` names those that are one with others."""
+# Relations that are done to people: a state as their patient means its nationals.
+DONE_TO_PEOPLE = frozenset({"abuses", "deports"})
 
-    def __init__(
-        self, document: Document, sources: NoteSources, resolver: ActorResolver, claim_schema: Schema,
-        joint: Mapping[str, Joint] = MappingProxyType({}),
-    ) -> None:  # fmt: skip
+
+class ClaimWriter:
+    """Writes the claims of one document."""
+
+    def __init__(self, document: Document, sources: NoteSources, resolver: ActorResolver, claim_schema: Schema) -> None:
         self._document = document
         self._words = Evidence(document)
         self._sources = sources
         self._resolver = resolver
         self._schema = claim_schema
-        self._joint = joint
         self._document_node = rdf.node(iri.thing("document", document.id))
 
     def triples(self, claims: Iterable[Claim]) -> Iterator[ox.Triple]:
@@ -57,8 +57,7 @@ class ClaimWriter:
             yield from self._claim(claim)
 
     def _claim(self, claim: Claim) -> Iterator[ox.Triple]:
-        joint = self._joint.get(claim.id)
-        me = rdf.node(iri.thing("claim", joint.name if joint else claim.id))
+        me = rdf.node(iri.thing("claim", claim.id))
         evidence = rdf.node(self.evidence_iri(claim))
         yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg("Claim"))
         yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(claim.type))
@@ -73,16 +72,15 @@ class ClaimWriter:
             yield ox.Triple(me, rdf.mkg("anchor"), rdf.text(claim.anchor))
         for cue in claim.cues:
             yield ox.Triple(me, rdf.mkg("cue"), rdf.text(cue))
-        score = joint.score if joint else claim.score
-        if score is not None:
-            yield ox.Triple(me, rdf.mkg("score"), rdf.decimal(score))
+        if claim.score is not None:
+            yield ox.Triple(me, rdf.mkg("score"), rdf.decimal(claim.score))
         for value in claim.exclusive:
             yield from self._actor(me, rdf.mkg("exclusiveFor"), value)
         yield from self._voices(me, claim)
         for name, values in claim.slots.items():
             slot = self._schema.slot(claim.type, name)
             assert slot is not None, f"{claim.type}.{name} passed the gate"
-            yield from self._slot(me, claim, slot, values)
+            yield from self._slot(me, slot, values, self._finder(claim, slot))
         yield from self._evidence(evidence, claim)
 
     def _voices(self, me: ox.NamedNode, claim: Claim) -> Iterator[ox.Triple]:
@@ -98,11 +96,17 @@ class ClaimWriter:
         """What a note cites; a note that was lost, or that names no work, stands for its unknown source."""
         return [s.iri for s in self._sources.of(note)] or [note_iri(self._document, note)]
 
+    def _finder(self, claim: Claim, slot: SlotType) -> Finder:
+        """How the words of a slot become a node: as people, as a subject or as an actor."""
+        if slot.holds == "people" or (slot.name == "patient" and DONE_TO_PEOPLE & set(claim.values("relation"))):
+            return self._resolver.resolve_people
+        return self._resolver.resolve_subject if slot.holds == "subject" else self._resolver.resolve
+
     def _slot(
-        self, me: ox.NamedNode, claim: Claim, slot: SlotType, values: tuple[SlotValue, ...]
+        self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...], find: Finder
     ) -> Iterator[ox.Triple]:
         prop = rdf.node(slot.property)
-        yield from self._origins(me, claim, slot, values)
+        yield from self._origins(me, slot, values)
         if slot.kind == "period":
             years = sorted(int(v.value) for v in values)
             yield ox.Triple(me, rdf.mkg("periodStart"), rdf.year(years[0]))
@@ -110,20 +114,17 @@ class ClaimWriter:
             return
         for found in values:
             if slot.kind in ("actor", "place"):
-                yield from _pointed(me, prop, node_of(claim, slot, str(found.value), self._resolver))
+                yield from _pointed(me, prop, find(str(found.value)))
             else:
                 yield ox.Triple(me, prop, _literal(slot, found))
 
-    def _origins(
-        self, me: ox.NamedNode, claim: Claim, slot: SlotType, values: tuple[SlotValue, ...]
-    ) -> Iterator[ox.Triple]:
+    def _origins(self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...]) -> Iterator[ox.Triple]:
         """Where the values come from that the sentence does not state: one node a value."""
-        joint = self._joint.get(claim.id)
         for found in values:
-            if found.how not in ELSEWHERE or (joint and slot.name not in joint.not_stated):
+            if found.how not in ELSEWHERE:
                 continue
             yield ox.Triple(me, rdf.mkg("inheritedSlot"), rdf.plain(slot.name))
-            name = f"{claim.id}-{slot.name}-{iri.slug(str(found.value))}"
+            name = f"{me.value.rsplit('/', 1)[-1]}-{slot.name}-{iri.slug(str(found.value))}"
             origin = rdf.node(iri.thing("origin", name))
             yield ox.Triple(me, rdf.mkg("slotOrigin"), origin)
             yield ox.Triple(origin, rdf.RDF_TYPE, rdf.mkg("SlotOrigin"))

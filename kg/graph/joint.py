@@ -1,97 +1,163 @@
-"""Which claims are one: the same thing, said in several reports or read by several proposers.
+"""Which claims of a graph are one: the same thing, said in several reports or read by several proposers.
 
 Claims are one only when type, slots, period, polarity, modality and voices agree; what differs in any of these stays a
 claim of its own, so that disagreement is seen. What one report says twice stays two claims: of two reports the first
-time is matched with the first time, the second with the second.
+time is matched with the first time, the second with the second. A work that several reports cite is one source.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kg.claims.model import ELSEWHERE, Claim, SlotValue
-from kg.claims.schema import Schema, SlotType
-from kg.graph.actors import ActorResolver, Node
+import pyoxigraph as ox
 
-# Relations that are done to people: a state as their patient means its nationals.
-DONE_TO_PEOPLE = frozenset({"abuses", "deports"})
+from kg import iri
+from kg.graph import rdf
+from kg.graph.sources import shared
+
+_CLAIM = rdf.mkg("Claim")
+_SOURCE = rdf.mkg("Source")
+_EVIDENCE, _SCORE = rdf.mkg("evidence"), rdf.mkg("score")
+_INHERITED, _ORIGIN, _OF_SLOT = rdf.mkg("inheritedSlot"), rdf.mkg("slotOrigin"), rdf.mkg("ofSlot")
+_DOCUMENT = rdf.vocabulary("oa", "hasSource")
+# What tells of a claim's origins rather than of what it says.
+_OF_ORIGIN = frozenset(
+    (_EVIDENCE, _SCORE, _INHERITED, _ORIGIN, rdf.LABEL, rdf.GENERATED_BY)
+    + tuple(map(rdf.mkg, ("basis", "anchor", "cue", "rootSource")))
+)
+
+_Said = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
-    """A claim with several origins: its name (the least of their ids), best score, and slots that none states."""
+class _Origin:
+    """One claim of one reading: its node, where its words stand, and who read it."""
 
-    name: str
-    score: float | None
-    not_stated: frozenset[str]
+    document: str
+    start: int
+    end: int
+    claim: str
+    proposers: frozenset[str]
 
 
-def joined(claims: Iterable[Claim], resolver: ActorResolver, schema: Schema) -> Mapping[str, Joint]:
-    """Joint claims by the id of each claim that is part of one; the order of the claims changes nothing.
+def join(store: ox.Store) -> None:
+    """Make one of the sources and of the claims that are one. What is added later changes nothing of that."""
+    _join_sources(store)
+    for name, members in sorted(_joint_claims(store)):
+        _merge(store, name, members)
 
-    What is added to the claims leaves unchanged which of those before are one.
-    """
-    said: dict[Hashable, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        said[what_is_said(claim, resolver, schema)][claim.document].append(claim)
-    found: dict[str, Joint] = {}
+
+def _join_sources(store: ox.Store) -> None:
+    """Of the citations of one work, the longest names it; the others become that one."""
+    works: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, rdf.RDF_TYPE, _SOURCE):
+        label = _first(store, quad.subject, rdf.PREF_LABEL)
+        if same := shared(label):
+            works[same].append((-len(label), quad.subject.value))
+    for found in works.values():
+        best, *others = sorted(found)
+        for _, other in others:
+            for quad in list(store.quads_for_pattern(rdf.node(other), None, None)):
+                store.remove(quad)
+            _point(store, other, best[1])
+
+
+def _joint_claims(store: ox.Store) -> Iterator[tuple[str, Sequence[str]]]:
+    """The least name of the claims that are one, and all of them."""
+    said: dict[_Said, dict[str, list[_Origin]]] = defaultdict(lambda: defaultdict(list))
+    for quad in store.quads_for_pattern(None, rdf.RDF_TYPE, _CLAIM):
+        origin = _origin(store, quad.subject)
+        said[_said(store, quad.subject)][origin.document].append(origin)
     for documents in said.values():
         for times in zip_longest(*(list(_utterances(own)) for own in documents.values()), fillvalue=()):
-            members = [claim for utterance in times for claim in utterance]
-            if len({c.id for c in members}) > 1:
-                joint = _joint(members)
-                found |= {c.id: joint for c in members}
-    return found
+            members = sorted(origin.claim for utterance in times for origin in utterance)
+            if len(members) > 1:
+                yield members[0], members
 
 
-def what_is_said(claim: Claim, resolver: ActorResolver, schema: Schema) -> Hashable:
-    """Equal for claims that say the same, in whatever words they name an actor."""
-    slots = []
-    for name, values in claim.slots.items():
-        slot = schema.slot(claim.type, name)
-        assert slot is not None, f"{claim.type}.{name} passed the gate"
-        slots.append((name, tuple(sorted(_value(claim, slot, v, resolver) for v in values))))
-    voices = tuple(sorted(resolver.resolve(v).iri for v in claim.attribution))
-    exclusive = tuple(sorted(claim.exclusive))
-    return claim.type, claim.polarity, claim.modality, voices, exclusive, tuple(sorted(slots))
+def _said(store: ox.Store, claim: ox.NamedNode) -> _Said:
+    """Equal for claims that say the same."""
+    own = store.quads_for_pattern(claim, None, None)
+    return frozenset((q.predicate.value, _plain(q.object)) for q in own if q.predicate not in _OF_ORIGIN)
 
 
-def node_of(claim: Claim, slot: SlotType, value: str, resolver: ActorResolver) -> Node:
-    """The words of a slot as a node: as people, as a subject or as an actor."""
-    if slot.holds == "people" or (slot.name == "patient" and DONE_TO_PEOPLE & set(claim.values("relation"))):
-        return resolver.resolve_people(value)
-    return resolver.resolve_subject(value) if slot.holds == "subject" else resolver.resolve(value)
+def _plain(term: object) -> str:
+    if isinstance(term, ox.Literal) and term.language:
+        return " ".join(term.value.casefold().split())
+    return str(term)
 
 
-def _value(claim: Claim, slot: SlotType, found: SlotValue, resolver: ActorResolver) -> str:
-    if slot.kind in ("actor", "place"):
-        return node_of(claim, slot, str(found.value), resolver).iri
-    if isinstance(found.value, str):
-        return " ".join(found.value.casefold().split())
-    return repr(float(found.value))
+def _origin(store: ox.Store, claim: ox.NamedNode) -> _Origin:
+    places = []
+    for quad in store.quads_for_pattern(claim, _EVIDENCE, None):
+        document = _first(store, quad.object, _DOCUMENT)
+        bounds = (int(_first(store, quad.object, rdf.mkg(n)) or 0) for n in ("start", "end"))
+        places.append((document, *bounds))
+    document, start, end = min(places, default=("", 0, 0))
+    readers = frozenset(_values(store, claim, rdf.GENERATED_BY))
+    return _Origin(document, start, end, claim.value, readers)
 
 
-def _utterances(claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+def _utterances(origins: Iterable[_Origin]) -> Iterator[tuple[_Origin, ...]]:
     """Claims of one document that say one thing, in the order of the text: those at one place are one utterance."""
-    group: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.span, c.id, c.proposer)):
-        others = {c.proposer for c in group}
-        if group and (claim.proposer in others or not any(claim.span.overlaps(c.span) for c in group)):
+    group: list[_Origin] = []
+    for origin in sorted(origins, key=lambda o: (o.start, o.end, o.claim)):
+        apart = any(o.proposers & origin.proposers for o in group) or all(o.end <= origin.start for o in group)
+        if group and apart:
             yield tuple(group)
             group = []
-        group.append(claim)
+        group.append(origin)
     if group:
         yield tuple(group)
 
 
-def _joint(members: Sequence[Claim]) -> Joint:
-    scores = [c.score for c in members if c.score is not None]
-    elsewhere = ({n for n, v in c.slots.items() if any(x.how in ELSEWHERE for x in v)} for c in members)
-    return Joint(
-        name=min(c.id for c in members),
-        score=max(scores, default=None),
-        not_stated=frozenset.intersection(*map(frozenset, elsewhere)),
-    )
+def _merge(store: ox.Store, name: str, members: Sequence[str]) -> None:
+    """One claim in the place of several: all their origins, the best score, no slot inherited that one states."""
+    nodes = [rdf.node(m) for m in members]
+    scores = sorted((v for n in nodes for v in _values(store, n, _SCORE)), key=float)
+    inherited = [frozenset(_values(store, n, _INHERITED)) for n in nodes]
+    stated = frozenset.union(*inherited) - frozenset.intersection(*inherited)
+    for node in nodes:
+        if node.value != name:
+            for quad in list(store.quads_for_pattern(node, None, None)):
+                store.remove(quad)
+                store.add(ox.Quad(rdf.node(name), quad.predicate, quad.object))
+            _point(store, node.value, name)
+    me = rdf.node(name)
+    for quad in list(store.quads_for_pattern(me, None, None)):
+        if _is_gone(store, quad, stated, scores):
+            store.remove(quad)
+    labels = sorted(q.object.value for q in store.quads_for_pattern(me, rdf.LABEL, None))
+    for quad in list(store.quads_for_pattern(me, rdf.LABEL, None)):
+        if quad.object.value != labels[0]:
+            store.remove(quad)
+
+
+def _is_gone(store: ox.Store, quad: ox.Quad, stated: frozenset[str], scores: Sequence[str]) -> bool:
+    if quad.predicate == _SCORE:
+        return bool(quad.object.value != scores[-1])
+    if quad.predicate == _INHERITED:
+        return quad.object.value in stated
+    if quad.predicate == _ORIGIN and _first(store, quad.object, _OF_SLOT) in stated:
+        for origin in list(store.quads_for_pattern(quad.object, None, None)):
+            store.remove(origin)
+        return True
+    return False
+
+
+def _point(store: ox.Store, old: str, new: str) -> None:
+    """Whatever points to one node points to another."""
+    for quad in list(store.quads_for_pattern(None, None, rdf.node(old))):
+        store.remove(quad)
+        store.add(ox.Quad(quad.subject, quad.predicate, rdf.node(new)))
+
+
+def _values(store: ox.Store, node: ox.NamedNode, prop: ox.NamedNode) -> list[str]:
+    return [quad.object.value for quad in store.quads_for_pattern(node, prop, None)]
+
+
+def _first(store: ox.Store, node: ox.NamedNode, prop: ox.NamedNode) -> str:
+    return min(_values(store, node, prop), default="")

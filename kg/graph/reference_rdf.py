@@ -26,6 +26,13 @@ def _store() -> ox.Store:
     return store
 
 
+@cache
+def reference_names() -> tuple[str, ...]:
+    """IRIs of the things that the reference data describe."""
+    subjects = {q.subject.value for q in _store() if isinstance(q.subject, ox.NamedNode)}
+    return tuple(sorted(i for i in subjects if i.startswith(iri.THINGS)))
+
+
 def reference_triples(used: Iterable[str]) -> Iterator[ox.Triple]:
     """All states, regions and schemes, and of the rest what `used` (IRIs) needs, transitively."""
     store = _store()

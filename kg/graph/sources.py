@@ -7,7 +7,7 @@ short form ("Ibid.", "Olsen, 2005", "Interview, Olsen"), must come out as one so
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg import iri
@@ -50,17 +50,12 @@ _ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work, or an interview or other spoken source.
-
-    `same` is what other reports' citations of this work share with it: author, words of the title, year; empty where
-    the citation does not tell all three.
-    """
+    """A work, or an interview or other spoken source."""
 
     iri: str
     label: str
     kind: str  # "work" or "interview"
     year: int | None
-    same: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +106,20 @@ def note_sources(notes: Mapping[int, Note], scope: str = "") -> NoteSources:
         if found:
             last = by_note[number] = tuple(dict.fromkeys(found))
     return NoteSources(by_note)
+
+
+def shared(label: str) -> str:
+    """What the citations of one work share in all reports: author, year, words of the title.
+
+    Empty for what is no work, or where the citation does not tell all three.
+
+    >>> shared("Ann Odera, “Kenyans Away”, Nairobi Review, 2014") == shared("Odera, “Kenyans away”, 2014")
+    True
+    """
+    found = _read(label)
+    if found is None or found.kind != "work" or not (found.titled and found.surname and found.year):
+        return ""
+    return f"{found.surname} {found.year} {' '.join(sorted(found.words))}" if len(found.words) > 1 else ""
 
 
 def _citations(body: str) -> list[str]:
@@ -175,33 +184,9 @@ def _find_or_add(reading: _Reading, known: list[tuple[_Reading, Source]], scope:
             return source
     key = iri.digest(reading.label, scope if reading.kind == "interview" else "")[:8]
     name = f"{iri.slug(reading.label)[:48].strip('-')}-{key}"
-    source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year, _shared(reading))
+    source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year)
     known.append((reading, source))
     return source
-
-
-def _shared(reading: _Reading) -> str:
-    """What tells a work apart from all others, in any report's words; empty where too little is said."""
-    if reading.kind != "work" or not (reading.titled and reading.surname and reading.year) or len(reading.words) < 2:
-        return ""
-    return f"{reading.surname} {reading.year} {' '.join(sorted(reading.words))}"
-
-
-def across(reports: Sequence[NoteSources]) -> list[NoteSources]:
-    """The same sources with each work named once, however many reports cite it; their order changes nothing.
-
-    Of the citations of one work, the longest gives its label.
-    """
-    best: dict[str, Source] = {}
-    for source in (s for report in reports for s in report.all() if s.same):
-        known = best.get(source.same, source)
-        best[source.same] = min(known, source, key=lambda s: (-len(s.label), s.iri))
-    return [
-        NoteSources({
-            note: tuple(dict.fromkeys(best.get(s.same, s) for s in found)) for note, found in report.by_note.items()
-        })
-        for report in reports
-    ]  # fmt: skip
 
 
 def _same(earlier: _Reading, later: _Reading) -> bool:

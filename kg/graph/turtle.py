@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -40,6 +41,21 @@ def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
     return data
 
 
+def sorted_store(store: ox.Store) -> Iterator[ox.Triple]:
+    """The triples of a store in the order of `sorted_triples`, a subject at a time, so that memory stays small."""
+    for subject in sorted({q.subject for q in store}, key=str):
+        yield from sorted_triples(q.triple for q in store.quads_for_pattern(subject, None, None))
+
+
+def write_turtle(path: Path, store: ox.Store) -> None:
+    """Write a store as `to_turtle` would, without holding the text in memory. Raises as `write_atomically`."""
+
+    def write(stream: IO[bytes]) -> None:
+        ox.serialize(sorted_store(store), stream, format=ox.RdfFormat.TURTLE, prefixes=iri.all_prefixes())
+
+    write_through(path, write)
+
+
 def parse_file(path: Path) -> list[ox.Triple]:
     """Triples of an RDF file by its suffix; quads lose their graph name.
 
@@ -71,6 +87,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         UserError: the folder does not exist or cannot be written, or the path is no regular file.
     """
+    write_through(path, lambda stream: stream.write(data))
+
+
+def write_through(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Write a file through its open stream, whole or not at all. Raises as `write_atomically`."""
     path = path.resolve()
     _refuse_what_is_no_file(path)
     try:
@@ -79,13 +100,15 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise UserError(f"{path}: cannot be written ({error.strerror}); choose another output path") from error
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            write(stream)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)
         os.replace(temporary, path)
-    except OSError as error:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise UserError(f"{path}: cannot be written ({error.strerror}); choose another output path") from error
 
 

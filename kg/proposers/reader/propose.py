@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,7 @@ from kg.proposers.reader.ledger import ledger
 from kg.proposers.reader.model import model
 from kg.proposers.reader.windows import Window, lines_of, windows
 
-THREADS = 2
+THREADS = 2  # unless MKG_THREADS says otherwise
 _BLOCK = 1000  # characters
 _AHEAD = 64  # windows that are under way at once, so that memory does not grow with the text
 
@@ -47,7 +48,7 @@ def propose_by_encoder(
         targets = len({p.line for p in window.placed if p.segment == 2})
         return targets, list(decoder.claims(window, encode(window, network.tokenizer)))
 
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(_threads()) as pool:
         while batch := list(islice(waiting, _AHEAD)):
             for targets, claims in pool.map(read, batch):
                 done += targets
@@ -56,6 +57,11 @@ def propose_by_encoder(
                 if step:
                     step(done, total, len(found))
     return ordered(found.values())
+
+
+def _threads() -> int:
+    given = os.environ.get("MKG_THREADS", "")
+    return max(int(given), 1) if given.isdecimal() else THREADS
 
 
 def merged(first: Sequence[Claim], second: Sequence[Claim]) -> tuple[Claim, ...]:

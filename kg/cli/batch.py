@@ -1,0 +1,77 @@
+"""`mkg build` for many reports: the run, and what it tells at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kg.cli.common import Format, emit
+from kg.errors import UserError
+
+if TYPE_CHECKING:
+    from kg.batch.build import Batch
+
+
+def build_many(
+    sources: Sequence[str], output: Path, proposer: str | None, workers: int | None, cluster: str | None, strict: bool
+) -> None:
+    """Build a graph of many reports; status 1 when it does not conform, or is strict and a report was skipped.
+
+    Raises:
+        UserError: the sources, the output or the cluster cannot be used, or no report gave a claim.
+    """
+    from kg.batch.build import build_batch
+    from kg.batch.executor import executor
+    from kg.batch.parts import Parts
+    from kg.graph.turtle import check_writable, write_turtle
+    from kg.progress import progress
+
+    check_writable(output)
+    if output.exists() and any(Path(s).exists() and Path(s).samefile(output) for s in sources):
+        raise UserError(f"{output}: is one of the reports; name another file with -o")
+    chosen = executor(workers, cluster)
+    parts = Parts(output.with_name(f"{output.name}.parts"))
+    with progress("looking for reports") as step:
+        built = build_batch(sources, parts, chosen, proposer, step)
+        step("writing")
+        write_turtle(output, built.graph.store)
+    parts.drop_outdated()
+    _summary(built, output)
+    if not built.counts():
+        raise UserError(f"{output}: written, but no claim was found in {', '.join(sources)}; see `mkg claims --help`")
+    if not built.conforms or (strict and built.skipped):
+        raise typer.Exit(1)
+
+
+def _summary(built: Batch, output: Path) -> None:
+    heads = built.heads
+    characters = sum(h.characters for h in heads)
+    kept = f", {built.kept:,} of them by an earlier run" if built.kept else ""
+    typer.echo(f"{len(heads):,} reports read{kept}: {characters:,} characters")
+    for head in heads:
+        for warning in head.warnings:
+            typer.echo(f"  note: {head.document}: {warning}")
+    for reason, number in built.rejected().items():
+        typer.echo(f"  {number:,} proposed claims rejected: {reason}")
+    typer.echo(f"  figures: {_told(built.figures())}; see `mkg audit`")
+    for where in built.listing.again:
+        typer.echo(f"  counts once: {where} holds the same text as another report")
+    if built.listing.other:
+        some = ", ".join(Path(p).name for p in built.listing.other[:3])
+        typer.echo(f"  {len(built.listing.other):,} files of other kinds passed over: {some}")
+    counts = built.counts()
+    rows = [{"type": t, "claims": n} for t, n in counts.items()] + [{"type": "all", "claims": sum(counts.values())}]
+    emit(rows, {"type": "type", "claims": "claims"}, Format.TABLE)
+    for skipped in built.skipped:
+        where = "" if skipped.where in skipped.reason else f"{skipped.where}: "
+        typer.echo(f"skipped: {where}{skipped.reason}", err=True)
+    broken = [h.document for h in heads if h.faults]
+    state = f"{len(broken):,} reports do not conform, such as {broken[0]}" if broken else "all claims conform"
+    typer.echo(f"{output}: {len(built.graph):,} triples; {state}")
+
+
+def _told(figures: Mapping[str, int]) -> str:
+    return ", ".join(f"{figures.get(s, 0):,} {s.replace('-', ' ')}" for s in ("claimed", "set-aside", "unread"))

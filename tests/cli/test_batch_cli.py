@@ -1,0 +1,56 @@
+"""`mkg build` of folders and `mkg query` over tables, as a user runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.graph.store import Graph
+from tests.cli.test_cli import fails, mkg
+from tests.tables.conftest import SMALL
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "reports"
+    found.mkdir()
+    (found / "a.txt").write_text("About 52,000 workers from Ghana lived in Italy in 2011.\n")
+    (found / "b.txt").write_text("About 52,000 workers from Ghana lived in Italy in 2011.\n")
+    (found / "noise.txt").write_bytes(bytes(range(256)) * 40)
+    (found / "table.csv").write_text("x")
+    return found
+
+
+def test_build_of_a_folder_tells_what_was_read_skipped_and_passed_over(tmp_path: Path, folder: Path) -> None:
+    output = tmp_path / "g.ttl"
+    done = mkg(tmp_path, "build", folder, "-o", output, "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    for words in ("1 reports read", "b.txt holds the same text", "table.csv", "all claims conform"):
+        assert words in done.stdout
+    assert "noise.txt" in done.stderr
+    assert "binary" in done.stderr
+    assert Graph.read(output).claim_count() == 1
+    strict = mkg(tmp_path, "build", folder, "-o", output, "--strict")
+    assert strict.returncode == 1
+    assert "by an earlier run" in strict.stdout
+
+
+def test_an_address_where_no_scheduler_is(tmp_path: Path, folder: Path) -> None:
+    pytest.importorskip("distributed", reason="needs the extra `cluster`")
+    output = tmp_path / "g.ttl"
+    fails(mkg(tmp_path, "build", folder, "-o", output, "--cluster", "nowhere"), "nowhere", "check the address")
+    assert not output.exists()
+
+
+def test_tables_are_written_and_asked(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="needs the extra `tables`")
+    tables = tmp_path / "tables"
+    done = mkg(tmp_path, "export", "--format", "parquet", "-o", tables, "--graph", SMALL)
+    assert done.returncode == 0, done.stderr
+    asked = ("query", "remittances", "--param", "sender=Qatar", "--format", "csv")
+    assert mkg(tmp_path, *asked, "--tables", tables).stdout == mkg(tmp_path, *asked, "--graph", SMALL).stdout
+
+
+def test_tables_need_a_folder(tmp_path: Path) -> None:
+    fails(mkg(tmp_path, "export", "--format", "parquet", "--graph", SMALL), "-o FOLDER")

@@ -1,0 +1,151 @@
+"""Tables: they hold what the graph holds, and SQL over them gives the rows that SPARQL gives."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.claims.schema import schema
+from kg.errors import UserError
+from kg.graph.store import Graph
+from kg.queries import run_template, template
+from kg.reference_graph import reference_graph
+from kg.tables import run, sql_names, write
+from kg.tables.columns import tables
+from kg.tables.engines import Spark
+from tests.tables.conftest import SMALL
+
+Folders = dict[str, tuple[Graph, Path]]
+EXPECTED = SMALL.with_name("expected")
+CASES = [
+    pytest.param(name, case["parameters"], case["rows"], id=f"{name}-{number}")
+    for name in sql_names()
+    for number, case in enumerate(json.loads((EXPECTED / f"{name}.json").read_text(encoding="utf-8")))
+]
+ASKED = [
+    ("agreements-of-state", {"state": "NP"}),
+    ("agreements-of-state", {"status": "absent, in-force"}),
+    ("migrant-estimates", {"destination": "QA", "year": 2005}),
+    ("migrant-estimates", {"origin": "NP, Accra"}),
+    ("no-agreement", {"state": "NP"}),
+    ("remittances", {"receiver": "QA"}),
+    ("states-without-law", {"about": "TRAFFICK"}),
+    ("states-without-law", {"about": ["work", "smuggling"]}),
+    ("trafficking-roles", {"role": "recruiter", "place": "QA"}),
+    ("trafficking-routes", {"purpose": "begging, marriage"}),
+    *((name, {}) for name in sql_names()),
+]
+
+
+def read(folder: Path, table: str) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize(("name", "parameters", "rows"), CASES)
+def test_rows_by_sql_are_the_expected_ones(
+    name: str, parameters: dict[str, str], rows: list[dict[str, Any]], folders: Folders
+) -> None:
+    assert run(folders["small"][1], name, parameters).as_dicts() == rows
+
+
+@pytest.mark.parametrize(("name", "parameters"), ASKED)
+def test_rows_by_sql_are_those_by_sparql_on_a_generated_graph(
+    name: str, parameters: dict[str, Any], folders: Folders
+) -> None:
+    graph, folder = folders["generated"]
+    wanted = run_template(graph, name, parameters)
+    assert run(folder, name, parameters).as_dicts() == wanted.as_dicts()
+    assert len(wanted) > 0
+
+
+def test_rows_by_sql_are_those_by_sparql_on_the_reference_graph(tmp_path: Path) -> None:
+    graph = reference_graph()
+    write(graph, tmp_path)
+    for name in sql_names():
+        assert run(tmp_path, name).to_csv() == run_template(graph, name).to_csv(), name
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Spark]:
+    sql = pytest.importorskip("pyspark.sql", reason="Spark is not installed")
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java")
+    session = (
+        sql.SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .getOrCreate()
+    )
+    yield Spark(session)
+    session.stop()
+
+
+@pytest.mark.parametrize(("name", "parameters"), ASKED)
+def test_the_same_sql_gives_the_same_rows_on_spark(
+    name: str, parameters: dict[str, Any], folders: Folders, spark: Spark
+) -> None:
+    folder = folders["generated"][1]
+    assert run(folder, name, parameters, spark).as_dicts() == run(folder, name, parameters).as_dicts()
+
+
+def test_each_claim_stands_in_the_table_of_its_type(folders: Folders) -> None:
+    graph, folder = folders["generated"]
+    rows = [row for name in schema().types for row in read(folder, name)]
+    assert len({row["id"] for row in rows}) == len(rows) == graph.claim_count()
+    assert all(row["sentence"] and row["document"] and row["modality"] for row in rows)
+
+
+def test_slots_are_lists_numbers_and_years(folders: Folders) -> None:
+    rows = read(folders["generated"][1], "MigrantStock")
+    assert {tuple(sorted(row)) for row in rows} == {tuple(sorted(tables()["MigrantStock"]))}
+    dated = next(row for row in rows if row["first_year"] == 1999)
+    assert (dated["low"], dated["high"], dated["last_year"]) == (None, 2000.0, 2011)
+    assert isinstance(dated["origin"], list)
+
+
+def test_equal_graphs_give_equal_files(folders: Folders, tmp_path: Path) -> None:
+    graph, folder = folders["generated"]
+    for path in write(Graph(reversed(list(graph.triples()))), tmp_path):
+        assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
+
+
+def test_every_sql_file_answers_a_template() -> None:
+    assert len(sql_names()) >= 4
+    assert all(template(name).columns for name in sql_names())
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "words"),
+    [
+        ("evidence-of-claim", {}, "not there as SQL"),
+        ("remittances", {"receiver": "Atlantis"}, "Atlantis"),
+        ("remittances", {"payee": "QA"}, "payee"),
+    ],
+)
+def test_what_cannot_be_asked_ends_in_one_line(
+    name: str, parameters: dict[str, str], words: str, folders: Folders
+) -> None:
+    with pytest.raises(UserError, match=words):
+        run(folders["small"][1], name, parameters)
+
+
+def test_a_folder_without_tables_says_how_to_write_them(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="mkg export --format parquet"):
+        run(tmp_path, "remittances")
+
+
+def test_a_name_with_a_quote_in_the_path_is_no_sql(folders: Folders, tmp_path: Path) -> None:
+    graph, _ = folders["small"]
+    folder = tmp_path / "o'hare"
+    write(graph, folder)
+    assert len(run(folder, "remittances")) == len(run_template(graph, "remittances"))
