@@ -168,7 +168,10 @@ def _resolver() -> ActorResolver:
 
 
 def complete(graph: Graph) -> Graph:
-    """A graph of readings with what rests on all of them: one claim for what several say, one label a node, reference data, edges and gaps."""
+    """A graph of readings with what rests on all of them.
+
+    That is: one claim for what several say, one label a node, reference data, derived edges and gaps.
+    """
     store = graph.store
     join(store)
     labels = {q.triple for q in store.quads_for_pattern(None, rdf.PREF_LABEL, None)}

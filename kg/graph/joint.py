@@ -8,13 +8,12 @@ time is matched with the first time, the second with the second. A work that sev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 import pyoxigraph as ox
 
-from kg import iri
 from kg.graph import rdf
 from kg.graph.sources import shared
 
@@ -24,10 +23,10 @@ _EVIDENCE, _SCORE = rdf.mkg("evidence"), rdf.mkg("score")
 _INHERITED, _ORIGIN, _OF_SLOT = rdf.mkg("inheritedSlot"), rdf.mkg("slotOrigin"), rdf.mkg("ofSlot")
 _DOCUMENT = rdf.vocabulary("oa", "hasSource")
 # What tells of a claim's origins rather than of what it says.
-_OF_ORIGIN = frozenset(
-    (_EVIDENCE, _SCORE, _INHERITED, _ORIGIN, rdf.LABEL, rdf.GENERATED_BY)
-    + tuple(map(rdf.mkg, ("basis", "anchor", "cue", "rootSource")))
-)
+_OF_ORIGIN = frozenset((
+    _EVIDENCE, _SCORE, _INHERITED, _ORIGIN, rdf.LABEL, rdf.GENERATED_BY,
+    *map(rdf.mkg, ("basis", "anchor", "cue", "rootSource")),
+))  # fmt: skip
 
 _Said = frozenset[tuple[str, str]]
 
