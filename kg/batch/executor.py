@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -10,15 +11,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from kg.errors import UserError
 
-if TYPE_CHECKING:
-    from distributed import Client
-
 RUNS = 3  # how often an item is given to a worker, when workers die of it
 _AHEAD = 2  # items that are sent to each thread of a cluster, so that none waits for the next
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -100,7 +100,13 @@ class Cluster:
     """A Dask cluster by the address of its scheduler. Its workers must have the same version of the program."""
 
     def __init__(self, address: str) -> None:
-        """`address` is that of the scheduler, such as `tcp://10.0.0.5:8786`."""
+        """`address` is that of the scheduler, such as `tcp://10.0.0.5:8786`.
+
+        Raises:
+            UserError: it is no address.
+        """
+        if not _ADDRESS.fullmatch(address):
+            raise UserError(f"--cluster {address}: no address of a scheduler; write tcp://HOST:PORT")
         self._address = address
 
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Outcome[Item, Result]]:
@@ -113,15 +119,16 @@ class Cluster:
             yield from self._collect(client, function, iter(items))
 
     def _collect(
-        self, client: Client, function: Callable[[Item], Result], waiting: Iterator[Item]
+        self, client: Any, function: Callable[[Item], Result], waiting: Iterator[Item]
     ) -> Iterator[Outcome[Item, Result]]:
-        from distributed import as_completed
+        import distributed
 
+        dask: Any = distributed
         running: dict[str, tuple[Any, Item]] = {}
-        ready: Any = as_completed(loop=client.loop)
+        ready = dask.as_completed(loop=client.loop)
         while True:
             for item in islice(waiting, max(0, _AHEAD * max(1, sum(client.nthreads().values())) - len(running))):
-                future: Any = client.submit(_on_one_core, function, item, pure=False)
+                future = client.submit(_on_one_core, function, item, pure=False)
                 running[future.key] = future, item
                 ready.add(future)
             if not running:
@@ -132,13 +139,14 @@ class Cluster:
                 raise UserError(f"{self._address}: the scheduler was lost; start it again and run again")
             yield _outcome(item, future, future.exception())
 
-    def _client(self) -> Client:
+    def _client(self) -> Any:
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise UserError("--cluster needs the extra `cluster`: pip install 'migration-kg[cluster]'") from None
+        dask: Any = distributed
         try:
-            return Client(self._address, timeout=10, set_as_default=False)
+            return dask.Client(self._address, timeout=10, set_as_default=False)
         except (OSError, ValueError) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             raise UserError(f"{self._address}: no Dask scheduler answers here ({reason}); check the address") from error

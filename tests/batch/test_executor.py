@@ -89,10 +89,11 @@ def test_items_are_taken_when_a_worker_is_free_for_them() -> None:
     assert len(list(outcomes)) == 5
 
 
-def test_a_cluster_gives_the_same_outcomes() -> None:
+def test_a_cluster_gives_the_same_outcomes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MKG_THREADS", "1")  # the worker of this cluster is this very process, and sets it
     distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=False, host="127.0.0.1"
+        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=False, protocol="tcp", host="127.0.0.1"
     ) as local:
         found = results(Cluster(local.scheduler_address), [1, -5, 13, 2])
     assert (found[1], found[2]) == ((2, ""), (4, ""))

@@ -36,10 +36,13 @@ def test_build_of_a_folder_tells_what_was_read_skipped_and_passed_over(tmp_path:
     assert "by an earlier run" in strict.stdout
 
 
-def test_an_address_where_no_scheduler_is(tmp_path: Path, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("address", "words"), [("nowhere", "tcp://HOST:PORT"), ("tcp://127.0.0.1:1", "check the address")]
+)
+def test_an_address_where_no_scheduler_is(tmp_path: Path, folder: Path, address: str, words: str) -> None:
     pytest.importorskip("distributed", reason="needs the extra `cluster`")
     output = tmp_path / "g.ttl"
-    fails(mkg(tmp_path, "build", folder, "-o", output, "--cluster", "nowhere"), "nowhere", "check the address")
+    fails(mkg(tmp_path, "build", folder, "-o", output, "--cluster", address), address, words)
     assert not output.exists()
 
 
