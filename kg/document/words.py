@@ -80,4 +80,7 @@ COMPOUNDING = _words(
 )
 
 # First halves that keep it now and then: "pre-departure", but "prevent".
-PREFIXES = _words("co pre post anti pro semi mid multi over under inter re counter sub")
+PREFIXES = _words("co pre post anti pro semi mid over under")
+
+# Words that as second halves are mere endings: "else-where", "harm-less".
+ENDINGS = _words("able ship less ward wards wise where men man hood selves ever")

@@ -49,7 +49,7 @@ def read_pdf(data: bytes, where: str, step: Callable[[str], None] | None = None)
 def _reading(found: Text, labels: tuple[str, ...], named: str) -> Reading:
     text, lines = found.text(), found.lines
     usual = usual_size(lines)
-    furniture = find_furniture(lines, found.heights, usual)
+    furniture = find_furniture(lines, found.heights, labels, usual)
     hyphens = Hyphens(line.body for line in lines)
     zones = find_notes(text, lines, furniture, usual, hyphens)
     body = [line for at, line in enumerate(lines) if at not in furniture and at not in zones.lines]

@@ -28,11 +28,14 @@ class _Candidate(NamedTuple):
     number: int | None
 
 
-def find_furniture(lines: Sequence[Line], heights: Sequence[float], usual: float) -> frozenset[int]:
+def find_furniture(
+    lines: Sequence[Line], heights: Sequence[float], labels: Sequence[str], usual: float
+) -> frozenset[int]:
     """Indices of the lines that belong to the page and not to the text.
 
     A line counts when the same words, page numbers aside, stand at the same height of another page, and no line of the
-    text stands between it and the edge. A lone number counts when it rises with the pages.
+    text stands between it and the edge. A lone number counts when it rises with the pages. On a page like no other, a
+    line counts that bears the label of the page and stands apart.
     """
     groups: dict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
     edges: list[list[int]] = []
@@ -48,6 +51,8 @@ def find_furniture(lines: Sequence[Line], heights: Sequence[float], usual: float
         for cluster in _level(group):
             if _repeats(words, cluster):
                 repeated.update(candidate.line for candidate in cluster)
+            elif len(cluster) == 1 and _is_apart(words, cluster[0], lines, labels):
+                repeated.add(cluster[0].line)
     return frozenset(at for edge in edges for at in _outermost(edge, repeated))
 
 
@@ -93,6 +98,15 @@ def _repeats(words: str, cluster: Sequence[_Candidate]) -> bool:
         shifts = Counter(c.number - c.page for c in cluster if c.number is not None)
         return bool(shifts) and 2 * max(shifts.values()) >= len(cluster) and max(shifts.values()) >= 2
     return _LETTERS.search(words) is not None
+
+
+def _is_apart(words: str, found: _Candidate, lines: Sequence[Line], labels: Sequence[str]) -> bool:
+    """Does a line bear the number of its page and stand well apart from the text?"""
+    line = lines[found.line]
+    if "#" not in words or found.number is None or str(found.number) != labels[found.page]:
+        return False
+    beside = (lines[at] for at in (found.line - 1, found.line + 1) if 0 <= at < len(lines))
+    return all(abs(other.y - line.y) > 2 * other.size for other in beside if other.page == line.page)
 
 
 def _outermost(edge: Sequence[int], repeated: set[int]) -> Iterator[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.document.clean import Piece, glued
-from kg.document.words import COMPOUNDING, PREFIXES
+from kg.document.words import COMPOUNDING, ENDINGS, PREFIXES
 
 _LAST = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[-‐\u00ad]$")
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -35,7 +35,7 @@ class Hyphens:
         if last is None or first is None or not following[0].islower():
             return False
         one, two = last[1].lower(), first.group().lower()
-        if one + two in self._words:
+        if one + two in self._words or two in ENDINGS:
             return True
         known = two in self._words
         if f"{one}-{two}" in self._words or (one in COMPOUNDING and (known or len(two) >= _LONG)):

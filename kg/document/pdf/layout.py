@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -126,7 +127,7 @@ def _with_raised(fragments: list[Fragment]) -> list[Fragment]:
     homeless: list[Fragment] = []
     for number in loose:
         near = range(bisect_left(levels, number.y), bisect_right(levels, number.y + usual))
-        at = next((k for k in near if _raised_beside(hosts[k], number)), None)
+        at = next((k for test in (_ends_in, _opens_with) for k in near if test(hosts[k], number.words[0])), None)
         if at is None:
             homeless.append(number)
         else:
@@ -141,11 +142,18 @@ def _is_small_number(fragment: Fragment, usual: float) -> bool:
     return len(fragment.words) == 1 and len(text) <= 3 and text.isdigit() and fragment.size <= 0.85 * usual
 
 
-def _raised_beside(host: Fragment, number: Fragment) -> bool:
-    word = number.words[0]
-    raised = word.size <= 0.85 * host.size and 0.1 * host.size <= host.y - word.y <= _RAISED * host.size
-    opens = 0 <= host.x0 - word.x1 <= 2 * host.size
-    return raised and (opens or any(abs(word.x0 - w.x1) <= 0.25 * host.size for w in host.words))
+def _ends_in(host: Fragment, word: Word) -> bool:
+    """Does a raised number hang on a word?"""
+    return _is_raised(host, word) and any(abs(word.x0 - w.x1) <= 0.25 * host.size for w in host.words)
+
+
+def _opens_with(host: Fragment, word: Word) -> bool:
+    """Does a raised number stand before the first word, as in notes?"""
+    return _is_raised(host, word) and 0 <= host.x0 - word.x1 <= 2 * host.size
+
+
+def _is_raised(host: Fragment, word: Word) -> bool:
+    return word.size <= 0.85 * host.size and 0.1 * host.size <= host.y - word.y <= _RAISED * host.size
 
 
 def _lines(fragments: Iterable[Fragment]) -> list[_Line]:
@@ -234,7 +242,9 @@ def _prose_on_both_sides(band: Sequence[_Line], x: float) -> int:
         words = sum(len(f.words) for line in side for f in line.fragments) / len(side)
         fill = median(sum(f.x1 - f.x0 for f in line.fragments) for line in side) / max(width, 1.0)
         figures = sum(_is_figure(w.text) for line in side for f in line.fragments for w in f.words)
-        if words < _LEAST_WORDS or fill < 0.55 or width < 60 or figures > 0.5 * words * len(side):
+        if words < _LEAST_WORDS or width < 60 or figures > 0.5 * words * len(side):
+            return 0
+        if fill < 0.55 and (_gutter(side) is None):  # columns of its own fill it in turn
             return 0
         counts.append(len(side))
         spans.append((side[0].y, side[-1].y))
@@ -264,12 +274,22 @@ def _tables(lines: Sequence[_Line]) -> list[list[list[Word]]]:
 
 def _cells(line: _Line) -> list[list[Word]]:
     cells: list[list[Word]] = []
+    if _is_stretched([w for f in line.fragments for w in f.words]):
+        return [[w for f in line.fragments for w in f.words]]
     for fragment in line.fragments:
         if cells and (fragment.x0 - cells[-1][-1].x1 < _CELL * line.size or _is_label(cells)):
             cells[-1].extend(fragment.words)
         else:
             cells.append(list(fragment.words))
     return cells
+
+
+def _is_stretched(words: Sequence[Word]) -> bool:
+    """Do words stand evenly apart, as on a line of prose that was stretched to the width of a narrow column?"""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words) if b.spaced]
+    if len(gaps) < 2 or sum(_is_figure(w.text) for w in words) > 0.4 * len(words):
+        return False
+    return max(gaps) - min(gaps) <= 0.25 * max(gaps)
 
 
 def _is_label(cells: Sequence[Sequence[Word]]) -> bool:
@@ -292,7 +312,7 @@ def _aligned(at: int, cells: Sequence[list[list[Word]]], lines: Sequence[_Line])
 
 
 def _gaps(cells: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
-    return [(a[-1].x1, b[0].x0) for a, b in zip(cells, cells[1:], strict=False)]
+    return [(a[-1].x1, b[0].x0) for a, b in pairwise(cells)]
 
 
 def _within_cell(cell: Sequence[Word], above: Sequence[Sequence[Word]], below: Sequence[Sequence[Word]]) -> bool:

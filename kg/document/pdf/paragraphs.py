@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from kg.document.assemble import Block
@@ -142,11 +143,13 @@ class _Builder:
         if self._lists(part, line, ended):
             return False
         if (before.page, before.column) != (line.page, line.column):
-            return self._over_border(part, line, ended)
+            return starts_lower(line.body) or not (ended or self._had_room(before, line, 0.2 * (line.right - line.left)))
         if not self._close(line):
             return False
+        if starts_lower(line.body):
+            return True
         if not ended:
-            return starts_lower(line.body) or not self._had_room(before, line, 0.3 * (line.right - line.left))
+            return not self._had_room(before, line, 0.3 * (line.right - line.left))
         return not (self._indented(before, line) or self._had_room(before, line, line.size))
 
     def _resumes(self, line: Line) -> bool:
@@ -165,12 +168,6 @@ class _Builder:
         bullet = BULLET.match(line.body) is not None
         return ended or part.kind == "list-item" or (bullet and line.body[0] not in "-–—*·")
 
-    def _over_border(self, part: _Part, line: Line, ended: bool) -> bool:
-        """Does a paragraph go on in the next column or on the next page?"""
-        if not ended:
-            return True
-        return starts_lower(line.body)
-
     def _indented(self, before: Line, line: Line) -> bool:
         margin = self.margins.get((line.page, line.column), line.left)
         return line.x0 - max(before.x0, margin) > 0.8 * line.size or (
@@ -185,7 +182,7 @@ class _Builder:
 def _usual_lead(lines: Sequence[Line]) -> float:
     """Distance of the baselines within paragraphs, in sizes."""
     steps: Counter[float] = Counter()
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if (above.page, above.column) == (below.page, below.column) and abs(above.size - below.size) < 0.3:
             step = (below.y - above.y) / below.size
             if 0.8 <= step <= 3.5:
