@@ -84,7 +84,7 @@ def read_source(source: str, proposer: str | None = None, step: Step | None = No
             return _automatic(document, replace(corpus.bibliography, restates=corpus.id), step)
         known = replace(corpus.bibliography, restates=corpus.id, title=f"{corpus.bibliography.title} (digest)")
         return _pass(document, known, corpus.claims(reviewed.DIGEST))
-    document = read(Path(source))
+    document = read(Path(source), step)
     known_corpus = reviewed.recognise(document.sha256)
     if known_corpus is None:
         if proposer == "reviewed":

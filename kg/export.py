@@ -72,6 +72,7 @@ def _claim_row(claim: ClaimView, names: Iterable[str]) -> dict[str, str]:
         "quote": claim.quote,
         "document": claim.document,
         "section": claim.section,
+        "page": claim.page,
         "start": str(claim.start),
         "end": str(claim.end),
         "notes": "; ".join(str(n.number) for n in claim.notes),

@@ -41,7 +41,8 @@ def _headline(claim: ClaimView) -> Text:
 def _source_line(claim: ClaimView) -> str:
     speakers = ", ".join(claim.speakers) or "the author"
     notes = f" · note {', '.join(str(n.number) for n in claim.notes)}" if claim.notes else ""
-    return f"“{claim.sentence}” ({speakers} · {claim.section}{notes})"
+    page = f" · page {claim.page}" if claim.page else ""
+    return f"“{claim.sentence}” ({speakers} · {claim.section}{page}{notes})"
 
 
 def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
@@ -59,7 +60,7 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     for note in claim.notes:
         table.add_row(f"note {note.number}", Text(_note(note)))
     table.add_row("root source", Text(", ".join(claim.root_sources)))
-    table.add_row("where", Text(f"{claim.document}, {claim.section}, characters {claim.start} to {claim.end}"))
+    table.add_row("where", Text(_where(claim)))
     score = f", score {claim.score}" if claim.score else ""
     version = f" {claim.version}" if claim.version else ""
     table.add_row("read by", Text(f"{claim.proposer}{version} ({claim.basis}{score})"))
@@ -69,6 +70,12 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
         table.add_row("cues", Text(", ".join(f"“{cue}”" for cue in claim.cues)))
     table.add_row("claim", f"id:claim/{claim.id}")
     yield table
+
+
+def _where(claim: ClaimView) -> str:
+    page = f"page {claim.page}" if claim.page else ""
+    place = f"characters {claim.start} to {claim.end}"
+    return ", ".join(part for part in (claim.document, claim.section, page, place) if part)
 
 
 def _origin(claim: ClaimView, slot: str) -> str:

@@ -67,6 +67,7 @@ class ClaimView:
     start: int
     end: int
     section: str
+    page: str  # empty where the source has no pages of its own
     document: str
     notes: tuple[NoteView, ...]
     root_sources: tuple[str, ...]
@@ -163,6 +164,7 @@ class ClaimIndex:
             start=int(self._one(evidence, iri.term("start"), "0")),
             end=int(self._one(evidence, iri.term("end"), "0")),
             section=self._one(self._one(evidence, iri.term("inSection")), _TITLE),
+            page=self._one(evidence, iri.term("page")),
             document=self._one(document, _TITLE, document),
             notes=tuple(self._notes(evidence)),
             root_sources=self._labels_of(me, iri.term("rootSource")),

@@ -34,8 +34,8 @@ def find_furniture(
     """Indices of the lines that belong to the page and not to the text.
 
     A line counts when the same words, page numbers aside, stand at the same height of another page, and no line of the
-    text stands between it and the edge. A lone number counts when it rises with the pages. On a page like no other, a
-    line counts that bears the label of the page and stands apart.
+    text stands between it and the edge. A lone number counts when it rises with the pages. A number counts
+    too that is the label of its page and stands apart.
     """
     groups: dict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
     edges: list[list[int]] = []
@@ -51,7 +51,7 @@ def find_furniture(
         for cluster in _level(group):
             if _repeats(words, cluster):
                 repeated.update(candidate.line for candidate in cluster)
-            elif len(cluster) == 1 and _is_apart(words, cluster[0], lines, labels):
+            elif len(cluster) == 1 and words == "#" and _is_apart(cluster[0], lines, labels):
                 repeated.add(cluster[0].line)
     return frozenset(at for edge in edges for at in _outermost(edge, repeated))
 
@@ -94,16 +94,18 @@ def _level(group: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
 def _repeats(words: str, cluster: Sequence[_Candidate]) -> bool:
     if len({candidate.page for candidate in cluster}) < 2:
         return False
-    if words == "#":
-        shifts = Counter(c.number - c.page for c in cluster if c.number is not None)
-        return bool(shifts) and 2 * max(shifts.values()) >= len(cluster) and max(shifts.values()) >= 2
+    shifts = Counter(c.number - c.page for c in cluster if c.number is not None)
+    if shifts:  # numbers of pages, which rise with them; at the foot also notes begin with numbers
+        rising = max(shifts.values())
+        chapter = cluster[0].top and words != "#" and len({c.number for c in cluster}) == 1
+        return chapter or (rising >= 2 and 2 * rising >= len(cluster))
     return _LETTERS.search(words) is not None
 
 
-def _is_apart(words: str, found: _Candidate, lines: Sequence[Line], labels: Sequence[str]) -> bool:
-    """Does a line bear the number of its page and stand well apart from the text?"""
+def _is_apart(found: _Candidate, lines: Sequence[Line], labels: Sequence[str]) -> bool:
+    """Does a number name its page and stand well apart from the text?"""
     line = lines[found.line]
-    if "#" not in words or found.number is None or str(found.number) != labels[found.page]:
+    if found.number is None or str(found.number) != labels[found.page]:
         return False
     beside = (lines[at] for at in (found.line - 1, found.line + 1) if 0 <= at < len(lines))
     return all(abs(other.y - line.y) > 2 * other.size for other in beside if other.page == line.page)

@@ -260,22 +260,23 @@ def _is_figure(text: str) -> bool:
 def _tables(lines: Sequence[_Line]) -> list[list[list[Word]]]:
     """The cells of each line; one cell where the line is prose."""
     cells = [_cells(line) for line in lines]
-    rows = [len(found) > 1 for found in cells]
-    leaders = [_LEADERS.search(" ".join(w.text for cell in found for w in cell)) is not None for found in cells]
+    words = [[word for cell in found for word in cell] for found in cells]
+    stretched = [_is_stretched(found) for found in words]
     table = [
-        leaders[k] or (len(cells[k]) >= 2 and (len(cells[k]) >= 4 or _aligned(k, cells, lines)))
-        for k in range(len(lines))
+        len(found) > 1
+        and (_aligned(k, cells, lines, stretched) or (len(found) > 3 and not stretched[k]))
+        or _LEADERS.search(" ".join(word.text for word in words[k])) is not None
+        for k, found in enumerate(cells)
     ]
     for k in range(1, len(lines) - 1):
-        if not rows[k] and table[k - 1] and table[k + 1] and _within_cell(cells[k][0], cells[k - 1], cells[k + 1]):
+        beside = table[k - 1] and table[k + 1] and len(cells[k]) == 1
+        if beside and _within_cell(cells[k][0], cells[k - 1], cells[k + 1]):
             table[k] = True
-    return [found if table[k] else [[w for c in found for w in c]] for k, found in enumerate(cells)]
+    return [found if table[k] else [words[k]] for k, found in enumerate(cells)]
 
 
 def _cells(line: _Line) -> list[list[Word]]:
     cells: list[list[Word]] = []
-    if _is_stretched([w for f in line.fragments for w in f.words]):
-        return [[w for f in line.fragments for w in f.words]]
     for fragment in line.fragments:
         if cells and (fragment.x0 - cells[-1][-1].x1 < _CELL * line.size or _is_label(cells)):
             cells[-1].extend(fragment.words)
@@ -297,11 +298,11 @@ def _is_label(cells: Sequence[Sequence[Word]]) -> bool:
     return len(cells) == 1 and len(cells[0]) == 1 and _LABEL.match(cells[0][0].text) is not None
 
 
-def _aligned(at: int, cells: Sequence[list[list[Word]]], lines: Sequence[_Line]) -> bool:
-    """Does a line nearby have its gaps where this line has them?"""
+def _aligned(at: int, cells: Sequence[list[list[Word]]], lines: Sequence[_Line], stretched: Sequence[bool]) -> bool:
+    """Does a line nearby, which is no stretched prose, have its gaps where this line has them?"""
     gaps = _gaps(cells[at])
     for other in (at - 2, at - 1, at + 1, at + 2):
-        if not 0 <= other < len(cells) or len(cells[other]) < 2:
+        if not 0 <= other < len(cells) or len(cells[other]) < 2 or stretched[other]:
             continue
         if abs(lines[other].y - lines[at].y) > 4 * max(lines[at].size, lines[other].size):
             continue
