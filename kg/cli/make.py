@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Reports (text, Markdown, PDF, HTML, Word) or names of shipped corpora.", show_default=False),
+        typer.Argument(help="Reports (text, Markdown, PDF, HTML, Word) or shipped corpora.", show_default=False),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
     proposer: ProposerOption = None,

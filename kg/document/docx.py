@@ -50,10 +50,13 @@ def read_docx(data: bytes, where: str) -> Found:
         items = list(_Body(document).items())
         notes = dict(_notes(document))
     except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, LxmlError, docx.opc.exceptions.OpcError):
-        raise UserError(f"{where}: this Word document is damaged; open it in Word or LibreOffice and save it anew") \
-            from None
+        raise UserError(
+            f"{where}: this Word document is damaged; open it in Word or LibreOffice and save it anew"
+        ) from None
     if not any(item.words for item in items):
-        raise UserError(f"{where}: this Word document holds no text (its pages may be pictures); give one with text")
+        raise UserError(
+            f"{where}: this Word document holds no text (its pages may be pictures); give one with text"
+        )
     headings = [item for item in items if item.kind == "heading"]
     title = next((item.words for item in headings if item.level == 1), "") or document.core_properties.title.strip()
     return compose(items, notes, title)
@@ -67,7 +70,11 @@ def _check_size(data: bytes, where: str) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise UserError(f"{where}: this Word document is damaged; get a whole copy of it") from None
     texts = [size for name, size in sizes if name.endswith((".xml", ".rels"))]
-    if len(sizes) > _MOST_FILES or sum(size for _, size in sizes) > _MOST_BYTES or max(texts, default=0) > _MOST_PART:
+    if (
+        len(sizes) > _MOST_FILES
+        or sum(size for _, size in sizes) > _MOST_BYTES
+        or max(texts, default=0) > _MOST_PART
+    ):
         raise UserError(
             f"{where}: this Word document unpacks to more than {_MOST_BYTES // 1_000_000} MB; "
             "delete its pictures or save its text alone"

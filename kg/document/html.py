@@ -33,7 +33,7 @@ def read_html(data: bytes, where: str) -> Found:
     items, notes = unlinked(page.items, page.notes.texts)
     if not any(item.words for item in items):
         raise UserError(
-            f"{where}: this web page shows no text (it may be filled by a program); open it, save it whole, and read that"
+            f"{where}: this web page shows no text (a program may fill it); open it, save it whole, and read that"
         )
     return compose(items, notes, _title(root, items), warnings)
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     Element = Any
 
 _LABEL = re.compile(r"[\[(]?(?:note\s+)?(\d{1,3}|[ivx]{1,5}|[*†‡§¶]{1,4}|[a-z])[\])]?$", re.I)
-_BACK = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,4})?[\])]?\.?$|[↩⤴⏎↑^\ufe0e\ufe0f\s]+$|(?:back|return|jump).{0,40}$", re.I)
+_BACK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,4})?[\])]?\.?$|[↩⤴⏎↑^\ufe0e\ufe0f\s]+$|(?:back|return|jump).{0,40}$",
+    re.I,
+)
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]*\s*")
 _BLOCKS = frozenset("li p div aside section article dd dt td th tr blockquote".split())
 _CLIMB = 5
@@ -108,7 +111,8 @@ def unlinked(
 ) -> tuple[list[Item], dict[Hashable, list[Run]]]:
     """Items and notes once numbers that only stand raised have found their notes in a list under "Notes".
 
-    A raised number without a note is text ("km²"), unless it follows a stop. The numbers that notes begin with are left out of their text.
+    A raised number without a note is text ("km²"), unless it follows a stop. The numbers that notes begin with are left
+    out of their text.
     """
     found: dict[Hashable, list[Run]] = {key: _without_number(runs) for key, runs in notes.items()}
     heading = next((k for k in range(len(items) - 1, -1, -1) if _opens_notes(items[k])), None)

@@ -13,7 +13,9 @@ from kg.errors import UserError
 if TYPE_CHECKING:
     Element = Any
 
-_DECLARED = re.compile(rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w:-]{2,40})", re.I)
+_DECLARED = re.compile(
+    rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w:-]{2,40})", re.I
+)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SKIPPED = frozenset(
@@ -36,11 +38,17 @@ def parse(data: bytes, where: str) -> tuple[Element, tuple[str, ...]]:
         from lxml import etree
     text, warnings = _decoded(data, where)
     text = _CONTROL.sub(" ", _XML_HEAD.sub("", text, count=1))
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True, remove_comments=True
+    )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UserError(
+            f"{where}: the tags of this web page nest deeper than can be read; clean it, e.g. with `tidy`"
+        )
     if root is None:
         raise UserError(f"{where}: this web page is empty; give a page with text in it")
     return root, warnings
@@ -48,7 +56,11 @@ def parse(data: bytes, where: str) -> tuple[Element, tuple[str, ...]]:
 
 def _decoded(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     """The text of a page. A byte order mark decides, then whether it is UTF-8, then what the page declares."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(encoding, "replace").lstrip("\ufeff"), ()
     try:
@@ -137,32 +149,44 @@ def walk(root: Element) -> Iterator[tuple[str, Element]]:
 
 def layout_tables(root: Element) -> set[Element]:
     """Tables that only lay out the page: with tables in them, with prose in their cells, or with one column."""
-    found: set[Element] = set()
-    tables: list[tuple[Element, list[int]]] = []  # open tables, with the cells of their fullest row
-    cells: list[int] = []
+    scan = _Tables()
     for event, element in walk(root):
-        if event == "tail":
-            continue
+        if event == "start":
+            scan.start(element)
+        elif event == "end":
+            scan.end(element)
+    return scan.layout
+
+
+class _Tables:
+    """What the tables of a page hold, in one pass. `tables`: open ones with the cells of each row."""
+
+    def __init__(self) -> None:
+        self.layout: set[Element] = set()
+        self.tables: list[tuple[Element, list[int]]] = []
+        self.cells: list[int] = []  # characters of each open cell
+
+    def start(self, element: Element) -> None:
         if element.tag == "table":
-            if event == "start":
-                found.update(table for table, _ in tables[-1:])
-                tables.append((element, [0, 0]))
-                if element.get("role") in ("presentation", "none"):
-                    found.add(element)
-            elif tables:
-                table, rows = tables.pop()
-                if max(rows) < 2:
-                    found.add(table)
-        elif element.tag == "tr" and event == "start" and tables:
-            tables[-1][1].append(0)
-        elif element.tag in ("td", "th") and tables:
-            if event == "start":
-                tables[-1][1][-1] += 1
-                cells.append(0)
-            elif cells and cells.pop() > _LONGEST_CELL:
-                found.add(tables[-1][0])
-        if cells and event == "start":
-            cells[-1] += len(element.text or "")
-        if cells and event == "end" and element.tag not in ("td", "th"):
-            cells[-1] += len(element.tail or "")
-    return found
+            self.layout.update(table for table, _ in self.tables[-1:])
+            self.tables.append((element, [0]))
+            if element.get("role") in ("presentation", "none"):
+                self.layout.add(element)
+        elif element.tag == "tr" and self.tables:
+            self.tables[-1][1].append(0)
+        elif element.tag in ("td", "th") and self.tables:
+            self.tables[-1][1][-1] += 1
+            self.cells.append(0)
+        if self.cells:
+            self.cells[-1] += len(element.text or "")
+
+    def end(self, element: Element) -> None:
+        if element.tag == "table" and self.tables:
+            table, rows = self.tables.pop()
+            if max(rows) < 2:
+                self.layout.add(table)
+        elif element.tag in ("td", "th") and self.tables:
+            if self.cells and self.cells.pop() > _LONGEST_CELL:
+                self.layout.add(self.tables[-1][0])
+        elif self.cells:
+            self.cells[-1] += len(element.tail or "")

@@ -162,7 +162,7 @@ class Document:
     _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = tuple(s for p in self.paragraphs for s in p.sentences)
+        found = tuple(sorted((s for p in self.paragraphs for s in p.sentences), key=lambda s: s.span.start))
         object.__setattr__(self, "_sentences", found)
         object.__setattr__(self, "_starts", tuple(s.span.start for s in found))
         object.__setattr__(self, "_reach", tuple(accumulate((s.span.end for s in found), max)))

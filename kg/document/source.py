@@ -14,7 +14,7 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b")) + b"\x7f"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Formats that people are likely to try, by their first bytes.
 _FORMATS = (
-    (b"PK\x03\x04", "this is a ZIP, OpenDocument, EPUB or Excel file; save it as Word (.docx), PDF or text and read that"),
+    (b"PK\x03\x04", "this is a ZIP, OpenDocument, EPUB or Excel file; save it as Word (.docx) or PDF"),
     (
         b"\xd0\xcf\x11\xe0",
         "this is an old Word or Excel file, or one that a password protects; save it as .docx without password",

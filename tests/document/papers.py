@@ -120,7 +120,7 @@ class Paper:
                 break
             y -= step
             feet += more
-            self.placed.append((number, " ".join(t.text for t in line.tokens)))
+            self.placed.append((number, " ".join(t.text + t.marks for t in line.tokens)))
             yield left, y, lines.pop(0)
         y = floor + sum(1.2 * foot.size + foot.before for foot in feet)
         for foot in feet:

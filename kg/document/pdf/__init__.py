@@ -98,9 +98,13 @@ class _Seen:
     def warnings(self) -> tuple[str, ...]:
         found: list[str] = []
         if self.pictures:
-            found.append(f"{_listed(self.pictures)} of the file: only pictures, what they show was not read; {_OCR}")
+            found.append(
+                f"{_listed(self.pictures)} of the file: only pictures, what they show was not read; {_OCR}"
+            )
         if self.unreadable:
-            found.append(f"{self.unreadable:,} characters could not be read (fonts without their letters); {_FORCE}")
+            found.append(
+                f"{self.unreadable:,} characters could not be read (fonts without their letters); {_FORCE}"
+            )
         if self.aside:
             found.append(f"{self.aside:,} words that run across the page, such as watermarks, were left out")
         return tuple(found)

@@ -15,7 +15,9 @@ _DEEPEST = 4  # lines from the edge
 _TOLERANCE = 4.0  # points
 _LARGEST = 1.15  # against the usual size; larger lines are headings
 _LONGEST = 160
-_PAGE = re.compile(r"(?:[-–—|•·]\s*|(?:page|p\.)\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*[-–—|•·]|\s+(?:of|/)\s+\d{1,4})?$", re.I)
+_PAGE = re.compile(
+    r"(?:[-–—|•·]\s*|(?:page|p\.)\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*[-–—|•·]|\s+(?:of|/)\s+\d{1,4})?$", re.I
+)
 _EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 

@@ -27,7 +27,9 @@ class Hyphens:
         self._words: set[str] = set()
         for line in lines:
             found = _WORD.findall(line.lower())
-            self._words.update(found[1:-1] if line.endswith(("-", "\u00ad")) else found[1:])  # the first may be a rest
+            self._words.update(
+                found[1:-1] if line.endswith(("-", "\u00ad")) else found[1:]
+            )  # the first may be a rest
 
     def part(self, line: str, following: str) -> bool:
         """Does the hyphen that ends the line only part a word, which goes on in the line that follows?"""

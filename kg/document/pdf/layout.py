@@ -24,7 +24,9 @@ _GUTTER = 0.7  # narrowest gutter
 _MOST_DEPTH = 4
 _LEAST_ROWS = 3  # on each side of a gutter
 _LEAST_WORDS = 3.0  # a row on each side, on average
-_LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?|\d{1,2}(?:\.\d{1,2})+\.?|[•▪●○◦‣*·–—-]|\[\d{1,3}\])$")
+_LABEL = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?|\d{1,2}(?:\.\d{1,2})+\.?|[•▪●○◦‣*·–—-]|\[\d{1,3}\])$"
+)
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|…{2,}")
 
 
@@ -263,8 +265,8 @@ def _tables(lines: Sequence[_Line]) -> list[list[list[Word]]]:
     words = [[word for cell in found for word in cell] for found in cells]
     stretched = [_is_stretched(found) for found in words]
     table = [
-        len(found) > 1
-        and (_aligned(k, cells, lines, stretched) or (len(found) > 3 and not stretched[k]))
+        (len(found) > 1
+        and (_aligned(k, cells, lines, stretched) or (len(found) > 2 and not stretched[k])))
         or _LEADERS.search(" ".join(word.text for word in words[k])) is not None
         for k, found in enumerate(cells)
     ]

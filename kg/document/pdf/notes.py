@@ -76,7 +76,6 @@ class _Scan:
         foot = self._foot(column)
         within = False
         for at in column:
-            line = self.lines[at]
             if self.endnotes or self._opens_endnotes(at):
                 self._endnote(at, marked)
             elif at in foot:

@@ -90,7 +90,13 @@ class _Builder:
     def _heading(self, line: Line) -> None:
         style = (round(2 * line.size) / 2, line.bold, is_caps(line.body))
         last = self.parts[-1] if self.parts else None
-        if last and last.kind == "heading" and last.style[:2] == style[:2] and self._close(line) and self._together(line):
+        if (
+            last
+            and last.kind == "heading"
+            and last.style[:2] == style[:2]
+            and self._close(line)
+            and self._together(line)
+        ):
             last.lines.append(line)
             return
         self.parts.append(_Part("heading", [line], style=style))
@@ -137,13 +143,15 @@ class _Builder:
         before = self.before
         if part is None or before is None or part.last is not before or part.kind in ("heading", "table"):
             return False
-        if abs(line.size - before.size) > 0.6 or line.bold != before.bold and not self._close(line):
+        if abs(line.size - before.size) > 0.6 or (line.bold != before.bold and not self._close(line)):
             return False
         ended = stopped(before.body)
         if self._lists(part, line, ended):
             return False
         if (before.page, before.column) != (line.page, line.column):
-            return starts_lower(line.body) or not (ended or self._had_room(before, line, 0.2 * (line.right - line.left)))
+            return starts_lower(line.body) or not (
+                ended or self._had_room(before, line, 0.2 * (line.right - line.left))
+            )
         if not self._close(line):
             return False
         if starts_lower(line.body):

@@ -91,8 +91,9 @@ def _pages(file: pypdfium2.PdfDocument, count: int, where: str) -> Iterator[Page
             try:
                 page = file[number]
             except pypdfium2.PdfiumError:
-                raise UserError(f"{where}: page {number + 1} is damaged; repair the file, e.g. `qpdf in.pdf out.pdf`") \
-                    from None
+                raise UserError(
+                    f"{where}: page {number + 1} is damaged; repair the file, e.g. `qpdf in.pdf out.pdf`"
+                ) from None
             try:
                 yield _page(page, file.get_page_label(number) or str(number + 1))
             finally:
@@ -161,7 +162,12 @@ class _Scan:
         y = self._turned(self._x.value, self._y.value)[1]
         if self._open:
             near = -0.5 * self._size <= x0 - self._end <= 0.16 * self._size
-            if spaced or not near or abs(y - self._base) > 0.02 * self._size or abs(tall - self._tall) > 0.03 * tall:
+            if (
+                spaced
+                or not near
+                or abs(y - self._base) > 0.02 * self._size
+                or abs(tall - self._tall) > 0.03 * tall
+            ):
                 self._close()
         if not self._open:
             if self._quarter(at) != self._turn:
@@ -176,9 +182,7 @@ class _Scan:
     def _close(self) -> None:
         if self._open:
             text = "".join(self._open)
-            self.words.append(
-                Word(text, self._start, self._end, self._base, self._size, self._bold, self._spaced)
-            )
+            self.words.append(Word(text, self._start, self._end, self._base, self._size, self._bold, self._spaced))
             self._open = []
 
     def _font(self, at: int, tall: float) -> tuple[float, bool]:
