@@ -43,13 +43,14 @@ def read_docx(data: bytes, where: str) -> Found:
     """
     with needs("Word documents", "python-docx"):
         import docx
+        from docx.opc.exceptions import OpcError
         from lxml.etree import LxmlError
     _check_size(data, where)
     try:
         document = docx.Document(BytesIO(data))
         items = list(_Body(document).items())
         notes = dict(_notes(document))
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, LxmlError, docx.opc.exceptions.OpcError):
+    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, LxmlError, OpcError):
         raise UserError(
             f"{where}: this Word document is damaged; open it in Word or LibreOffice and save it anew"
         ) from None

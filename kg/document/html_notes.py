@@ -116,7 +116,8 @@ def unlinked(
     """
     found: dict[Hashable, list[Run]] = {key: _without_number(runs) for key, runs in notes.items()}
     heading = next((k for k in range(len(items) - 1, -1, -1) if _opens_notes(items[k])), None)
-    wanted = {run.key for item in items for run in item.runs if isinstance(run, Ref) and isinstance(run.key, int)}
+    refs = [run for item in items for run in item.runs if isinstance(run, Ref)]
+    wanted: set[Hashable] = {ref.key for ref in refs if isinstance(ref.key, int)}
     kept = list(items)
     if heading is not None:
         end = next((k for k in range(heading + 1, len(items)) if items[k].kind == "heading"), len(items))
