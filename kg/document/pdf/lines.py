@@ -103,7 +103,7 @@ def _written(row: Row, start: int) -> tuple[str, tuple[Raised, ...]]:
 
 def _spaced(before: Word, word: Word) -> bool:
     gap = (word.x0 - before.x1) / max(before.size, word.size)
-    return gap > 0.16 or (word.spaced and gap > -0.1)
+    return gap > 0.16 or (word.spaced and gap > 0.06)  # a new line of the file is no space by itself
 
 
 def _raised(text: str, start: int) -> Iterable[Raised]:
