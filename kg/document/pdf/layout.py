@@ -56,10 +56,6 @@ class Row(NamedTuple):
     right: float
     column: int
 
-    @property
-    def words(self) -> list[Word]:
-        return [word for cell in self.cells for word in cell]
-
 
 class _Line(NamedTuple):
     fragments: list[Fragment]
