@@ -37,7 +37,7 @@ def read(path: str | Path) -> Document:
     """Read a report: sections, paragraphs, sentences and notes, with offsets into its text.
 
     Raises:
-        UserError: the file is missing, unreadable, empty or no text.
+        UserError: the file is missing, unreadable, empty or of no format that can be read.
     """
     from kg.document import read as read_document
 

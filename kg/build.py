@@ -100,7 +100,7 @@ def read_source(
             return _automatic(document, replace(corpus.bibliography, restates=corpus.id), step, llm)
         known = replace(corpus.bibliography, restates=corpus.id, title=f"{corpus.bibliography.title} (digest)")
         return _pass(document, known, corpus.claims(reviewed.DIGEST))
-    document = document_of(source)
+    document = document_of(source, step)
     known_corpus = reviewed.recognise(document.sha256)
     if known_corpus is None:
         if proposer == "reviewed":
@@ -111,7 +111,7 @@ def read_source(
     return _pass(document, known_corpus.bibliography, known_corpus.claims(reviewed.ORIGINAL))
 
 
-def document_of(source: str) -> Document:
+def document_of(source: str, step: Step | None = None) -> Document:
     """The document of a source: a file, or the digest of a shipped corpus.
 
     Raises:
@@ -120,7 +120,7 @@ def document_of(source: str) -> Document:
     if not Path(source).exists() and source in reviewed.names():
         corpus = reviewed.load(source)
         return replace(corpus.digest(), id=f"{corpus.id}-digest")
-    document = read(Path(source))
+    document = read(Path(source), step)
     corpus_of_text = reviewed.recognise(document.sha256)
     return document if corpus_of_text is None else replace(document, id=corpus_of_text.id)
 

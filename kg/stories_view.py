@@ -46,7 +46,8 @@ def _said_at(claim: ClaimView, place: Place) -> str:
     speakers = ", ".join(claim.speakers) or "the author"
     notes = f" · note {', '.join(str(n.number) for n in place.notes)}" if place.notes else ""
     report = f" · {place.document}" if len({p.document for p in claim.places}) > 1 else ""
-    return f"“{place.sentence}” ({speakers} · {place.section}{notes}{report})"
+    page = f" · page {place.page}" if place.page else ""
+    return f"“{place.sentence}” ({speakers} · {place.section}{page}{notes}{report})"
 
 
 def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
@@ -65,7 +66,7 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
         table.add_row(f"note {note.number}", Text(_note(note)))
     table.add_row("root source", Text(", ".join(claim.root_sources)))
     for place in claim.places:
-        table.add_row("where", Text(f"{place.document}, {place.section}, characters {place.start} to {place.end}"))
+        table.add_row("where", Text(_where(place)))
         if place is not claim.places[0]:
             table.add_row("", Text(f"“{place.sentence}”"))
     score = f", score {claim.score}" if claim.score else ""
@@ -77,6 +78,12 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
         table.add_row("cues", Text(", ".join(f"“{cue}”" for cue in claim.cues)))
     table.add_row("claim", f"id:claim/{claim.id}")
     yield table
+
+
+def _where(place: Place) -> str:
+    page = f"page {place.page}" if place.page else ""
+    span = f"characters {place.start} to {place.end}"
+    return ", ".join(part for part in (place.document, place.section, page, span) if part)
 
 
 def _origin(claim: ClaimView, slot: str) -> str:

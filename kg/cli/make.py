@@ -48,7 +48,9 @@ def register(app: typer.Typer) -> None:
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Reports (text or Markdown), folders of them, or shipped corpora.", show_default=False),
+        typer.Argument(
+            help="Reports (text, Markdown, PDF, HTML, Word), folders of them, or shipped corpora.", show_default=False
+        ),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Turtle file to write.")] = Path("graph.ttl"),
     proposer: ProposerOption = None,

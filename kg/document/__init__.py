@@ -10,10 +10,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Literal
 
 from kg.document.assemble import assemble, digest
+from kg.document.formats import read_file
 from kg.document.markdown import looks_like_markdown, read_markdown
 from kg.document.model import (
     Document,
@@ -26,7 +28,7 @@ from kg.document.model import (
     Sentence,
 )
 from kg.document.plain import read_plain
-from kg.document.source import load, require_words
+from kg.document.source import decoded, load_bytes, require_words
 
 Format = Literal["auto", "plain", "markdown"]
 
@@ -47,16 +49,21 @@ __all__ = [
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
-def read(path: str | os.PathLike[str]) -> Document:
-    """Read a text or Markdown file; any other suffix counts as plain text.
+def read(path: str | os.PathLike[str], step: Callable[[str], None] | None = None) -> Document:
+    """Read a file: text, Markdown, PDF, a web page or a Word document; the first bytes decide, then the suffix.
 
-    Offsets count characters of the text as `open(path, encoding="utf-8", newline="")` gives it. Raises
-    `kg.errors.UserError` for what is missing, unreadable, empty or no text. A file that is not UTF-8 is
-    read as Windows-1252, and `Document.warnings` says so.
+    Offsets into a text count its characters as `open(path, encoding="utf-8", newline="")` gives them; those into any
+    other format count in `Document.text`, which its reader makes. Raises `kg.errors.UserError` for what is missing,
+    unreadable or empty, and where a format needs the extra `documents`. A text that is not UTF-8 is read as
+    Windows-1252, and `Document.warnings` says so. `step` is told how far a long file is.
     """
     where = Path(path)
-    source = load(where)
-    return _document(source.text, where.name, "auto", digest(source.data), source.warnings)
+    data = load_bytes(where)
+    found = read_file(data, where, step)
+    if found is not None:
+        return assemble(found.text, where.name, digest(data), found.reading, found.warnings)
+    source = decoded(data, where)
+    return _document(source.text, where.name, "auto", digest(data), source.warnings)
 
 
 def read_text(text: str, name: str = "text", format: Format = "auto") -> Document:

@@ -26,13 +26,25 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a format's reader found in a text. `cuts` are sorted; `title` is empty when there is none."""
+    """What a format's reader found in a text. `cuts` are sorted; `title` is empty when there is none.
+
+    `labels` name the pages, one each, where the format knows them; empty where pages are only guessed.
+    """
 
     blocks: Sequence[Block]
     cuts: Sequence[Cut] = ()
     notes: Mapping[int, Note] = field(default_factory=dict)
     pages: tuple[int, ...] = (0,)
     title: str = ""
+    labels: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """What the reader of a file that is no text made of it: a text, the reading of that text, and warnings."""
+
+    text: str
+    reading: Reading
+    warnings: tuple[str, ...] = ()
 
 
 def assemble(text: str, name: str, sha256: str, reading: Reading, warnings: tuple[str, ...]) -> Document:
@@ -52,6 +64,7 @@ def assemble(text: str, name: str, sha256: str, reading: Reading, warnings: tupl
         paragraphs=tuple(paragraphs),
         notes={number: notes[number] for number in sorted(notes)},
         pages=reading.pages,
+        labels=reading.labels,
         warnings=warnings,
     )
 

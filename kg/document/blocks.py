@@ -15,9 +15,9 @@ from kg.document.model import Kind
 from kg.document.words import SMALL
 
 _BULLETS = "•▪●○◦‣"
-_BULLET = re.compile(r"(?:[•▪●○◦‣*·]|[-–—](?=\s+\S))\s*(?=\S)")
+BULLET = re.compile(r"(?:[•▪●○◦‣*·]|[-–—](?=\s+\S))\s*(?=\S)")
 _ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
-_DEPTH = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
+DEPTH = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
 _LABELLED = re.compile(r"(?:chapter|part|annex|appendix)\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z])\b", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}")
 _CELLS = re.compile(r"\S(?:\s{3,}|\t)\S")
@@ -77,13 +77,13 @@ def find_blocks(text: str, rows: Sequence[Row], shape: Profile) -> list[Block]:
 def _parts(rows: Sequence[Row], shape: Profile) -> list[Part]:
     starts: list[int] = []
     for k, row in enumerate(rows):
-        if not starts or _borders(rows[k - 1], row, shape, _line_kind(rows[starts[-1]].line.body)):
+        if not starts or _borders(rows[k - 1], row, shape, line_kind(rows[starts[-1]].line.body)):
             starts.append(k)
     parts: list[Part] = []
     for k, start in enumerate(starts):
         end = starts[k + 1] if k + 1 < len(starts) else len(rows)
         after = rows[end].blanks + 9 * rows[end].opens_page if end < len(rows) else 9
-        kind = _line_kind(rows[start].line.body)
+        kind = line_kind(rows[start].line.body)
         row = rows[start]
         parts.append(Part(tuple(rows[start:end]), kind, row.blanks if start else 9, after, row.broken))
     return parts
@@ -94,19 +94,19 @@ def _borders(before: Row, row: Row, shape: Profile, part: Kind) -> bool:
     body, previous = row.line.body, before.line.body
     if row.blanks or row.broken or not shape.wrapped:
         return True
-    kind = _line_kind(body)
+    kind = line_kind(body)
     if "table" in (part, kind):
         return True
     if kind == "list-item" and (part == "list-item" or _begins_list(previous, body, shape)):
         return True
-    if _is_caps(previous) != _is_caps(body) and min(len(previous), len(body)) > 3:
+    if is_caps(previous) != is_caps(body) and min(len(previous), len(body)) > 3:
         return not shape.full(previous, body)
     if row.line.indent >= before.line.indent + 2 and stopped(previous):
         return True
     if shape.full(previous, body) or starts_lower(body):
         return False
     room = len(previous) + 1 + len(body.split(None, 1)[0]) <= 0.75 * shape.width
-    return room and (stopped(previous) or (before.blanks > 0 and _is_title(previous)))
+    return room and (stopped(previous) or (before.blanks > 0 and is_title(previous)))
 
 
 def _begins_list(previous: str, body: str, shape: Profile) -> bool:
@@ -115,20 +115,22 @@ def _begins_list(previous: str, body: str, shape: Profile) -> bool:
     return sure or not shape.full(previous, body)
 
 
-def _line_kind(body: str) -> Kind:
+def line_kind(body: str) -> Kind:
+    """What a line by itself looks like: row of a table, list item, or prose."""
     if _LEADERS.search(body) or len(_CELLS.findall(body)) >= 2:
         return "table"
-    if (_BULLET.match(body) and len(body) > 2) or _ITEM.match(body):
+    if (BULLET.match(body) and len(body) > 2) or _ITEM.match(body):
         return "list-item"
     return "prose"
 
 
-def _is_caps(body: str) -> bool:
+def is_caps(body: str) -> bool:
+    """Are most of its letters capitals?"""
     letters = [c for c in body if c.isalpha()]
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.7 * len(letters)
 
 
-def _is_title(body: str) -> bool:
+def is_title(body: str) -> bool:
     """Is most of it capitalised, as in titles? Small words do not count."""
     words = _WORDS.findall(body)
     big = [word for word in words if word.lower() not in SMALL]
@@ -158,7 +160,7 @@ def _is_heading(part: Part, before: Part | None, after: Part | None, shape: Prof
         return False
     if words[0] in "“\"«„‘'<[(" or words[-1] in ".;,…”":
         return False
-    numbered = _DEPTH.match(words) is not None or _LABELLED.match(words) is not None
+    numbered = DEPTH.match(words) is not None or _LABELLED.match(words) is not None
     if part.kind == "list-item" and not (numbered and not _is_item_of_list(part, before, after)):
         return False
     loose = before is not None and before.kind not in ("heading", "table") and not stopped(before.last)
@@ -168,7 +170,7 @@ def _is_heading(part: Part, before: Part | None, after: Part | None, shape: Prof
 
 
 def _looks_like_heading(words: str, part: Part, after: Part, shape: Profile, numbered: bool) -> bool:
-    caps, title = _is_caps(words), _is_title(words)
+    caps, title = is_caps(words), is_title(words)
     limit = max(40, min(shape.width, 90))
     if words[-1] == ":" and not caps and len(words.split()) > 6:
         return False
@@ -196,16 +198,16 @@ def _level_rule(headings: Sequence[Part]) -> Callable[[Part], int]:
     Space and capitals count only where the text has headings of both kinds.
     """
     roomy = {part.after >= 3 for part in headings}
-    caps = {_is_caps(part.first) for part in headings}
+    caps = {is_caps(part.first) for part in headings}
 
     def level(part: Part) -> int:
-        number = _DEPTH.match(part.first)
+        number = DEPTH.match(part.first)
         if number:
             return number["number"].count(".") + 1
-        if len(roomy) == 2 and not (len(caps) == 2 and _is_caps(part.first)):
+        if len(roomy) == 2 and not (len(caps) == 2 and is_caps(part.first)):
             return 1 if part.after >= 3 else 2
         if len(caps) == 2:
-            return 1 if _is_caps(part.first) else 2
+            return 1 if is_caps(part.first) else 2
         return 1
 
     return level
@@ -260,7 +262,7 @@ def _pieces(text: str, group: Sequence[Part]) -> list[Piece]:
     """The lines of a paragraph as pieces; the bullet of a list item is left out."""
     lines = [row.line for part in group for row in part.rows]
     first = lines[0]
-    bullet = _BULLET.match(first.body) if group[0].kind == "list-item" else None
+    bullet = BULLET.match(first.body) if group[0].kind == "list-item" else None
     pieces = [Piece(first.start + (bullet.end() if bullet else 0), first.end)]
     for before, line in pairwise(lines):
         follows = glued(text, (before.start, before.end), (line.start, line.end))

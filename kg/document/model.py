@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, overload
 
 from kg.claims.model import Span
@@ -139,7 +140,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source text and what was read in it. `pages` holds the offsets at which pages begin."""
+    """A source text and what was read in it. `pages` holds the offsets at which pages begin.
+
+    `labels` are the names of the pages ("iv", "12") where the file has pages of its own, one each; a text whose
+    page breaks are only guessed has none.
+    """
 
     id: str
     title: str
@@ -151,13 +156,16 @@ class Document:
     notes: Mapping[int, Note] = field(repr=False)
     pages: tuple[int, ...] = field(default=(0,), repr=False)
     warnings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = field(default=(), repr=False)
     _sentences: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = tuple(s for p in self.paragraphs for s in p.sentences)
+        found = tuple(sorted((s for p in self.paragraphs for s in p.sentences), key=lambda s: s.span.start))
         object.__setattr__(self, "_sentences", found)
         object.__setattr__(self, "_starts", tuple(s.span.start for s in found))
+        object.__setattr__(self, "_reach", tuple(accumulate((s.span.end for s in found), max)))
 
     def __hash__(self) -> int:
         return hash((self.id, self.sha256))
@@ -171,12 +179,15 @@ class Document:
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence (or heading) whose span holds the source index.
 
-        A note that interrupts a sentence on the page lies within that sentence's span.
+        A note that interrupts a sentence on the page lies within that sentence's span; so does a table, whose rows
+        are sentences of their own.
         """
         at = bisect_right(self._starts, offset) - 1
-        if at < 0 or offset >= self._sentences[at].span.end:
-            return None
-        return self._sentences[at]
+        while at >= 0 and offset < self._reach[at]:
+            if offset < self._sentences[at].span.end:
+                return self._sentences[at]
+            at -= 1
+        return None
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """The one sentence whose span holds the whole source range; None when it crosses a border."""
@@ -201,3 +212,7 @@ class Document:
     def page_of(self, offset: int) -> int:
         """Index of the page (from 0) on which the source index lies."""
         return max(bisect_right(self.pages, offset) - 1, 0)
+
+    def page_label(self, offset: int) -> str:
+        """What the page is called on which the source index lies; empty where the file has no pages of its own."""
+        return self.labels[self.page_of(offset)] if self.labels else ""

@@ -14,10 +14,12 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b")) + b"\x7f"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Formats that people are likely to try, by their first bytes.
 _FORMATS = (
-    (b"%PDF-", "reading PDF is not supported yet; convert it to text with pdftotext and read that"),
-    (b"PK\x03\x04", "this is a Word, OpenDocument, EPUB or ZIP file; save it as plain text and read that"),
-    (b"\xd0\xcf\x11\xe0", "this is an old Word or Excel file; save it as plain text and read that"),
-    (b"{\\rtf", "this is an RTF file; save it as plain text and read that"),
+    (b"PK\x03\x04", "this is a ZIP, OpenDocument, EPUB or Excel file; save it as Word (.docx) or PDF"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "this is an old Word or Excel file, or one that a password protects; save it as .docx without password",
+    ),
+    (b"{\\rtf", "this is an RTF file; save it as Word (.docx) or plain text and read that"),
 )
 
 
@@ -29,9 +31,8 @@ class Source(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def load(path: Path) -> Source:
-    """Read a text file. Raises `UserError` for whatever is no readable text."""
-    data = _bytes(path)
+def decoded(data: bytes, path: Path) -> Source:
+    """The text that the bytes of a file are. Raises `UserError` for whatever is no readable text."""
     _refuse_binary(data, path)
     text, warnings = _decode(data, path)
     require_words(text, str(path))
@@ -45,7 +46,8 @@ def require_words(text: str, where: str) -> None:
         raise UserError(f"{where} {state}: give a file with text in it")
 
 
-def _bytes(path: Path) -> bytes:
+def load_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises `UserError` where there is none, or none that may be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

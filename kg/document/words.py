@@ -70,3 +70,17 @@ GENERIC_TITLES = frozenset(
         "notes",
     }
 )
+
+# First halves of words that keep their hyphen before a word: "well-known", "non-governmental", "law-enforcement".
+COMPOUNDING = _words(
+    """well ill self non ex all half cross long short low high full part quasi twenty thirty forty fifty sixty seventy
+    eighty ninety first second third one two three four five six seven eight nine ten hundred single double large
+    small medium far near labor labour law policy decision world state government money job home country middle
+    age life work risk rights gender victim sex wage income cost tax visa border fee crime then"""
+)
+
+# First halves that keep it now and then: "pre-departure", but "prevent".
+PREFIXES = _words("co pre post anti pro semi mid over under")
+
+# Words that as second halves are mere endings: "else-where", "harm-less".
+ENDINGS = _words("able ship less ward wards wise where men man hood selves ever")

@@ -18,7 +18,7 @@ _START = re.compile(r"\[?(?P<number>\d{1,3})(?:[.)\]]\s+|\s+(?=[^\d\s])|(?=[A-Zâ
 _MONTH = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_ENDNOTES = re.compile(r"(?:\d+\.?\s+)?(?:end\s?|foot\s?)?notes:?$", re.IGNORECASE)
+ENDNOTES = re.compile(r"(?:\d+\.?\s+)?(?:end\s?|foot\s?)?notes:?$", re.IGNORECASE)
 _RULE = re.compile(r"[_\-=*]{8,}$")
 _RULE_WIDTH = 20  # blanks that stand for the printed rule above footnotes
 _NEAR = 150  # lines between a mark and its footnote
@@ -151,7 +151,7 @@ class _Scan:
         return follow is not None and self._number(follow, self.lines[follow]) is not None
 
     def _opens_endnotes(self, at: int, line: Line) -> bool:
-        if not _ENDNOTES.match(line.body):
+        if not ENDNOTES.match(line.body):
             return False
         following = next((row for row in self.lines[at + 1 : at + 8] if row.body), None)
         match = _START.match(following.body) if following else None

@@ -162,6 +162,9 @@ class ClaimWriter:
         section = self._document.section_of(claim.span.start)
         if section is not None:
             yield ox.Triple(me, rdf.mkg("inSection"), rdf.node(section_iri(self._document, section.id)))
+        page = self._document.page_label(claim.span.start)
+        if page:
+            yield ox.Triple(me, rdf.mkg("page"), rdf.plain(page))
         for number in claim.notes:
             yield ox.Triple(me, rdf.mkg("citesNote"), rdf.node(note_iri(self._document, number)))
 

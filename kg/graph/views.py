@@ -55,6 +55,7 @@ class Place:
     start: int
     end: int
     section: str
+    page: str  # empty where the source has no pages of its own
     sentence: str
     quote: str
     authors: tuple[str, ...]
@@ -107,6 +108,10 @@ class ClaimView:
     @property
     def section(self) -> str:
         return self.places[0].section
+
+    @property
+    def page(self) -> str:
+        return self.places[0].page
 
     @property
     def document(self) -> str:
@@ -216,6 +221,7 @@ class ClaimIndex:
             start=int(self._one(evidence, iri.term("start"), "0")),
             end=int(self._one(evidence, iri.term("end"), "0")),
             section=self._one(self._one(evidence, iri.term("inSection")), _TITLE),
+            page=self._one(evidence, iri.term("page")),
             sentence=self._one(evidence, iri.term("sentence")),
             quote=self._one(evidence, iri.term("quote")),
             authors=self._labels_of(document, _CREATOR),

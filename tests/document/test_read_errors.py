@@ -17,9 +17,9 @@ BAD_FILES = {
     "byte order mark only": (b"\xef\xbb\xbf", "only white space"),
     "NUL bytes": (b"some text\0\0\1more", "no text file"),
     "control characters": (bytes(range(1, 32)) * 20, "no text file"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdftotext"),
-    "Word": (b"PK\x03\x04\x14\0\6\0", "save it as plain text"),
-    "RTF": (b"{\\rtf1\\ansi Hello}", "save it as plain text"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "damaged"),
+    "ZIP": (b"PK\x03\x04\x14\0\6\0", "save it as Word"),
+    "RTF": (b"{\\rtf1\\ansi Hello}", "save it as Word"),
     "broken UTF-16": (b"\xff\xfe\x00", "UTF-16"),
 }
 
