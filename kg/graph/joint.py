@@ -52,10 +52,10 @@ def join(store: ox.Store) -> None:
 def _join_sources(store: ox.Store) -> None:
     """Of the citations of one work, the longest names it; the others become that one."""
     works: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for quad in store.quads_for_pattern(None, rdf.RDF_TYPE, _SOURCE):
-        label = _first(store, quad.subject, rdf.PREF_LABEL)
+    for source in _all(store, _SOURCE):
+        label = _first(store, source, rdf.PREF_LABEL)
         if same := shared(label):
-            works[same].append((-len(label), quad.subject.value))
+            works[same].append((-len(label), source.value))
     for found in works.values():
         best, *others = sorted(found)
         for _, other in others:
@@ -67,9 +67,9 @@ def _join_sources(store: ox.Store) -> None:
 def _joint_claims(store: ox.Store) -> Iterator[tuple[str, Sequence[str]]]:
     """The least name of the claims that are one, and all of them."""
     said: dict[_Said, dict[str, list[_Origin]]] = defaultdict(lambda: defaultdict(list))
-    for quad in store.quads_for_pattern(None, rdf.RDF_TYPE, _CLAIM):
-        origin = _origin(store, quad.subject)
-        said[_said(store, quad.subject)][origin.document].append(origin)
+    for claim in _all(store, _CLAIM):
+        origin = _origin(store, claim)
+        said[_said(store, claim)][origin.document].append(origin)
     for documents in said.values():
         for times in zip_longest(*(list(_utterances(own)) for own in documents.values()), fillvalue=()):
             members = sorted(origin.claim for utterance in times for origin in utterance)
@@ -90,11 +90,10 @@ def _plain(term: object) -> str:
 
 
 def _origin(store: ox.Store, claim: ox.NamedNode) -> _Origin:
-    places = []
-    for quad in store.quads_for_pattern(claim, _EVIDENCE, None):
-        document = _first(store, quad.object, _DOCUMENT)
-        bounds = (int(_first(store, quad.object, rdf.mkg(n)) or 0) for n in ("start", "end"))
-        places.append((document, *bounds))
+    places = [
+        (_first(store, e, _DOCUMENT), _number(store, e, "start"), _number(store, e, "end"))
+        for e in map(rdf.node, _values(store, claim, _EVIDENCE))
+    ]
     document, start, end = min(places, default=("", 0, 0))
     readers = frozenset(_values(store, claim, rdf.GENERATED_BY))
     return _Origin(document, start, end, claim.value, readers)
@@ -129,19 +128,20 @@ def _merge(store: ox.Store, name: str, members: Sequence[str]) -> None:
     for quad in list(store.quads_for_pattern(me, None, None)):
         if _is_gone(store, quad, stated, scores):
             store.remove(quad)
-    labels = sorted(q.object.value for q in store.quads_for_pattern(me, rdf.LABEL, None))
+    label = _first(store, me, rdf.LABEL)
     for quad in list(store.quads_for_pattern(me, rdf.LABEL, None)):
-        if quad.object.value != labels[0]:
+        if _value(quad.object) != label:
             store.remove(quad)
 
 
 def _is_gone(store: ox.Store, quad: ox.Quad, stated: frozenset[str], scores: Sequence[str]) -> bool:
+    value = _value(quad.object)
     if quad.predicate == _SCORE:
-        return bool(quad.object.value != scores[-1])
+        return value != scores[-1]
     if quad.predicate == _INHERITED:
-        return quad.object.value in stated
-    if quad.predicate == _ORIGIN and _first(store, quad.object, _OF_SLOT) in stated:
-        for origin in list(store.quads_for_pattern(quad.object, None, None)):
+        return value in stated
+    if quad.predicate == _ORIGIN and _first(store, rdf.node(value), _OF_SLOT) in stated:
+        for origin in list(store.quads_for_pattern(rdf.node(value), None, None)):
             store.remove(origin)
         return True
     return False
@@ -154,9 +154,22 @@ def _point(store: ox.Store, old: str, new: str) -> None:
         store.add(ox.Quad(quad.subject, quad.predicate, rdf.node(new)))
 
 
+def _all(store: ox.Store, kind: ox.NamedNode) -> list[ox.NamedNode]:
+    found = (quad.subject for quad in store.quads_for_pattern(None, rdf.RDF_TYPE, kind))
+    return [node for node in found if isinstance(node, ox.NamedNode)]
+
+
 def _values(store: ox.Store, node: ox.NamedNode, prop: ox.NamedNode) -> list[str]:
-    return [quad.object.value for quad in store.quads_for_pattern(node, prop, None)]
+    return [_value(quad.object) for quad in store.quads_for_pattern(node, prop, None)]
+
+
+def _value(term: object) -> str:
+    return str(term.value) if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _first(store: ox.Store, node: ox.NamedNode, prop: ox.NamedNode) -> str:
     return min(_values(store, node, prop), default="")
+
+
+def _number(store: ox.Store, node: ox.NamedNode, name: str) -> int:
+    return int(_first(store, node, rdf.mkg(name)) or 0)
