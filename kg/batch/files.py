@@ -11,7 +11,9 @@ from pathlib import Path
 from kg.errors import UserError
 from kg.proposers import reviewed
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown", ".mkd"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".pdf", ".html", ".htm", ".xhtml", ".docx"}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
