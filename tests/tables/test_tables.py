@@ -36,7 +36,7 @@ ASKED = [
     ("remittances", {"receiver": "QA"}),
     ("states-without-law", {"about": "TRAFFICK"}),
     ("states-without-law", {"about": ["work", "smuggling"]}),
-    ("trafficking-roles", {"role": "recruiter"}),
+    ("trafficking-roles", {"role": "recruiter, victim", "place": "Ghana"}),
     ("trafficking-routes", {"purpose": "begging, marriage"}),
     *((name, {}) for name in sql_names()),
 ]
