@@ -59,8 +59,7 @@ def _join_sources(store: ox.Store) -> None:
     for found in works.values():
         best, *others = sorted(found)
         for _, other in others:
-            for quad in list(store.quads_for_pattern(rdf.node(other), None, None)):
-                store.remove(quad)
+            _clear(store, rdf.node(other))
             _point(store, other, best[1])
 
 
@@ -125,26 +124,21 @@ def _merge(store: ox.Store, name: str, members: Sequence[str]) -> None:
                 store.add(ox.Quad(rdf.node(name), quad.predicate, quad.object))
             _point(store, node.value, name)
     me = rdf.node(name)
+    kept = {_SCORE: scores[-1:], rdf.LABEL: [_first(store, me, rdf.LABEL)]}
     for quad in list(store.quads_for_pattern(me, None, None)):
-        if _is_gone(store, quad, stated, scores):
+        value = _value(quad.object)
+        if value not in kept.get(quad.predicate, (value,)) or (quad.predicate == _INHERITED and value in stated):
             store.remove(quad)
-    label = _first(store, me, rdf.LABEL)
-    for quad in list(store.quads_for_pattern(me, rdf.LABEL, None)):
-        if _value(quad.object) != label:
-            store.remove(quad)
+    for origin in map(rdf.node, _values(store, me, _ORIGIN)):
+        if _first(store, origin, _OF_SLOT) in stated:
+            _clear(store, origin)
+            store.remove(ox.Quad(me, _ORIGIN, origin))
 
 
-def _is_gone(store: ox.Store, quad: ox.Quad, stated: frozenset[str], scores: Sequence[str]) -> bool:
-    value = _value(quad.object)
-    if quad.predicate == _SCORE:
-        return value != scores[-1]
-    if quad.predicate == _INHERITED:
-        return value in stated
-    if quad.predicate == _ORIGIN and _first(store, rdf.node(value), _OF_SLOT) in stated:
-        for origin in list(store.quads_for_pattern(rdf.node(value), None, None)):
-            store.remove(origin)
-        return True
-    return False
+def _clear(store: ox.Store, node: ox.NamedNode) -> None:
+    """Nothing is said of a node any more."""
+    for quad in list(store.quads_for_pattern(node, None, None)):
+        store.remove(quad)
 
 
 def _point(store: ox.Store, old: str, new: str) -> None:
