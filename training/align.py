@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,10 @@ _FAR = 30  # the same for states and places, which a text goes on about without 
 _INHERITED = frozenset(
     ("origin", "destination", "sender", "receiver", "parties", "jurisdiction", "place", "agent", "patient", "subject",
      "actor", "addressee", "transit")
+)  # fmt: skip
+_BACKWARD = frozenset(
+    ("agent", "patient", "operator", "organisation", "holder", "payee", "payer", "actor", "attribution",
+     "beneficiaries", "target", "addressee")
 )  # fmt: skip
 _TEXT_REACH = 14  # units that a free-text value may cover
 
@@ -162,14 +166,30 @@ def _find(
         return set(), set()
     text = _text_span(lines[index], str(value), unit)
     if text:
-        return {(index, i) for i in text}, set()
-    if role in ("agent", "patient", "operator", "organisation", "holder", "payee", "payer", "actor", "attribution"):
-        for back in range(index - 1, max(-1, index - 1 - _NEAR), -1):
-            if lines[back].section != lines[index].section:
-                break
-            if text := _text_span(lines[back], str(value), len(lines[back].units)):
-                return {(back, i) for i in text}, set()
+        return {(index, i) for i in text}, _echoes(lines, index, str(value))
+    for back in _before(lines, index, _NEAR) if role in _BACKWARD else ():
+        if text := _text_span(lines[back], str(value), len(lines[back].units)):
+            return {(back, i) for i in text}, _echoes(lines, index, str(value))
     return set(), set()
+
+
+def _before(lines: Sequence[Line], index: int, reach: int) -> Iterator[int]:
+    """The lines of the section before one, the nearest first."""
+    for back in range(index - 1, max(-1, index - 1 - reach), -1):
+        if lines[back].section != lines[index].section:
+            return
+        yield back
+
+
+def _echoes(lines: Sequence[Line], index: int, value: str) -> set[tuple[int, int]]:
+    """Words of a value in the lines before one: they may well mean the same, so they are not held to be wrong."""
+    wanted = set(stems(value))
+    return {
+        (back, i)
+        for back in _before(lines, index, _NEAR)
+        for i, unit in enumerate(lines[back].units)
+        if wanted & set(stems(unit.text))
+    }
 
 
 def names(unit: Unit, value: str, acting: bool = False) -> bool:
@@ -203,9 +223,7 @@ def _by(
     if here:
         nearest = min(here, key=lambda i: abs(i - unit))
         return {(index, nearest)}, {(index, i) for i in here}
-    for back in range(index - 1, max(-1, index - 1 - reach), -1):
-        if lines[back].section != lines[index].section:
-            break
+    for back in _before(lines, index, reach):
         found = [i for i, u in enumerate(lines[back].units) if test(u)]
         if found:
             return {(back, found[-1])}, {(back, i) for i in found}

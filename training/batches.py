@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,34 +13,18 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.lexicon import Lexicon
-from kg.proposers.reader.encoding import Encoded, encode
 from kg.proposers.reader.labels import (
-    MODALITIES,
-    ROLE_INDEX,
     ROLES,
-    ROLES_OF,
-    TYPE_INDEX,
-    TYPES,
     ValueGroups,
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.units import Unit
 from kg.proposers.reader.view import Actor
-from kg.proposers.reader.windows import TARGET_UNITS, Line, Window, windows
-from training.align import Anchor, Labelled, names
+from kg.proposers.reader.windows import TARGET_UNITS, Line, windows
+from training.align import Anchor, Labelled
+from training.targets import Sample, sample_of
 
 ANCHORS = 32  # anchors that are read together
-
-
-@dataclass(slots=True)
-class Sample:
-    """A window with its labels; arrays are over units."""
-
-    window: Window
-    encoded: Encoded
-    anchor: np.ndarray  # [U, types] 1 positive, 0 negative, -1 ignored
-    sentences: list[tuple[int, int, np.ndarray]]  # unit range, types in it
-    anchors: list[dict[str, Any]]
 
 
 def samples(
@@ -56,94 +40,7 @@ def samples(
         for anchor in passage.anchors:
             by_line[anchor.line].append(anchor)
         for window in windows(lines, budget):
-            yield _sample(window, by_line, tokenizer, values, vary)
-
-
-def _sample(
-    window: Window, by_line: dict[int, list[Anchor]], tokenizer: Tokenizer, values: ValueGroups, vary: Varying | None
-) -> Sample:
-    placed = window.placed
-    first: dict[int, int] = {}
-    count: dict[int, int] = defaultdict(int)
-    for index, p in enumerate(placed):
-        if p.line >= 0:
-            first.setdefault(p.line, index)
-            count[p.line] += 1
-    anchor = np.full((len(placed), len(TYPES)), -1, dtype=np.int8)
-    sentences, anchors = [], []
-    for line in sorted({p.line for p in placed if p.segment == 2}):
-        start, end = first[line], first[line] + count[line]
-        anchor[start:end] = 0
-        present = np.zeros(len(TYPES), dtype=np.float32)
-        for gold in by_line.get(line, ()):
-            t = TYPE_INDEX[gold.type]
-            a, b = gold.span
-            covered = anchor[start + a : start + b + 1, t]
-            covered[covered == 0] = -1
-            if gold.unit < count[line]:
-                present[t] = 1
-        for gold in by_line.get(line, ()):
-            if gold.unit < count[line]:
-                anchor[start + gold.unit, TYPE_INDEX[gold.type]] = 1
-        sentences.append((start, end, present))
-        merged: dict[tuple[int, str], list[Anchor]] = defaultdict(list)
-        for gold in by_line.get(line, ()):
-            if gold.unit < count[line]:
-                merged[gold.unit, gold.type].append(gold)
-        for (unit, kind), golds in merged.items():
-            anchors.append(_anchor(window, first, count, line, unit, kind, golds, values))
-    return Sample(window, encode(window, tokenizer, vary.dropped if vary else None), anchor, sentences, anchors)
-
-
-def _anchor(
-    window: Window,
-    first: dict[int, int],
-    count: dict[int, int],
-    line: int,
-    unit: int,
-    kind: str,
-    golds: Sequence[Anchor],
-    values: ValueGroups,
-) -> dict[str, Any]:
-    placed = window.placed
-    at = first[line] + unit
-    size = len(placed)
-    role = np.full((size, len(ROLES)), -1, dtype=np.int8)
-    same = np.array([p.line == line for p in placed])
-    mention = np.array([p.unit.kind != "word" for p in placed])
-    for name in (*ROLES_OF[kind], "attribution"):
-        r = ROLE_INDEX[name]
-        places = {(x, y) for g in golds for x, y in g.roles.get(name, ())}
-        doubtful = {(x, y) for g in golds for x, y in g.ignored.get(name, ())}
-        known = {v for g in golds for v in g.topics.get(name, ())}
-        masked = any(name in g.masked for g in golds)
-        if not masked or places:
-            role[(same | mention), r] = 0
-        if masked:
-            role[:, r][role[:, r] == 0] = -1 if not places else 0
-        for x, y in doubtful - places:
-            if x in first and y < count[x]:
-                role[first[x] + y, r] = -1
-        inside = any(x == line for x, _ in places)
-        for index, p in enumerate(placed):
-            if p.segment == 0 and any(names(p.unit, v) for v in known):
-                role[index, r] = -1 if inside else 1
-        for x, y in places:
-            if x in first and y < count[x]:
-                role[first[x] + y, r] = 1
-    targets = {}
-    for group, names_of in values.groups.items():
-        type_name, _, slot = group.partition(".")
-        if type_name == kind:
-            found = [v for g in golds for v in g.values.get(slot, ()) if v in names_of]
-            unlisted = any(slot in g.values for g in golds) and not found
-            targets[group] = (
-                [] if unlisted and slot in ("kind", "relation") else [names_of.index(v) for v in found] or [0]
-            )
-    return {
-        "at": at, "type": TYPE_INDEX[kind], "role": role, "values": targets,
-        "modality": MODALITIES.index(golds[0].modality), "polarity": float(golds[0].polarity == "negated"),
-    }  # fmt: skip
+            yield sample_of(window, by_line, tokenizer, values, vary.dropped if vary else None)
 
 
 class Varying:

@@ -79,7 +79,10 @@ def _hash(weights: Path) -> str:
 
 
 def comparison(
-    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], cutoffs: Cutoffs,
+    network: Network,
+    gold: Sequence[GoldPassage],
+    documents: Sequence[Document],
+    cutoffs: Cutoffs,
     frames: Mapping[str, Mapping[str, float]],
 ) -> list[dict[str, Any]]:
     """Slot precision, recall and F1 of frames alone, the encoder alone, and both."""

@@ -27,8 +27,9 @@ from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
 from kg.proposers.reader.look import Look
 from training.align import Labelled
 from training.align import load as load_passages
-from training.batches import Sample, Varying, collate, looked, samples
+from training.batches import Varying, collate, looked, samples
 from training.network import Encoder, Heads
+from training.targets import Sample
 from training.torch_model import arrays, load_tokenizer
 
 CLOSED = tuple(

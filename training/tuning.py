@@ -34,6 +34,7 @@ EACH_ROLE_GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, SILENT)
 ROLE_WORTH_GRID = (0.4, 0.5, 0.6)  # what saying a value of a role costs, where a right one counts one
 PRIOR = 15.0
 RIVAL = 0.9
+RIVAL_GRID = (0.5, 0.7, 0.9)
 ROUNDS = 2
 SLACK = 0.03
 WORTH_GRID = (0.25, 0.35, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
@@ -129,9 +130,7 @@ def judged(
     return [measure(p.claims, k) for p, k in zip(gold, proposed(network, documents, cutoffs), strict=True)]
 
 
-def slot_cutoffs(
-    network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], floor: float
-) -> Cutoffs:
+def slot_cutoffs(network: Network, gold: Sequence[GoldPassage], documents: Sequence[Document], floor: float) -> Cutoffs:
     """The cut-offs of anchors and roles that find the most at the least share of right values asked for."""
     tried = [
         Cutoffs(default=GRID[0], role=role, joint=joint, rival=RIVAL) for role, joint in product(ROLE_GRID, JOINT_GRID)
@@ -139,7 +138,7 @@ def slot_cutoffs(
     best = best_anchors(network, gold, documents, floor - SLACK, tried)  # cut-offs of roles will add to precision
     for _ in range(ROUNDS):
         by_role = role_cutoffs(network, gold, documents, best, ROLE_WORTH_GRID)
-        wide = [replace(held, anchor={}, figure={}) for held in by_role]
+        wide = [replace(held, anchor={}, figure={}, rival=rival) for held, rival in product(by_role, RIVAL_GRID)]
         best = best_anchors(network, gold, documents, floor, [*wide, replace(best, anchor={}, figure={})])
     return best
 
