@@ -19,7 +19,7 @@ from kg.evaluation.measure import join
 from kg.lexicon import lexicon
 from training.align import load as load_passages
 from training.torch_model import TorchModel, load_tokenizer
-from training.train import plan, train
+from training.train import train
 from training.tuning import Remembering, judged, slot_cutoffs, told
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     for size in given.sizes:
         passages = load_passages(given.passages, sorted(ids[:size]), lexicon())
         epochs = max(1, round(given.readings / len(passages)))
-        encoder, heads, values = train(plan(passages, [], epochs), given.base, tokenizer, given.seed, log=False)
+        encoder, heads, values = train(passages, epochs, given.base, tokenizer, given.seed, log=False)
         network = Remembering(TorchModel(encoder, heads, values, tokenizer))
         best = slot_cutoffs(network, gold, documents, given.floor)
         slots = join(judged(network, gold, documents, best)).slots["all"]

@@ -39,7 +39,6 @@ CLOSED = tuple(
 LEAST = 6  # occurrences of an open value that make it listed
 POSITIVE_WEIGHT = 2.0
 ROLE_WEIGHT = 0.4
-EARLY = 0.2  # share of the epochs that read passages annotated in an earlier manner
 LINES_A_WINDOW = 4
 DECAY = 0.995  # of the running mean of the weights, a step
 
@@ -109,13 +108,9 @@ def _anchor_losses(
     return loss + functional.binary_cross_entropy_with_logits(polarity.float(), negated, reduction="sum")
 
 
-def plan(passages: Sequence[Labelled], early: Sequence[Labelled], epochs: int) -> list[list[Labelled]]:
-    """What each epoch reads: those annotated in an earlier manner only at first, so that the later manner is kept."""
-    return [[*early, *passages] if epoch < epochs * EARLY else [*passages] for epoch in range(epochs)]
-
-
 def train(
-    epochs: Sequence[Sequence[Labelled]],
+    passages: Sequence[Labelled],
+    epochs: int,
     base: Path,
     tokenizer: Tokenizer,
     seed: int,
@@ -124,10 +119,10 @@ def train(
     size: int = 8,
     keep: Path | None = None,
 ) -> tuple[Encoder, Heads, ValueGroups]:
-    """Weights learned from the labelled passages of each epoch; `keep`: a folder that gets those of each one's end."""
+    """Weights learned from labelled passages; `keep`: a folder that gets those of each epoch's end."""
     random.seed(seed)
     torch.manual_seed(seed)
-    values = count_values(list({p.id: p for passages in epochs for p in passages}.values()))
+    values = count_values(passages)
     encoder = Encoder(base)
     heads = Heads(encoder, values)
     encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -137,13 +132,13 @@ def train(
     optimizer = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 6e-4}], weight_decay=0.02)
     vary = Varying(lexicon(), seed)
     order = random.Random(seed)
-    total = sum(sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1 for passages in epochs)
+    total = epochs * (sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1)
     warm = max(1, total // 12)
     averages = [averaged(module) for module in (encoder, heads)]
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - max(0, step - warm) / max(1, total - warm))
     )
-    for epoch, passages in enumerate(epochs):
+    for epoch in range(epochs):
         began = time.monotonic()
         encoder.train()
         heads.train()
@@ -192,22 +187,18 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
     parser.add_argument("--split", default="train", help="split of the folder's splits.toml")
-    parser.add_argument("--early", default="train-early", help="split that only the first epochs read")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--size", type=int, default=8)
     given = parser.parse_args()
-    parts = splits(given.passages)
-    passages, early = (load_passages(given.passages, parts.get(s, []), lexicon()) for s in (given.split, given.early))
+    passages = load_passages(given.passages, splits(given.passages).get(given.split, []), lexicon())
     tokenizer = load_tokenizer(given.base)
-    for name, some in ((given.split, passages), (given.early, early)):
-        print(f"{name}: {len(some)} passages, {sum(len(p.anchors) for p in some)} claims", flush=True)
+    print(f"{len(passages)} passages, {sum(len(p.anchors) for p in passages)} claims", flush=True)
     encoder, heads, values = train(
-        plan(passages, early, given.epochs), given.base, tokenizer, given.seed,
-        rate=given.rate, size=given.size, keep=given.out,
-    )  # fmt: skip
+        passages, given.epochs, given.base, tokenizer, given.seed, rate=given.rate, size=given.size, keep=given.out
+    )
     save(given.out, encoder, heads, values)
 
 

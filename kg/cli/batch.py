@@ -50,7 +50,7 @@ def _summary(built: Batch, output: Path) -> None:
     heads = built.heads
     characters = sum(h.characters for h in heads)
     kept = f", {built.kept:,} of them by an earlier run" if built.kept else ""
-    typer.echo(f"{len(heads):,} reports read{kept}: {characters:,} characters")
+    typer.echo(f"{len(heads):,} report{'s' if len(heads) != 1 else ''} read{kept}: {characters:,} characters")
     for head in heads:
         for warning in head.warnings:
             typer.echo(f"  note: {head.document}: {warning}")
@@ -61,7 +61,8 @@ def _summary(built: Batch, output: Path) -> None:
         typer.echo(f"  counts once: {where} holds the same text as another report")
     if built.listing.other:
         some = ", ".join(Path(p).name for p in built.listing.other[:3])
-        typer.echo(f"  {len(built.listing.other):,} files of other kinds passed over: {some}")
+        kinds = "file of another kind" if len(built.listing.other) == 1 else "files of other kinds"
+        typer.echo(f"  {len(built.listing.other):,} {kinds} passed over: {some}")
     counts = built.counts()
     rows = [{"type": t, "claims": n} for t, n in counts.items()] + [{"type": "all", "claims": sum(counts.values())}]
     emit(rows, {"type": "type", "claims": "claims"}, Format.TABLE)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from kg.claims.evidence import Evidence
 from kg.claims.model import Claim, Span
 from kg.document import Document, Sentence
+from kg.document.typography import PLAIN
 from kg.review.model import Quoted
 
 _CONTEXT = 12  # words kept on each side of a sentence
 _ADJACENT = 3  # of them that must agree when the rest has changed
-_SAME_CHARACTER = str.maketrans("‘’‚‛`´“”„‟‐‑‒–—", "'" * 6 + '"' * 4 + "-" * 5)
+_SAME_CHARACTER = str.maketrans(dict(PLAIN))
 
 
 @dataclass(frozen=True, slots=True)

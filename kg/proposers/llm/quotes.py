@@ -12,15 +12,10 @@ from dataclasses import dataclass
 
 from kg.claims.model import Span
 from kg.document import Sentence
+from kg.document.typography import PLAIN
 
 _MARK = re.compile(r"\[\^\d+\]")
-_SAME = {
-    **dict.fromkeys("‘’‚‛ʼ´`′", "'"),
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    "…": "...",
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-}
+_SAME = {**PLAIN, "…": "...", **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")}
 
 
 @dataclass(frozen=True, slots=True)
