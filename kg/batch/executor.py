@@ -99,8 +99,8 @@ class Processes:
 class Cluster:
     """A Dask cluster by the address of its scheduler. Its workers must have the same version of the program."""
 
-    def __init__(self, address: str) -> None:
-        """`address` is that of the scheduler, such as `tcp://10.0.0.5:8786`.
+    def __init__(self, address: str, patience: float = 60.0) -> None:
+        """`address` is that of the scheduler, such as `tcp://10.0.0.5:8786`; `patience` in seconds, for a worker.
 
         Raises:
             UserError: it is no address.
@@ -108,14 +108,20 @@ class Cluster:
         if not _ADDRESS.fullmatch(address):
             raise UserError(f"--cluster {address}: no address of a scheduler; write tcp://HOST:PORT")
         self._address = address
+        self._patience = patience
 
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Outcome[Item, Result]]:
         """Outcomes as they are ready; each thread of the cluster has two items at hand.
 
         Raises:
-            UserError: Dask is not installed, nothing answers at the address, or the scheduler is lost.
+            UserError: Dask is not installed, nothing answers at the address, no worker comes, or the scheduler is lost.
         """
         with self._client() as client:
+            try:
+                client.wait_for_workers(1, timeout=self._patience)
+            except TimeoutError:
+                waited = f"no worker has joined this scheduler within {self._patience:g} s"
+                raise UserError(f"{self._address}: {waited}; start one with `dask worker {self._address}`") from None
             yield from self._collect(client, function, iter(items))
 
     def _collect(

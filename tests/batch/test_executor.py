@@ -105,3 +105,12 @@ def test_a_cluster_gives_the_same_outcomes(monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_cannot_run_ends_in_one_line(workers: int, cluster: str | None) -> None:
     with pytest.raises(UserError, match="--workers"):
         executor(workers, cluster)
+
+
+def test_a_cluster_without_workers_ends_in_one_line() -> None:
+    distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`")
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None) as local,
+        pytest.raises(UserError, match="no worker has joined this scheduler within"),
+    ):
+        results(Cluster(local.scheduler_address, patience=0.2), [1])
