@@ -27,6 +27,7 @@ class Style:
     note_size: float = 8.0
     font: str = "Times"
     head: str = ""
+    head_size: float = 8.5
     foot: str = "{page}"
     hyphens: bool = True
     indent: float = 0.0
@@ -94,7 +95,7 @@ class Paper:
     def _page(self, canvas: Canvas, lines: list[SetLine], number: int) -> None:
         style = self.style
         if style.head:
-            canvas.setFont(f"{style.font}-Roman", 8.5)
+            canvas.setFont(f"{style.font}-Roman", style.head_size)
             canvas.drawString(style.margin, A4[1] - 40, style.head.format(page=number))
         if style.foot:
             canvas.setFont(f"{style.font}-Roman", 8.5)

@@ -22,6 +22,7 @@ STYLES = {
     "two columns, written row by row": Style(columns=2, size=12, by_rows=True, gutter=16),
     "indented paragraphs": Style(size=12, indent=14, gap=0, margin=110),
     "ragged lines": Style(columns=2, size=12, justified=False, hyphens=False),
+    "a large running head": Style(size=12, margin=150, head="Papers of the harbour school", head_size=13),
     "three columns": Style(columns=3, size=11, note_size=8, margin=60, foot="page {page}"),
 }
 

@@ -13,7 +13,7 @@ from kg.document.pdf.lines import Line
 _MARGIN = 0.15  # share of the page, above and below, in which they stand
 _DEEPEST = 4  # lines from the edge
 _TOLERANCE = 4.0  # points
-_LARGEST = 1.15  # against the usual size; larger lines are headings
+_LARGEST = 1.15  # against the usual size; larger lines are headings, unless most pages have them
 _LONGEST = 160
 _PAGE = re.compile(
     r"(?:[-–—|•·]\s*|(?:page|p\.)\s+)?(\d{1,4}|[ivxl]{1,7})(?:\s*[-–—|•·]|\s+(?:of|/)\s+\d{1,4})?$", re.I
@@ -28,6 +28,7 @@ class _Candidate(NamedTuple):
     y: float
     top: bool
     number: int | None
+    large: bool
 
 
 def find_furniture(
@@ -46,8 +47,9 @@ def find_furniture(
         for at, top in found:
             line = lines[at]
             words, number = _masked(line.body)
-            if len(line.body) <= _LONGEST and (line.size <= _LARGEST * usual or words == "#"):
-                groups[top, words].append(_Candidate(at, line.page, line.y, top, number))
+            if len(line.body) <= _LONGEST:
+                large = line.size > _LARGEST * usual and words != "#"
+                groups[top, words].append(_Candidate(at, line.page, line.y, top, number, large))
     repeated: set[int] = set()
     for (_, words), group in groups.items():
         for cluster in _level(group):
@@ -94,7 +96,10 @@ def _level(group: Sequence[_Candidate]) -> Iterator[list[_Candidate]]:
 
 
 def _repeats(words: str, cluster: Sequence[_Candidate]) -> bool:
-    if len({candidate.page for candidate in cluster}) < 2:
+    pages = {candidate.page for candidate in cluster}
+    if len(pages) < 2:
+        return False
+    if any(candidate.large for candidate in cluster) and (len(pages) < 3 or 2 * len(pages) <= max(pages) - min(pages)):
         return False
     shifts = Counter(c.number - c.page for c in cluster if c.number is not None)
     if shifts:  # numbers of pages, which rise with them; at the foot also notes begin with numbers
