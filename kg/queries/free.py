@@ -21,11 +21,13 @@ import pyoxigraph as ox
 
 from kg.errors import UserError
 from kg.graph.store import Graph
+from kg.queries.problem import QueryError
 from kg.queries.rows import Rows
-from kg.queries.worker import Message, answer, answer_from_dump, preload
+from kg.queries.worker import Message, Size, answer, answer_from_dump, preload
 
 TIMEOUT = 30.0
 ROW_LIMIT = 10_000
+BYTE_LIMIT = 64 * 1024**2
 _LONGEST = 100_000
 
 
@@ -43,30 +45,54 @@ class Triples:
         return iter(self.triples)
 
 
-def run_sparql(graph: Graph, query: str, timeout: float = TIMEOUT, row_limit: int = ROW_LIMIT) -> Rows | Triples | bool:
+def run_sparql(
+    graph: Graph, query: str, timeout: float = TIMEOUT, row_limit: int = ROW_LIMIT, byte_limit: int = BYTE_LIMIT
+) -> Rows | Triples | bool:
     """Answer of a query: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, the truth of an ASK.
 
     The project's prefixes need not be declared. `timeout` is in seconds of wall time, parsing included, 0 for
-    none; the answer holds `row_limit` rows or triples at most and says when it was cut.
+    none; the answer holds `row_limit` rows or triples and about `byte_limit` bytes at most and says when it was cut.
 
     Raises:
-        UserError: not SPARQL (with line and column), not allowed, too slow, or too big for the memory.
+        QueryError: not SPARQL (with line and column), not allowed, too slow, or too big for the memory.
+        UserError: a limit that is none.
     """
-    if row_limit < 1:
-        raise UserError(f"row limit {row_limit}: must be 1 or more")
+    for name, limit in (("row", row_limit), ("byte", byte_limit)):
+        if limit < 1:
+            raise UserError(f"{name} limit {limit}: must be 1 or more")
     if timeout < 0:
         raise UserError(f"time limit {timeout}: must be 0 (none) or more seconds")
+    require_short(query)
+    return collect(_messages(graph, query, timeout, Size(row_limit, byte_limit)))
+
+
+def require_short(query: str) -> None:
+    """Refuse a text that is too long to be parsed at all.
+
+    Raises:
+        QueryError: it is.
+    """
     if len(query) > _LONGEST:
-        raise UserError(f"query: has {len(query)} characters; {_LONGEST} are allowed")
-    return _collect(_messages(graph, query, timeout, row_limit))
+        raise QueryError("too-long", f"query: has {len(query)} characters; {_LONGEST} are allowed")
 
 
-def _collect(messages: Iterator[Message]) -> Rows | Triples | bool:
+def too_slow(timeout: float) -> QueryError:
+    """What is said of a query whose time is up."""
+    return QueryError("too-slow", f"query: stopped after {timeout:g} seconds; add filters or LIMIT, or allow more")
+
+
+def collect(messages: Iterator[Message]) -> Rows | Triples | bool:
+    """The answer that the messages of a query come to.
+
+    Raises:
+        QueryError: they tell of one, or end before the answer does.
+    """
     variables: tuple[str, ...] | None = None
     found: list[Any] = []
     for kind, content in messages:
         if kind == "error":
-            raise UserError(content)
+            assert isinstance(content, QueryError)
+            raise content
         if kind == "boolean":
             return bool(content)
         if kind == "variables":
@@ -77,19 +103,19 @@ def _collect(messages: Iterator[Message]) -> Rows | Triples | bool:
             if variables is None:
                 return Triples(tuple(found), truncated=bool(content))
             return Rows(variables, tuple(found), truncated=bool(content))
-    raise UserError("query: ended without an answer, most likely for want of memory; add filters or LIMIT")
+    raise QueryError("failed", "query: ended without an answer, most likely for want of memory; add filters or LIMIT")
 
 
-def _messages(graph: Graph, query: str, timeout: float, row_limit: int) -> Iterator[Message]:
+def _messages(graph: Graph, query: str, timeout: float, size: Size) -> Iterator[Message]:
     """What the process of the query reports, until it ends or its time is up; it never outlives this call."""
-    receiver, process = _start(graph, query, row_limit)
+    receiver, process = _start(graph, query, size)
     end = time.monotonic() + timeout if timeout else None
     try:
         while True:
             left = None if end is None else max(0.0, end - time.monotonic())
             ready = wait([receiver, process.sentinel], left)
             if not ready or left == 0.0:
-                raise UserError(f"query: stopped after {timeout:g} seconds; add filters or LIMIT, or allow more")
+                raise too_slow(timeout)
             if receiver not in ready and not receiver.poll():
                 return
             try:
@@ -105,7 +131,7 @@ def _messages(graph: Graph, query: str, timeout: float, row_limit: int) -> Itera
         receiver.close()
 
 
-def _start(graph: Graph, query: str, row_limit: int) -> tuple[Connection, BaseProcess]:
+def _start(graph: Graph, query: str, size: Size) -> tuple[Connection, BaseProcess]:
     """A process that answers the query.
 
     Where the system can fork safely, the process shares the graph's memory as it stands; elsewhere it gets
@@ -116,12 +142,12 @@ def _start(graph: Graph, query: str, row_limit: int) -> tuple[Connection, BasePr
         preload()
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=answer, args=(sender, graph.store, query, row_limit), daemon=True)
+        process = context.Process(target=answer, args=(sender, graph.store, query, size), daemon=True)
     else:
         spawning = multiprocessing.get_context("spawn")
         receiver, sender = spawning.Pipe(duplex=False)
         dump = ox.serialize(graph.triples(), format=ox.RdfFormat.N_TRIPLES)
-        arguments = (sender, dump, query, row_limit)
+        arguments = (sender, dump, query, size)
         process = spawning.Process(target=answer_from_dump, args=arguments, daemon=True)
     process.start()
     sender.close()

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
@@ -14,9 +15,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import iri
-from kg.errors import UserError
+from kg.queries.problem import QueryError
 
 Message = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of an answer is given: rows or triples, and about how many bytes of terms."""
+
+    rows: int
+    bytes: int
 
 _BATCH = 500
 _MEMORY = 2 * 1024**3  # bytes that a query may take beyond what the graph takes
@@ -38,37 +47,44 @@ def preload() -> None:
     import rdflib.plugins.sparql.parser  # noqa: F401
 
 
-def answer_from_dump(sender: Connection, dump: bytes, query: str, row_limit: int) -> None:
+def answer_from_dump(sender: Connection, dump: bytes, query: str, size: Size) -> None:
     """`answer` over a graph that comes as N-Triples."""
     store = ox.Store()
     store.bulk_load(dump, format=ox.RdfFormat.N_TRIPLES)
     preload()
-    answer(sender, store, query, row_limit)
+    answer(sender, store, query, size)
 
 
-def answer(sender: Connection, store: ox.Store, query: str, row_limit: int) -> None:
+def answer(sender: Connection, store: ox.Store, query: str, size: Size) -> None:
     """Send the answer as messages: variables, batches and an end; or a boolean; or an error."""
+    try:
+        for message in _messages(store, query, size):
+            sender.send(message)
+    except QueryError as error:
+        sender.send(("error", error))
+    except Exception as error:  # whatever it is, the one who asked must hear of it
+        why = one_line(str(error)) or type(error).__name__
+        sender.send(("error", QueryError("failed", f"query: cannot be answered: {why}")))
+    finally:
+        sender.close()
+
+
+def _messages(store: ox.Store, query: str, size: Size) -> Iterator[Message]:
     try:
         text = normal(query)
         problem = complaint(text)
         _give_up_rights()
         if problem is not None:
-            raise UserError(_syntax_error(text) or problem)
-        for message in _evaluate(store, text, row_limit):
-            sender.send(message)
-    except UserError as error:
-        sender.send(("error", str(error)))
+            raise QueryError("syntax", _syntax_error(text) or problem)
+        yield from _evaluate(store, text, size)
     except (RecursionError, MemoryError):
-        sender.send(("error", "query: is nested too deeply or needs too much memory; make it simpler"))
+        why = "query: is nested too deeply or needs too much memory; make it simpler"
+        raise QueryError("failed", why) from None
     except SyntaxError as error:
-        sender.send(("error", describe_syntax_error(text, str(error))))
-    except Exception as error:  # whatever it is, the one who asked must hear of it
-        sender.send(("error", f"query: cannot be answered: {one_line(str(error)) or type(error).__name__}"))
-    finally:
-        sender.close()
+        raise QueryError("syntax", describe_syntax_error(text, str(error))) from None
 
 
-def _evaluate(store: ox.Store, text: str, row_limit: int) -> Iterator[Message]:
+def _evaluate(store: ox.Store, text: str, size: Size) -> Iterator[Message]:
     found: Any = store.query(text, prefixes=iri.all_prefixes())
     if isinstance(found, ox.QueryBoolean):
         yield "boolean", bool(found)
@@ -79,11 +95,12 @@ def _evaluate(store: ox.Store, text: str, row_limit: int) -> Iterator[Message]:
     else:
         rows = found
     left = iter(rows)
-    wanted = row_limit
-    while wanted and (batch := list(islice(left, min(_BATCH, wanted)))):
+    wanted, room = size.rows, size.bytes
+    while wanted and room > 0 and (batch := list(islice(left, min(_BATCH, wanted)))):
         yield "batch", batch
         wanted -= len(batch)
-    yield "end", not wanted and next(left, None) is not None
+        room -= sum(len(str(term)) for row in batch for term in row)
+    yield "end", (not wanted or room <= 0) and next(left, None) is not None
 
 
 def normal(query: str) -> str:
@@ -97,7 +114,7 @@ def normal(query: str) -> str:
         try:
             text = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
         except (ValueError, OverflowError) as error:
-            raise UserError(f"query: {found[0]} is no character; remove it") from error
+            raise QueryError("syntax", f"query: {found[0]} is no character; remove it") from error
         text = re.sub(r"\r\n?", "\n", text)
     return text
 
@@ -106,7 +123,7 @@ def complaint(text: str) -> str | None:
     """Why a query is not to be run, or None.
 
     Raises:
-        UserError: the query is well-formed and refused.
+        QueryError: the query is well-formed and refused.
     """
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
@@ -115,11 +132,12 @@ def complaint(text: str) -> str | None:
         parsed = parseQuery(text)
     except ParseBaseException as error:
         if _is_update(text):
-            raise UserError("query: is an update; write a SELECT, ASK, CONSTRUCT or DESCRIBE") from error
+            raise QueryError("refused", "query: is an update; write a SELECT, ASK, CONSTRUCT or DESCRIBE") from error
         return f"query: syntax error at line {error.lineno}, column {error.column}"
     for name in _names(parsed):
         if name in _REFUSED:
-            raise UserError(f"query: {_REFUSED[name]}, which is not allowed here; ask only the graph at hand")
+            why = f"{_REFUSED[name]}, which is not allowed here; ask only the graph at hand"
+            raise QueryError("refused", f"query: {why}")
     return None
 
 

@@ -11,6 +11,7 @@ import pytest
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.queries import Rows, Triples, run_sparql, worker
+from kg.queries.problem import QueryError
 
 FORKS = sys.platform == "linux"
 CROSS_JOIN = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -143,6 +144,21 @@ def test_the_row_limit_cuts_and_tells(query: str, kind: type, graph: Graph) -> N
     assert (len(found), found.truncated) == (700, True)
 
 
+def test_the_byte_limit_cuts_and_tells(graph: Graph) -> None:
+    found = run_sparql(graph, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }", byte_limit=1000)
+    assert isinstance(found, Rows)
+    assert 0 < len(found) < 1000
+    assert found.truncated
+
+
+def test_each_kind_of_problem_is_told_apart(graph: Graph) -> None:
+    cases = {"hello": "syntax", "CLEAR ALL": "refused", "#" * 100_001: "too-long", CROSS_JOIN: "too-slow"}
+    for query, kind in cases.items():
+        with pytest.raises(QueryError) as caught:
+            run_sparql(graph, query, timeout=1.0 if kind == "too-slow" else 30)
+        assert caught.value.kind == kind
+
+
 def test_exactly_as_many_rows_as_allowed_are_no_cut(graph: Graph) -> None:
     found = run_sparql(graph, "SELECT ?x WHERE { VALUES ?x { 1 2 3 } }", row_limit=3)
     assert isinstance(found, Rows)
@@ -177,6 +193,7 @@ def test_a_query_for_too_much_memory_ends_alone(graph: Graph, monkeypatch: pytes
     ("limits", "message"),
     [
         ({"row_limit": 0}, "row limit 0: must be 1 or more"),
+        ({"byte_limit": 0}, "byte limit 0: must be 1 or more"),
         ({"timeout": -1}, "time limit -1"),
     ],
 )
@@ -196,7 +213,7 @@ def test_a_copy_of_the_graph_gives_the_same_answer(graph: Graph) -> None:
     dump = "\n".join(f"{triple} ." for triple in graph.triples()).encode()
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?c a mkg:Claim }"
     process = multiprocessing.get_context("spawn").Process(
-        target=worker.answer_from_dump, args=(sender, dump, query, 10)
+        target=worker.answer_from_dump, args=(sender, dump, query, worker.Size(10, 10_000))
     )
     process.start()
     sender.close()
