@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from kg.cli import analyse, ask, export, llm, make, measure, review
+from kg.cli import analyse, ask, export, llm, make, measure, review, serve
 from kg.errors import UserError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ export.register(app)
 measure.register(app)
 llm.register(app)
 review.register(app)
+serve.register(app)
 
 
 def _version(shown: bool) -> None:

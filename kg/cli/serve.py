@@ -1,0 +1,86 @@
+"""`mkg serve`: the graph over HTTP."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import GraphOption, open_graph
+from kg.errors import UserError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+_SETTINGS = "MKG_SERVE"  # how the processes of a server learn what it was started with
+_HOST = "127.0.0.1"
+_LOOPBACK = (_HOST, "localhost", "::1")
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example: mkg serve --graph graph.ttl --port 8000")(serve)
+
+
+def serve(
+    graph: GraphOption = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen at; 0.0.0.0 opens it to others.")] = _HOST,
+    port: Annotated[int, typer.Option("--port", help="Port to listen at.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option("--workers", help="Processes that answer, each with the graph.", min=1)] = 1,
+    seconds: Annotated[float, typer.Option("--timeout", help="Seconds for one free query.", min=0.1)] = 30.0,
+    rows: Annotated[int, typer.Option("--rows", help="Most rows of a free query.", min=1)] = 10_000,
+    size: Annotated[int, typer.Option("--bytes", help="Most bytes of its terms.", min=1)] = 64 * 1024**2,
+    running: Annotated[int, typer.Option("--running", help="Queries answered at a time, a process.", min=1)] = 8,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="Name that clients may call the server by; * for any.")
+    ] = None,
+) -> None:
+    """Answer SPARQL and the templates over HTTP, read only, by default for this machine alone."""
+    try:
+        import uvicorn
+
+        from kg.web.limits import Limits
+    except ImportError:
+        raise UserError("serve needs the extra `serve`: pip install 'migration-kg[serve]'") from None
+    open_graph(graph)  # what is wrong with it is said here, once, and not by each process
+    limits = Limits(seconds=seconds, rows=rows, bytes=size, running=running)
+    names = name or (list(_LOOPBACK) if host in _LOOPBACK else ["*"])
+    settings = {"graph": str(graph) if graph else None, "limits": asdict(limits), "names": names}
+    os.environ[_SETTINGS] = json.dumps(settings)
+    _require_free(host, port)
+    typer.echo(f"serving at http://{host}:{port}/ (SPARQL at /sparql); Ctrl-C ends it", err=True)
+    uvicorn.run(
+        "kg.cli.serve:application", factory=True, host=host, port=port, workers=workers, log_level="warning",
+        server_header=False, date_header=True, timeout_keep_alive=15,
+    )  # fmt: skip
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse a port that cannot be listened at, before any process is begun.
+
+    Raises:
+        UserError: it is taken, or the address is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as error:
+            why = "is taken; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
+            raise UserError(f"port {port}: {why}") from None
+
+
+def application() -> ASGIApp:
+    """What each process of the server runs."""
+    from kg.web.app import make_app
+    from kg.web.limits import Limits
+
+    given = json.loads(os.environ[_SETTINGS])
+    graph = open_graph(Path(given["graph"]) if given["graph"] else None)
+    return make_app(graph, Limits(**given["limits"]), given["names"])

@@ -1,0 +1,1 @@
+"""The graph over HTTP: SPARQL, templates, and a page or RDF for every node."""

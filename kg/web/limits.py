@@ -1,0 +1,65 @@
+"""What one client may ask of a server, as its operator sets it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import anyio
+from starlette.requests import Request
+
+from kg.web.refusal import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`seconds`, `rows` and `bytes` of an answer to a free query; `request`: bytes of a request's body.
+
+    `running` queries are answered at a time, `waiting` more may wait; who comes then is sent away.
+    """
+
+    seconds: float = 30.0
+    rows: int = 10_000
+    bytes: int = 64 * 1024**2
+    request: int = 256 * 1024
+    running: int = 8
+    waiting: int = 64
+
+
+class Places:
+    """The places of a server: so many requests are answered at a time, so many wait."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._running = anyio.CapacityLimiter(limits.running)
+        self._most = limits.running + limits.waiting
+        self._taken = 0
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[anyio.CapacityLimiter]:
+        """A place, as soon as one is free; its limiter is for the thread that does the work.
+
+        Raises:
+            RefusedError: as many as may wait are waiting.
+        """
+        if self._taken >= self._most:
+            raise RefusedError(503, "server: too many queries at a time; try again in a moment", {"Retry-After": "1"})
+        self._taken += 1
+        try:
+            yield self._running
+        finally:
+            self._taken -= 1
+
+
+async def body_of(request: Request, most: int) -> bytes:
+    """The body of a request.
+
+    Raises:
+        RefusedError: it has more than `most` bytes.
+    """
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > most:
+            raise RefusedError(413, f"request: has more than {most:,} bytes, which is what this server takes")
+    return bytes(found)

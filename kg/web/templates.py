@@ -1,0 +1,128 @@
+"""One route for each question: its rows for the values in the address."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pyoxigraph as ox
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.graph.store import Graph
+from kg.queries import run_template, template, templates
+from kg.queries.catalogue import GRAPH_COLUMNS, Parameter, Template
+from kg.queries.free import Triples
+from kg.queries.result_forms import ROWS, TRIPLES
+from kg.queries.rows import Rows
+from kg.web.limits import Places
+from kg.web.negotiation import choose
+from kg.web.refusal import RefusedError
+from kg.web.sparql import answer
+
+_SHORT = {"json": "application/sparql-results+json", "csv": "text/csv", "tsv": "text/tab-separated-values",
+          "xml": "application/sparql-results+xml", "turtle": "text/turtle"}  # fmt: skip
+FORMAT = "format"  # field of the address that goes before the Accept header
+
+
+class Questions:
+    """The templates over one graph."""
+
+    def __init__(self, graph: Graph, places: Places) -> None:
+        self._graph, self._places = graph, places
+
+    async def listed(self, request: Request) -> Response:
+        """All templates: what they ask, and with which parameters."""
+        return JSONResponse([_told(t, str(request.url_for("question", name=t.name))) for t in templates()])
+
+    async def answered(self, request: Request) -> Response:
+        """Rows of one template; of one that makes a graph, RDF as well."""
+        chosen = template_or_404(request.path_params["name"])
+        fields = request.query_params
+        given = {name: fields.getlist(name) for name in fields if name != FORMAT}
+        accept = _accept(fields.get(FORMAT), request.headers.get("accept"))
+        async with self._places.one() as limiter:
+            work = partial(run_template, self._graph, chosen.name, given)
+            rows = await to_thread.run_sync(work, limiter=limiter)
+        return answer(_in_form(chosen, rows, accept), accept)
+
+
+def template_or_404(name: str) -> Template:
+    """The template of a name.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    if name not in {t.name for t in templates()}:
+        raise RefusedError(404, f"{name[:80]}: no such template; /queries lists them")
+    return template(name)
+
+
+def _accept(form: str | None, header: str | None) -> str | None:
+    if form is None:
+        return header
+    if form not in _SHORT:
+        raise RefusedError(400, f"format {form[:40]!r}: is none of {', '.join(_SHORT)}")
+    return _SHORT[form]
+
+
+def _in_form(chosen: Template, rows: Rows, accept: str | None) -> Rows | Triples:
+    """The rows, or for those who rather take RDF the triples of a CONSTRUCT."""
+    best = choose(accept, [*ROWS, *TRIPLES])
+    if tuple(chosen.columns) != GRAPH_COLUMNS or best in ROWS:
+        return rows
+    triples: list[Any] = [ox.Triple(*row) for row in rows.rows]  # type: ignore[arg-type]
+    return Triples(tuple(triples))
+
+
+def _told(chosen: Template, address: str) -> dict[str, Any]:
+    return {
+        "name": chosen.name, "topic": chosen.topic, "summary": chosen.summary, "description": chosen.description,
+        "view": chosen.view, "columns": dict(chosen.columns), "href": address,
+        "parameters": [_parameter(p) for p in chosen.parameters.values()],
+    }  # fmt: skip
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name, "kind": parameter.kind, "label": parameter.label, "optional": parameter.optional,
+        "example": parameter.example, "default": list(parameter.default),
+    }  # fmt: skip
+
+
+def openapi(version: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the service."""
+    paths: dict[str, Any] = {f"/queries/{t.name}": {"get": _operation(t)} for t in templates()}
+    asked = {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
+    paths["/sparql"] = {
+        "get": {"summary": "Answer a SPARQL query", "parameters": [asked], "responses": _responses([*ROWS, *TRIPLES])}
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "migration-kg", "version": version, "description": "Read only; one graph."},
+        "paths": dict(sorted(paths.items())),
+    }
+
+
+def _operation(chosen: Template) -> dict[str, Any]:
+    parameters: list[dict[str, Any]] = [
+        {
+            "name": p.name, "in": "query", "required": not (p.optional or p.default), "description": p.label,
+            "schema": {"type": "array", "items": {"type": "integer" if p.kind == "integer" else "string"}},
+            **({"example": [p.example]} if p.example else {}),
+        }
+        for p in chosen.parameters.values()
+    ]  # fmt: skip
+    parameters.append({"name": FORMAT, "in": "query", "schema": {"type": "string", "enum": list(_SHORT)}})
+    forms = [*ROWS, *TRIPLES] if tuple(chosen.columns) == GRAPH_COLUMNS else list(ROWS)
+    return {
+        "operationId": chosen.name, "summary": chosen.summary, "description": chosen.description,
+        "tags": [chosen.topic], "parameters": parameters, "responses": _responses(forms),
+    }  # fmt: skip
+
+
+def _responses(forms: list[str]) -> dict[str, Any]:
+    problem = {"description": "What is wrong and what to do", "content": {"application/problem+json": {}}}
+    answered = {"description": "The answer", "content": {form: {} for form in forms}}
+    return {"200": answered, "4XX": problem, "503": problem}
