@@ -188,7 +188,7 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
     parser.add_argument("--split", default="train", help="split of the folder's splits.toml")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--size", type=int, default=8)
