@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
+from shlex import quote
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,37 +20,62 @@ if TYPE_CHECKING:
     from kg.queries import Rows, Template
 
 
+class AnswerFormat(StrEnum):
+    """Forms in which answers come out: those of all rows, and those of the SPARQL recommendations."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    TSV = "tsv"
+    XML = "xml"
+    TURTLE = "turtle"
+
+
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: mkg query migrant-estimates --param origin=UZ --param destination=KZ")(query)
+    app.command(
+        epilog="Example: mkg query migrant-estimates --param origin=UZ --param destination=KZ --evidence",
+        context_settings={"help_option_names": []},
+    )(query)
     app.command(epilog="Example: mkg sparql question.rq --format csv")(sparql)
     app.command("show", epilog="Example: mkg show Uzbekistan")(show_actor)
     app.command(epilog="Example: mkg explain 9f3a52")(explain)
 
 
 def query(
+    context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Template; without it all are listed.", show_default=False)] = None,
     param: Annotated[
         list[str] | None,
         typer.Option("--param", "-p", help="NAME=VALUE; several values with commas.", show_default=False),
     ] = None,
     explain_it: Annotated[bool, typer.Option("--explain", help="Print the SPARQL with the values bound.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", "-e", help="Speakers, sentence, section and notes beside each row.")
+    ] = False,
     graph: GraphOption = None,
     tables: Annotated[
         Path | None, typer.Option("--tables", help="Folder of `mkg export --format parquet`; answers by SQL on DuckDB.")
     ] = None,
-    form: FormatOption = Format.TABLE,
+    form: Annotated[AnswerFormat, typer.Option("--format", "-f", help="How rows come out.")] = AnswerFormat.TABLE,
+    explained: Annotated[bool, typer.Option("--help", help="Show this message; after NAME, what it asks.")] = False,
 ) -> None:
     """Answer a question by its template."""
     from kg.queries import bind, run_template, template, templates
+    from kg.queries.evidence import with_evidence
 
+    if explained:
+        typer.echo(context.get_help() if name is None else explanation(template(name)))
+        return
     if name is None:
         _list_templates(templates(), form)
         return
     chosen = template(name)
     given = _parameters(param or [])
     if tables is not None:
-        if graph is not None or explain_it:
-            raise UserError("--tables excludes --graph and --explain: the rows come from Parquet files by SQL")
+        if graph is not None or explain_it or evidence:
+            what = "--graph, --explain and --evidence"
+            raise UserError(f"--tables excludes {what}: the rows come from Parquet files by SQL")
         from kg.tables import run
 
         _emit_rows(run(tables, name, given), chosen.columns, form)
@@ -57,18 +85,47 @@ def query(
         typer.echo(bind(chosen, given, data))
         return
     rows = run_template(data, name, given)
-    if form is Format.TABLE and sys.stdout.isatty():
+    if evidence:
+        rows = with_evidence(data, rows)
+    if form is AnswerFormat.TABLE and sys.stdout.isatty():
         typer.echo(chosen.summary)
-    _emit_rows(rows, chosen.columns, form)
+    _emit_rows(rows, rows.columns, form)
 
 
-def _list_templates(found: tuple[Template, ...], form: Format) -> None:
+def explanation(chosen: Template) -> str:
+    """What a template asks, takes and gives, for the terminal."""
+    lines = [chosen.summary, "", *wrap(chosen.description, 100), "", "Parameters"]
+    for p in chosen.parameters.values():
+        kind = p.kind.replace("concept:", "one of the scheme ")
+        needed = "" if p.optional else "; must be given"
+        preset = f"; without it {', '.join(p.default)}, * for all" if p.default else ""
+        lines.append(f"  {p.name:<14}{p.label} ({kind}{needed}{preset})")
+    if not chosen.parameters:
+        lines.append("  none")
+    lines += ["", "Columns", *(f"  {name:<14}{heading}" for name, heading in chosen.columns.items())]
+    examples = [f"--param {p.name}={quote(p.example)}" for p in chosen.parameters.values() if p.example]
+    lines += ["", f"Example: mkg query {chosen.name} {' '.join(examples[:1])}".rstrip()]
+    return "\n".join(lines)
+
+
+def _list_templates(found: tuple[Template, ...], form: AnswerFormat) -> None:
     rows = [
         {"topic": t.topic, "name": t.name, "question": t.summary, "parameters": list(t.parameters)}
         for t in sorted(found, key=lambda t: (t.topic, t.name))
     ]
     heads = {"topic": "topic", "name": "template", "question": "question", "parameters": "parameters"}
-    emit(rows, heads, form)
+    emit(rows, heads, _plain(form))
+
+
+def _plain(form: AnswerFormat) -> Format:
+    """A form that any rows have.
+
+    Raises:
+        UserError: it is one of RDF or of SPARQL results.
+    """
+    if form.value not in list(Format):
+        raise UserError(f"--format {form.value}: is for answers; use {', '.join(Format)}")
+    return Format(form.value)
 
 
 def _parameters(given: list[str]) -> dict[str, list[str]]:
@@ -81,15 +138,21 @@ def _parameters(given: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: Format) -> None:
-    if form is Format.JSON:
+def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: AnswerFormat) -> None:
+    from kg.queries.result_forms import as_triples, rows_tsv, rows_xml, triples_rdf
+
+    if form is AnswerFormat.JSON:
         typer.echo(rows.to_json())
-    elif form is Format.CSV:
+    elif form is AnswerFormat.CSV:
         typer.echo(rows.to_csv(), nl=False)
+    elif form in (AnswerFormat.TSV, AnswerFormat.XML):
+        typer.echo((rows_tsv if form is AnswerFormat.TSV else rows_xml)(rows).decode(), nl=False)
+    elif form is AnswerFormat.TURTLE:
+        typer.echo(triples_rdf(as_triples(rows), "text/turtle").decode(), nl=False)
     else:
         heads = dict(columns) if columns else {v: v for v in rows.variables}
         more = " Without parameters the template shows all there is." if columns else ""
-        emit(rows.as_dicts(), heads, form, empty=f"No rows.{more}")
+        emit(rows.as_dicts(), heads, _plain(form), empty=f"No rows.{more}")
         if rows.truncated:
             typer.echo(f"Only the first {len(rows)} rows are shown; add LIMIT or raise --rows.", err=True)
 
@@ -97,7 +160,7 @@ def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: Format) -> N
 def sparql(
     file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for standard input.")],
     graph: GraphOption = None,
-    form: FormatOption = Format.TABLE,
+    form: Annotated[AnswerFormat, typer.Option("--format", "-f", help="How rows come out.")] = AnswerFormat.TABLE,
     seconds: Annotated[float, typer.Option("--timeout", help="Seconds before the query is stopped; 0 for none.")] = 30,
     rows: Annotated[int, typer.Option("--rows", help="Most rows that are returned.")] = 10_000,
 ) -> None:
@@ -117,7 +180,7 @@ def sparql(
         raise UserError(f"{file}: holds no query; write SPARQL, such as SELECT * WHERE {{ ?claim a mkg:Claim }}")
     found = run_sparql(open_graph(graph), text, timeout=seconds, row_limit=rows)
     if isinstance(found, bool):
-        typer.echo(json.dumps({"boolean": found}) if form is Format.JSON else ("yes" if found else "no"))
+        typer.echo(json.dumps({"boolean": found}) if form is AnswerFormat.JSON else ("yes" if found else "no"))
     elif isinstance(found, Rows):
         _emit_rows(found, None, form)
     else:

@@ -11,7 +11,9 @@ from xml.sax.saxutils import XMLGenerator
 import pyoxigraph as ox
 
 from kg import iri
+from kg.errors import UserError
 from kg.graph.turtle import sorted_triples
+from kg.queries.catalogue import GRAPH_COLUMNS
 from kg.queries.rows import Cell, Rows
 
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
@@ -38,6 +40,17 @@ TRIPLES: Mapping[str, ox.RdfFormat] = {
     "application/ld+json": ox.RdfFormat.JSON_LD,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
+
+
+def as_triples(rows: Rows) -> Iterable[ox.Triple]:
+    """The triples of rows that a CONSTRUCT gave.
+
+    Raises:
+        UserError: they are rows of something else.
+    """
+    if rows.variables != GRAPH_COLUMNS:
+        raise UserError("turtle: is for templates and queries that make a graph; these rows have other columns")
+    return (ox.Triple(*row) for row in rows.rows)  # type: ignore[arg-type]
 
 
 def triples_rdf(triples: Iterable[ox.Triple], media_type: str) -> bytes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,8 +13,9 @@ from starlette.responses import JSONResponse, Response
 from kg.graph.store import Graph
 from kg.queries import run_template, template, templates
 from kg.queries.catalogue import GRAPH_COLUMNS, Parameter, Template
+from kg.queries.evidence import with_evidence
 from kg.queries.free import Triples
-from kg.queries.result_forms import ROWS, TRIPLES
+from kg.queries.result_forms import ROWS, TRIPLES, as_triples
 from kg.queries.rows import Rows
 from kg.web.limits import Places
 from kg.web.negotiation import choose
@@ -24,6 +25,7 @@ from kg.web.sparql import answer
 _SHORT = {"json": "application/sparql-results+json", "csv": "text/csv", "tsv": "text/tab-separated-values",
           "xml": "application/sparql-results+xml", "turtle": "text/turtle"}  # fmt: skip
 FORMAT = "format"  # field of the address that goes before the Accept header
+EVIDENCE = "evidence"  # field that asks for speakers, sentence, section and notes beside each row
 
 
 class Questions:
@@ -40,12 +42,16 @@ class Questions:
         """Rows of one template; of one that makes a graph, RDF as well."""
         chosen = template_or_404(request.path_params["name"])
         fields = request.query_params
-        given = {name: fields.getlist(name) for name in fields if name != FORMAT}
+        given = {name: fields.getlist(name) for name in fields if name not in (FORMAT, EVIDENCE)}
         accept = _accept(fields.get(FORMAT), request.headers.get("accept"))
         async with self._places.one() as limiter:
-            work = partial(run_template, self._graph, chosen.name, given)
-            rows = await to_thread.run_sync(work, limiter=limiter)
+            run = _with_evidence if fields.get(EVIDENCE) in ("true", "1") else run_template
+            rows = await to_thread.run_sync(partial(run, self._graph, chosen.name, given), limiter=limiter)
         return answer(_in_form(chosen, rows, accept), accept)
+
+
+def _with_evidence(graph: Graph, name: str, given: Mapping[str, list[str]]) -> Rows:
+    return with_evidence(graph, run_template(graph, name, given))
 
 
 def template_or_404(name: str) -> Template:
@@ -72,8 +78,7 @@ def _in_form(chosen: Template, rows: Rows, accept: str | None) -> Rows | Triples
     best = choose(accept, [*ROWS, *TRIPLES])
     if tuple(chosen.columns) != GRAPH_COLUMNS or best in ROWS:
         return rows
-    triples: list[Any] = [ox.Triple(*row) for row in rows.rows]  # type: ignore[arg-type]
-    return Triples(tuple(triples))
+    return Triples(tuple(as_triples(rows)))
 
 
 def _told(chosen: Template, address: str) -> dict[str, Any]:
@@ -114,6 +119,7 @@ def _operation(chosen: Template) -> dict[str, Any]:
         }
         for p in chosen.parameters.values()
     ]  # fmt: skip
+    parameters.append({"name": EVIDENCE, "in": "query", "schema": {"type": "boolean"}})
     parameters.append({"name": FORMAT, "in": "query", "schema": {"type": "string", "enum": list(_SHORT)}})
     forms = [*ROWS, *TRIPLES] if tuple(chosen.columns) == GRAPH_COLUMNS else list(ROWS)
     return {

@@ -217,6 +217,29 @@ def test_unknown_template(cache: Path) -> None:
     fails(mkg(cache, "query", "agreement-of-state"), "agreements-of-state")
 
 
+def test_a_template_explains_itself(cache: Path) -> None:
+    done = mkg(cache, "query", "trafficking-roles", "--help")
+    assert done.returncode == 0
+    for word in ("trafficking-role", "Held by", "Example: mkg query trafficking-roles"):
+        assert word in done.stdout
+    assert "Usage" in mkg(cache, "query", "--help").stdout
+
+
+def test_rows_come_with_their_evidence(cache: Path, small_graph: Path) -> None:
+    asked = ("query", "agreements-of-state", "-p", "state=Nepal", "-g", str(small_graph), "-f", "csv")
+    plain, found = mkg(cache, *asked), mkg(cache, *asked, "--evidence")
+    assert "sentence" not in plain.stdout.splitlines()[0]
+    assert found.stdout.splitlines()[0].endswith("sentence,section,notes")
+    assert len(found.stdout) > len(plain.stdout)
+
+
+def test_a_template_that_makes_a_graph_comes_as_turtle(cache: Path, small_graph: Path) -> None:
+    done = mkg(cache, "query", "agreement-network", "-g", str(small_graph), "-f", "turtle")
+    assert "mkg:hasAgreementWith" in done.stdout
+    fails(mkg(cache, "query", "remittances", "-g", str(small_graph), "-f", "turtle"), "turtle: is for templates")
+    fails(mkg(cache, "query", "-f", "turtle"), "--format turtle: is for answers")
+
+
 def test_unknown_parameter(cache: Path, small_graph: Path) -> None:
     fails(mkg(cache, "query", "agreements-of-state", "-p", "country=KZ", "-g", small_graph), "country", "state")
 

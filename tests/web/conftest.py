@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from kg.graph.rules import derive
 from kg.graph.store import Graph
 
 GRAPH = Path(__file__).parents[1] / "queries" / "graph.ttl"
@@ -15,7 +16,9 @@ GRAPH = Path(__file__).parents[1] / "queries" / "graph.ttl"
 
 @pytest.fixture(scope="session")
 def graph() -> Graph:
-    return Graph.read(GRAPH)
+    found = Graph.read(GRAPH)
+    found.add(derive(found.store))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,18 @@ def test_several_values_of_a_parameter_are_several_fields(client: TestClient, gr
     assert found.text == run_template(graph, "agreements-of-state", {"state": ["NP", "QA"]}).to_csv()
 
 
+def test_evidence_stands_beside_the_rows_that_ask_for_it(client: TestClient) -> None:
+    found = client.get("/queries/agreements-of-state?state=NP&evidence=true").json()
+    assert {"sentence", "section", "notes"} <= set(found["head"]["vars"])
+    assert all(row["sentence"]["value"] for row in found["results"]["bindings"])
+
+
+def test_a_question_that_makes_a_graph_is_rdf_for_those_who_ask(client: TestClient) -> None:
+    found = client.get("/queries/agreement-network?format=turtle")
+    assert found.headers["content-type"].startswith("text/turtle")
+    assert list(ox.parse(found.content, format=ox.RdfFormat.TURTLE))
+
+
 @pytest.mark.parametrize(
     ("address", "status", "detail"),
     [
@@ -75,7 +87,7 @@ def test_the_openapi_document_has_a_path_for_each_question(client: TestClient) -
     assert {f"/queries/{t.name}" for t in templates()} <= found["paths"].keys()
     for chosen in templates():
         named = {p["name"] for p in found["paths"][f"/queries/{chosen.name}"]["get"]["parameters"]}
-        assert named == {*chosen.parameters, "format"}
+        assert named == {*chosen.parameters, "format", "evidence"}
 
 
 def test_health_and_version_are_told(client: TestClient, graph: Graph) -> None:
