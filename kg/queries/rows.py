@@ -9,11 +9,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg import iri
+from kg.errors import UserError
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | int | float | bool | list[str] | None
@@ -106,6 +108,20 @@ class Rows:
         lines += [[_markdown(_shown(v)) for v in row.values()] for row in self.as_dicts()]
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
+    def to_pandas(self) -> Any:
+        """A pandas data frame with the values of `as_dicts`.
+
+        Raises:
+            UserError: pandas is not installed.
+        """
+        return _module("pandas").DataFrame(self.as_dicts(), columns=list(self.variables))
+
+    def to_polars(self) -> Any:
+        """A polars data frame with the values of `as_dicts`; lists stay lists. Raises as `to_pandas`."""
+        dicts = self.as_dicts()
+        columns = {name: [row[name] for row in dicts] for name in self.variables}
+        return _module("polars").DataFrame(columns, strict=False)
+
     def _headings(self) -> list[str]:
         return [self.columns.get(name, name) for name in self.variables]
 
@@ -146,6 +162,13 @@ class Rows:
             return None
         value = self._value(variable, cell)
         return ox.Literal("; ".join(value) if isinstance(value, list) else str(value))
+
+
+def _module(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UserError(f"{name} is not installed: pip install {name}") from None
 
 
 def python_value(literal: ox.Literal) -> str | int | float | bool:

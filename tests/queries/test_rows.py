@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 
 import pyoxigraph as ox
 import pytest
 
 from kg import iri
+from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.queries import Rows, run_template
 from kg.queries.rows import python_value
@@ -117,3 +119,27 @@ def test_rows_of_a_template_have_its_headings(graph: Graph) -> None:
     found = run_template(graph, "payments", {"kind": "wage"})
     assert found.columns["kind_of"] == "Kind"
     assert found.labels[iri.state("QA")] == "Qatar"
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+@pytest.mark.parametrize("name", ["agreements-of-state", "migrant-estimates", "sources-cited"])
+def test_rows_become_a_frame(library: str, name: str, graph: Graph) -> None:
+    pytest.importorskip(library)
+    rows = run_template(graph, name)
+    frame = rows.to_pandas() if library == "pandas" else rows.to_polars()
+    assert list(frame.columns) == list(rows.variables)
+    assert len(frame) == len(rows) > 0
+    assert list(frame[rows.variables[0]]) == [row[rows.variables[0]] for row in rows]
+
+
+def test_no_rows_become_an_empty_frame(graph: Graph) -> None:
+    pytest.importorskip("pandas")
+    none = Rows(("a", "b"), ())
+    assert list(none.to_pandas().columns) == ["a", "b"]
+    assert len(none.to_pandas()) == 0
+
+
+def test_a_library_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(UserError, match="pandas is not installed: pip install pandas"):
+        Rows(("a",), ()).to_pandas()
