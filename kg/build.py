@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg import iri
 from kg.analysis.agreements import gaps
 from kg.analysis.gaps_rdf import gap_triples
+from kg.callable_module import make_callable
 from kg.claims.gate import Gate, Passage, Rejection
 from kg.claims.model import Claim
 from kg.claims.schema import schema
@@ -255,3 +256,6 @@ def fingerprint() -> str:
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+make_callable(__name__)

@@ -1,0 +1,55 @@
+"""The functions of the Python interface, which `kg` gives under the nouns of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.analysis.agreements import PairGap
+    from kg.claims.model import Claim
+    from kg.document import Document
+    from kg.graph.store import Graph
+
+
+def read(path: str | Path) -> Document:
+    """Read a report: sections, paragraphs, sentences and notes, with offsets into its text.
+
+    Raises:
+        UserError: the file is missing, unreadable, empty or of no format that can be read.
+    """
+    from kg.document import read as read_document
+
+    return read_document(path)
+
+
+def claims(source: str | Path, proposer: str | None = None) -> tuple[Claim, ...]:
+    """Claims of a file or of a shipped corpus, past the gate."""
+    from kg.build import read_source
+
+    return read_source(str(source), proposer).passage.claims
+
+
+def build(*sources: str | Path, proposer: str | None = None) -> Graph:
+    """Graph of reports, or of the default corpus."""
+    from kg.build import build as make
+
+    return make([str(s) for s in sources], proposer).graph
+
+
+def open_graph(path: str | Path | None = None) -> Graph:
+    """Graph of an RDF file, or the reference graph."""
+    if path is None:
+        from kg.reference_graph import reference_graph
+
+        return reference_graph()
+    from kg.graph.store import Graph
+
+    return Graph.read(path)
+
+
+def gaps(graph: Graph | None = None) -> tuple[PairGap, ...]:
+    """Status of every pair of states with regard to labor-migration agreements."""
+    from kg.analysis.agreements import gaps as find
+
+    return find(graph if graph is not None else open_graph())
