@@ -106,7 +106,7 @@ def _out_of_order(wanted: Sequence[Row], given: Sequence[Row], places: Sequence[
     """The first row that stands elsewhere; rows that are alike in what orders them may change places."""
     for number, (one, other) in enumerate(zip(wanted, given, strict=True), 1):
         for place in places:
-            if not (_blank(one[place]) and _blank(other[place])) and not same(one[place], other[place], terms):
+            if not _alike(one[place], other[place], terms):
                 return f"row {number}: {_shown(one)} expected in this place, {_shown(other)} found"
     return None
 
@@ -119,6 +119,13 @@ def _between_rows(wanted: Sequence[Row], given: Sequence[Row], terms: Terms) -> 
     if len(blank) != len(other):
         return f"{len(blank)} with blank nodes expected, {len(other)} found"
     return _Pairing(blank, other, terms).problem()
+
+
+def _alike(one: Cell, other: Cell, terms: Terms) -> bool:
+    """Whether rows that have these cells may stand in each other's place: numbers are ordered by value alone."""
+    if isinstance(one, ox.Literal) and isinstance(other, ox.Literal) and is_number(one) and is_number(other):
+        return _equal(_value(one.value), _value(other.value), 1e-6)
+    return (_blank(one) and _blank(other)) or same(one, other, terms)
 
 
 def _plain(rows: Sequence[Row]) -> list[Row]:
