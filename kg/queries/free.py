@@ -11,7 +11,8 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -81,12 +82,17 @@ def too_slow(timeout: float) -> QueryError:
     return QueryError("too-slow", f"query: stopped after {timeout:g} seconds; add filters or LIMIT, or allow more")
 
 
-def collect(messages: Iterator[Message]) -> Rows | Triples | bool:
-    """The answer that the messages of a query come to.
+def collect(messages: Generator[Message, None, None]) -> Rows | Triples | bool:
+    """The answer that the messages of a query come to. Their generator is closed, and so whatever answered is ended.
 
     Raises:
         QueryError: they tell of one, or end before the answer does.
     """
+    with closing(messages):
+        return _collected(messages)
+
+
+def _collected(messages: Iterable[Message]) -> Rows | Triples | bool:
     variables: tuple[str, ...] | None = None
     found: list[Any] = []
     for kind, content in messages:
@@ -106,7 +112,7 @@ def collect(messages: Iterator[Message]) -> Rows | Triples | bool:
     raise QueryError("failed", "query: ended without an answer, most likely for want of memory; add filters or LIMIT")
 
 
-def _messages(graph: Graph, query: str, timeout: float, size: Size) -> Iterator[Message]:
+def _messages(graph: Graph, query: str, timeout: float, size: Size) -> Generator[Message, None, None]:
     """What the process of the query reports, until it ends or its time is up; it never outlives this call."""
     receiver, process = _start(graph, query, size)
     end = time.monotonic() + timeout if timeout else None

@@ -15,7 +15,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, suppress
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection
@@ -64,7 +64,7 @@ class Keeper:
         require_short(query)
         return collect(self._messages(query, timeout, Size(row_limit, byte_limit)))
 
-    def _messages(self, query: str, timeout: float, size: Size) -> Iterator[Message]:
+    def _messages(self, query: str, timeout: float, size: Size) -> Generator[Message, None, None]:
         end = time.monotonic() + timeout
         try:
             with closing(Client(self._address, family="AF_UNIX")) as connection:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import socket
 import sys
+from collections.abc import Generator
 
 import pytest
 
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.queries import Rows, Triples, run_sparql, worker
+from kg.queries.free import collect
 from kg.queries.problem import QueryError
 
 FORKS = sys.platform == "linux"
@@ -170,6 +172,21 @@ def test_the_time_limit_stops_a_cross_join(graph: Graph) -> None:
     with pytest.raises(UserError, match=r"stopped after 0\.5 seconds"):
         run_sparql(graph, CROSS_JOIN, timeout=0.5)
     assert not multiprocessing.active_children()
+
+
+def test_what_answers_is_ended_while_its_error_is_still_kept() -> None:
+    ended = []
+
+    def messages() -> Generator[worker.Message, None, None]:
+        try:
+            yield "error", QueryError("syntax", "query: no SPARQL")
+            yield "end", False
+        finally:
+            ended.append(True)
+
+    with pytest.raises(QueryError, match="no SPARQL"):
+        collect(messages())
+    assert ended
 
 
 def test_the_time_limit_covers_parsing(graph: Graph) -> None:

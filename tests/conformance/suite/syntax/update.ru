@@ -1,0 +1,1 @@
+INSERT DATA { <http://e.example/a> <http://e.example/b> 1 }
