@@ -14,8 +14,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import iri
+from kg.graph.source import Cell as Cell
 
-Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | int | float | bool | list[str] | None
 
 _CLAIM = iri.THINGS + "claim/"
