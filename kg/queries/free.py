@@ -83,12 +83,12 @@ def _run_remotely(
 
     preload()
     end = time.monotonic() + timeout
-    text = _checked(query, timeout)
+    text, makes_graph = _checked(query, timeout)
     left = end - time.monotonic() if timeout else None
     if left is not None and left <= 0:
         raise too_slow(timeout)
     try:
-        found = source.ask_freely(text, left, row_limit, byte_limit)
+        found = source.ask_freely(text, makes_graph, left, row_limit, byte_limit)
     except TooSlowError:
         raise too_slow(timeout) from None
     if isinstance(found, bool):
@@ -98,11 +98,12 @@ def _run_remotely(
     return Rows(found.variables, found.rows, truncated=found.truncated)
 
 
-def _checked(query: str, timeout: float) -> str:
-    """A query as both parsers read it, if it may be asked."""
+def _checked(query: str, timeout: float) -> tuple[str, bool]:
+    """A query as both parsers read it, if it may be asked, and whether it makes a graph."""
     for kind, content in _messages(_begin(check, query), timeout):
         if kind == "checked":
-            return str(content)
+            text, makes_graph = content
+            return text, makes_graph
         assert isinstance(content, QueryError)
         raise content
     raise QueryError("failed", "query: could not be read, most likely for want of memory; make it simpler")

@@ -61,14 +61,13 @@ def answer(sender: Connection, store: ox.Store, query: str, size: Size) -> None:
 
 
 def check(sender: Connection, query: str) -> None:
-    """Send the query as it may be sent to another engine, as the message `checked`; or an error."""
+    """Send `checked`: the query as it may be sent to another engine, and whether it makes a graph; or an error."""
     _send(sender, _messages(query, _as_it_is))
 
 
 def _as_it_is(text: str) -> Iterator[Message]:
-    """The query itself, once Oxigraph takes it too; it is not run, for nothing of its answer is asked for."""
-    ox.Store().query(text, prefixes=iri.all_prefixes())
-    yield "checked", text
+    """The query itself, once Oxigraph takes it too over a graph that is empty."""
+    yield "checked", (text, isinstance(ox.Store().query(text, prefixes=iri.all_prefixes()), ox.QueryTriples))
 
 
 def _send(sender: Connection, messages: Iterable[Message]) -> None:

@@ -18,8 +18,8 @@ from kg.errors import UserError
 from kg.version import VERSION
 
 _GRAPH = "default-graph-uri"
-_ROWS = "application/sparql-results+json"
-_TRIPLES = "application/n-triples"
+SOLUTIONS = "application/sparql-results+json"  # what is asked for; servers differ in how they choose among several
+TRIPLES = "application/n-triples, text/turtle;q=0.5"
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -145,18 +145,15 @@ class Requests:
         self._open = urllib.request.build_opener(*handlers).open
 
     @contextmanager
-    def query(self, text: str, seconds: float, most: int | None = None) -> Iterator[Reply]:
-        """The answer to a query; `seconds` for all of it, `most` bytes of it.
+    def query(self, text: str, accept: str, seconds: float, most: int | None = None) -> Iterator[Reply]:
+        """The answer to a query in a form of `accept`; `seconds` for all of it, `most` bytes of it.
 
         Raises:
             UserError: the server cannot be reached, refuses, or is too slow.
         """
         graph = {_GRAPH: self.to.graph} if self.to.graph else {}
         data = urlencode({**self.to.more, **graph, "query": text}).encode()
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Accept": f"{_ROWS}, {_TRIPLES};q=0.9, text/turtle;q=0.5",
-        }
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         with self._send(self.to.query, data, headers, seconds) as response:
             yield Reply(self.to.query, response, seconds, most)
 

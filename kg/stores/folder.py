@@ -63,8 +63,9 @@ def load_folder(path: Path, triples: Iterable[ox.Triple], add: bool = False) -> 
             return _replace(path, triples, add)
         finally:
             held.release()
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written ({error.strerror or error}); the store is as before") from error
+    except (OSError, RuntimeError) as error:  # the engine tells of damage by the latter
+        why = getattr(error, "strerror", None) or " ".join(str(error).split())[:200]
+        raise UserError(f"{path}: cannot be written ({why}); the store is as before") from error
 
 
 def _replace(path: Path, triples: Iterable[ox.Triple], add: bool) -> Loaded:
@@ -97,7 +98,7 @@ def _write(version: Path, triples: Iterable[ox.Triple], base: Path | None) -> Lo
 def _read_only(path: Path, name: str) -> ox.Store:
     try:
         return ox.Store.read_only(str(path / name / _DATA))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         hint = f"fill it again with `mkg load FILE --store {path}`"
         raise UserError(f"{path}: {name} cannot be read ({' '.join(str(error).split())[:200]}); {hint}") from error
 

@@ -12,7 +12,7 @@ from kg import iri
 from kg.errors import UserError
 from kg.graph.source import Cell, Solutions
 from kg.graph.store import Graph
-from kg.stores.endpoint import Endpoint, Reply, Requests
+from kg.stores.endpoint import SOLUTIONS, TRIPLES, Endpoint, Reply, Requests
 
 ROWS = 100_000  # of one answer of a template
 SECONDS = 120.0
@@ -44,27 +44,30 @@ class Remote:
         Raises:
             UserError: the server cannot be reached, refuses, is too slow, or answers something else.
         """
-        found = self._ask(query, SECONDS, ROWS)
+        makes_graph = isinstance(ox.Store().query(query), ox.QueryTriples)
+        found = self._ask(query, makes_graph, SECONDS, ROWS)
         assert not isinstance(found, bool)
         return found
 
     def select(self, query: str) -> list[Mapping[str, ox.NamedNode | ox.Literal | None]]:
         """All rows of a SELECT with the project's prefixes. Raises as `solve`, and if there are too many."""
-        found = self._ask(f"{_PREFIXES}\n{query}", SECONDS, _LOOKUP_ROWS)
+        found = self._ask(f"{_PREFIXES}\n{query}", False, SECONDS, _LOOKUP_ROWS)
         if isinstance(found, bool) or found.variables is None or found.truncated:
             raise UserError(f"{self.name}: gave only a part of what was asked for; raise the limits of the server")
         names = found.variables
         rows: list[Any] = [dict(zip(names, row, strict=True)) for row in found.rows]
         return rows
 
-    def ask_freely(self, query: str, timeout: float | None, row_limit: int, byte_limit: int) -> Solutions | bool:
+    def ask_freely(
+        self, query: str, makes_graph: bool, timeout: float | None, row_limit: int, byte_limit: int
+    ) -> Solutions | bool:
         """Answer of a query of a user that was checked already, with the project's prefixes.
 
         Raises:
             TooSlowError: the time is up; without a `timeout` the server has half an hour.
             UserError: as `solve`.
         """
-        return self._ask(f"{_PREFIXES}\n{query}", timeout or _FETCH_SECONDS, row_limit, byte_limit)
+        return self._ask(f"{_PREFIXES}\n{query}", makes_graph, timeout or _FETCH_SECONDS, row_limit, byte_limit)
 
     def count(self, pattern: str) -> int:
         """Number of solutions of a pattern. Raises as `select`."""
@@ -82,19 +85,23 @@ class Remote:
         """
         expected = self.count("?s ?p ?o")
         graph = Graph()
-        with self._requests.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", _FETCH_SECONDS) as reply:
+        with self._requests.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", TRIPLES, _FETCH_SECONDS) as reply:
             graph.add(ox.Triple(*parts) for parts in self._triples(reply))  # type: ignore[arg-type]
         if len(graph) < expected:
             hint = "raise the limits of the server, or run again"
             raise UserError(f"{self.name}: gave {len(graph):,} of its {expected:,} triples; {hint}")
         return graph
 
-    def _ask(self, query: str, seconds: float, rows: int, size: int | None = None) -> Solutions | bool:
+    def _ask(
+        self, query: str, makes_graph: bool, seconds: float, rows: int, size: int | None = None
+    ) -> Solutions | bool:
         most = None if size is None else size * _ROOM + 2**20
-        with self._requests.query(query, seconds, most) as reply:
+        with self._requests.query(query, TRIPLES if makes_graph else SOLUTIONS, seconds, most) as reply:
+            if makes_graph:
+                return self._cut(None, self._triples(reply), reply, rows, size)
             form = ox.QueryResultsFormat.from_media_type(reply.media_type)
             if form is None:
-                return self._cut(None, self._triples(reply), reply, rows, size)
+                raise self._no_sparql(reply)
             try:
                 found: Any = ox.parse_query_results(reply, format=form)  # type: ignore[arg-type]
                 if isinstance(found, ox.QueryBoolean):
@@ -125,15 +132,16 @@ class Remote:
     def _triples(self, reply: Reply) -> Iterator[tuple[Cell, ...]]:
         form = ox.RdfFormat.from_media_type(reply.media_type)
         if form is None:
-            raise UserError(
-                f"{self.name}: answered with {reply.media_type}, not with results of SPARQL; give the address of its "
-                "queries, such as http://localhost:7878/query"
-            )
+            raise self._no_sparql(reply)
         try:
             for quad in ox.parse(reply, format=form):  # type: ignore[arg-type]
                 yield quad.subject, quad.predicate, quad.object
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from error
+
+    def _no_sparql(self, reply: Reply) -> UserError:
+        hint = "give the address of its queries, such as http://localhost:7878/query"
+        return UserError(f"{self.name}: answered with {reply.media_type}, not with results of SPARQL; {hint}")
 
     def _broken(self, error: Exception) -> UserError:
         return UserError(f"{self.name}: its answer cannot be read ({' '.join(str(error).split())[:200]}); run again")
