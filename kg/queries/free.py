@@ -11,7 +11,8 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -72,7 +73,8 @@ def run_sparql(
         raise UserError(f"time limit {timeout}: must be 0 (none) or more seconds")
     require_short(query)
     if isinstance(source, Graph):
-        return collect(_messages(_start(source, query, Size(row_limit, byte_limit)), timeout))
+        with closing(_messages(_start(source, query, Size(row_limit, byte_limit)), timeout)) as messages:
+            return collect(messages)
     return _run_remotely(source, query, timeout, row_limit, byte_limit)
 
 
@@ -100,12 +102,13 @@ def _run_remotely(
 
 def _checked(query: str, timeout: float) -> tuple[str, bool]:
     """A query as both parsers read it, if it may be asked, and whether it makes a graph."""
-    for kind, content in _messages(_begin(check, query), timeout):
-        if kind == "checked":
-            text, makes_graph = content
-            return text, makes_graph
-        assert isinstance(content, QueryError)
-        raise content
+    with closing(_messages(_begin(check, query), timeout)) as messages:
+        for kind, content in messages:
+            if kind == "checked":
+                text, makes_graph = content
+                return text, makes_graph
+            assert isinstance(content, QueryError)
+            raise content
     raise QueryError("failed", "query: could not be read, most likely for want of memory; make it simpler")
 
 
@@ -149,7 +152,7 @@ def collect(messages: Iterator[Message]) -> Rows | Triples | bool:
     raise QueryError("failed", "query: ended without an answer, most likely for want of memory; add filters or LIMIT")
 
 
-def _messages(started: tuple[Connection, BaseProcess], timeout: float) -> Iterator[Message]:
+def _messages(started: tuple[Connection, BaseProcess], timeout: float) -> Generator[Message, None, None]:
     """What the process of the query reports, until it ends or its time is up; it never outlives this call."""
     receiver, process = started
     end = time.monotonic() + timeout if timeout else None
