@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
@@ -20,6 +20,7 @@ from kg.version import VERSION
 _GRAPH = "default-graph-uri"
 SOLUTIONS = "application/sparql-results+json"  # what is asked for; servers differ in how they choose among several
 TRIPLES = "application/n-triples, text/turtle;q=0.5"
+_SILENCE = 300.0  # seconds that a server may think about a query before its first byte, and between two
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -51,16 +52,12 @@ def endpoint(address: str, update: str | None = None) -> Endpoint:
     'urn:a'
 
     Raises:
-        UserError: it is no address, or names several graphs or no IRI.
+        UserError: it is no address, names several graphs or no IRI, or `update` has a login of its own.
     """
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or re.search(r"[\s\x00-\x1f]", address):
-        shown = re.sub(r"//[^/]*@", "//…@", address)  # no password gets into a message
-        raise UserError(f"{shown!r}: is no address of a server; write one such as http://localhost:7878")
+    parts = _parts(address)
+    host, port = parts.hostname or "", parts.port
+    if update is not None and _parts(update).username:
+        raise UserError("--update: leave out the login, which is that of the store")
     bare = f"[{host}]" if ":" in host else host
     base = (parts.scheme, bare if port is None else f"{bare}:{port}")
     path = parts.path if parts.path.strip("/") else "/query"
@@ -76,6 +73,19 @@ def endpoint(address: str, update: str | None = None) -> Endpoint:
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password or "") if parts.username else None,
     )
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address of a server. Raises UserError if it is none."""
+    try:
+        parts = urlsplit(address)
+        known = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        known = False
+    if not known or parts.scheme not in ("http", "https") or re.search(r"[\s\x00-\x1f]", address):
+        shown = re.sub(r"//[^/]*@", "//…@", address)  # no password gets into a message
+        raise UserError(f"{shown!r}: is no address of a server; write one such as http://localhost:7878")
+    return parts
 
 
 def _one_iri(query: str, graphs: list[str]) -> str | None:
@@ -154,7 +164,7 @@ class Requests:
         graph = {_GRAPH: self.to.graph} if self.to.graph else {}
         data = urlencode({**self.to.more, **graph, "query": text}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        with self._send(self.to.query, data, headers, seconds) as response:
+        with self._send(self.to.query, data, headers, min(seconds, _SILENCE)) as response:
             yield Reply(self.to.query, response, seconds, most)
 
     def update(self, text: str, seconds: float) -> None:

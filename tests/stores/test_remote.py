@@ -237,6 +237,13 @@ def test_what_is_no_address_is_told(address: str) -> None:
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("update", ["nonsense", "http://", "http://me:secret@h/update"])
+def test_an_address_of_updates_is_checked(update: str) -> None:
+    with pytest.raises(UserError, match=r"is no address of a server|leave out the login") as caught:
+        endpoint("http://h/query", update)
+    assert "secret" not in str(caught.value)
+
+
 @pytest.mark.parametrize("more", ["default-graph-uri=nope", "default-graph-uri=urn:a&default-graph-uri=urn:b"])
 def test_one_named_graph_can_be_chosen(more: str) -> None:
     with pytest.raises(UserError, match="must be one IRI"):
