@@ -137,7 +137,7 @@ def _pointer(path: Path) -> str | None:
     except (OSError, ValueError) as error:
         raise UserError(f"{path}: cannot be read ({getattr(error, 'strerror', 'damaged')}); check the path") from error
     if not _VERSION.fullmatch(name):
-        raise UserError(f"{path}: is no store: its file {_POINTER} names no version of a graph")
+        raise UserError(f"{path}: its file {_POINTER} names no version of a graph; delete that file and load again")
     return name
 
 
