@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import UserError
+
 if TYPE_CHECKING:
     from kg.analysis.agreements import PairGap
     from kg.claims.model import Claim
@@ -37,8 +39,18 @@ def build(*sources: str | Path, proposer: str | None = None) -> Graph:
     return make([str(s) for s in sources], proposer).graph
 
 
-def open_graph(path: str | Path | None = None) -> Graph:
-    """Graph of an RDF file, or the reference graph."""
+def open_graph(path: str | Path | None = None, store: str | None = None) -> Graph:
+    """Graph of an RDF file, of a store (a folder, or the address of a SPARQL server), or the reference graph.
+
+    Raises:
+        UserError: both are given, or what is named cannot be read.
+    """
+    if store is not None:
+        from kg.stores import open_store
+
+        if path is not None:
+            raise UserError(f"{path}: is given beside a store; open the one or the other")
+        return open_store(store)
     if path is None:
         from kg.reference_graph import reference_graph
 

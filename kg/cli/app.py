@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import Annotated
 
 import typer
 
-from kg.cli import analyse, ask, export, llm, make, measure, review, serve
+from kg.cli import analyse, ask, export, llm, make, measure, review, serve, store
+from kg.cli.common import ChosenStore, choose_store
 from kg.errors import UserError
 
 app = typer.Typer(
     name="mkg",
     help="From policy reports on labor migration and trafficking to a knowledge graph with evidence.\n\n"
-    "Commands that only read use the reference graph of the first report unless --graph names a file.",
+    "Commands that only read use the reference graph of the first report unless told of another by --graph or --store.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,6 +30,7 @@ measure.register(app)
 llm.register(app)
 review.register(app)
 serve.register(app)
+store.register(app)
 
 
 def _version(shown: bool) -> None:
@@ -40,9 +43,19 @@ def _version(shown: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--store", envvar="MKG_STORE", metavar="PATH|URL", help="Store to read: a folder, or a SPARQL server."
+        ),
+    ] = None,
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Options before the command."""
+    source = context.get_parameter_source("place")
+    asked = source is None or source.name != "ENVIRONMENT"
+    choose_store(None if place is None else ChosenStore(place, asked))
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.cli.common import Format, FormatOption, GraphOption, chosen_store, emit, open_graph, open_source, show
 from kg.errors import UserError
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def query(
     chosen = template(name)
     given = _parameters(param or [])
     if tables is not None:
+        chosen_store(tables)  # raises beside --store
         if graph is not None or explain_it or evidence:
             what = "--graph, --explain and --evidence"
             raise UserError(f"--tables excludes {what}: the rows come from Parquet files by SQL")
@@ -80,7 +81,7 @@ def query(
 
         _emit_rows(run(tables, name, given), chosen.columns, form)
         return
-    data = open_graph(graph)
+    data = open_source(graph)
     if explain_it:
         typer.echo(bind(chosen, given, data))
         return
@@ -151,10 +152,11 @@ def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: AnswerFormat
         typer.echo(triples_rdf(as_triples(rows), "text/turtle").decode(), nl=False)
     else:
         heads = dict(columns) if columns else {v: v for v in rows.variables}
-        more = " Without parameters the template shows all there is." if columns else ""
-        emit(rows.as_dicts(), heads, _plain(form), empty=f"No rows.{more}")
-        if rows.truncated:
-            typer.echo(f"Only the first {len(rows)} rows are shown; add LIMIT or raise --rows.", err=True)
+        hint = " Without parameters the template shows all there is." if columns else ""
+        emit(rows.as_dicts(), heads, _plain(form), empty=f"No rows.{hint}")
+    if rows.truncated:
+        more = "give parameters that ask for less" if columns else "add LIMIT or raise --rows"
+        typer.echo(f"Only the first {len(rows)} rows are shown; {more}.", err=True)
 
 
 def sparql(
@@ -178,7 +180,7 @@ def sparql(
             ) from error
     if not text.strip():
         raise UserError(f"{file}: holds no query; write SPARQL, such as SELECT * WHERE {{ ?claim a mkg:Claim }}")
-    found = run_sparql(open_graph(graph), text, timeout=seconds, row_limit=rows)
+    found = run_sparql(open_source(graph), text, timeout=seconds, row_limit=rows)
     if isinstance(found, bool):
         typer.echo(json.dumps({"boolean": found}) if form is AnswerFormat.JSON else ("yes" if found else "no"))
     elif isinstance(found, Rows):

@@ -8,6 +8,8 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from kg.graph.store import Graph
+    from kg.stores.remote import Remote
 
 
 _PIPE_WIDTH = 160  # without COLUMNS, wide enough for most rows
@@ -36,19 +39,64 @@ class Format(StrEnum):
 
 GraphOption = Annotated[
     Path | None,
-    typer.Option("--graph", "-g", help="RDF file to read; without it the reference graph of the first report."),
+    typer.Option("--graph", "-g", help="RDF file to read; without it that of --store, or the first report's."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows come out.")]
 
 Row = Mapping[str, Any]
 
 
-def open_graph(path: Path | None) -> Graph:
-    """The graph of a file, or the reference graph.
+@dataclass(frozen=True, slots=True)
+class ChosenStore:
+    """The store that commands read; `asked` tells that the command line names it, not the environment."""
+
+    place: str
+    asked: bool
+
+
+_chosen: ContextVar[ChosenStore | None] = ContextVar("store", default=None)
+
+
+def choose_store(store: ChosenStore | None) -> None:
+    """Let the commands of this process read a store in the place of the reference graph."""
+    _chosen.set(store)
+
+
+def chosen_store(path: Path | None = None) -> str | None:
+    """The store to read, if there is one; a file goes before a store that only the environment names.
 
     Raises:
-        UserError: the file cannot be read, or holds no claim.
+        UserError: the command line names both a file and a store.
     """
+    chosen = _chosen.get()
+    if chosen is None or (path is not None and not chosen.asked):
+        return None
+    if path is not None:
+        raise UserError(f"{path}: is given beside --store; read the one or the other")
+    return chosen.place
+
+
+def open_source(path: Path | None) -> Graph | Remote:
+    """As `open_graph`, but a server is asked where it is."""
+    store = chosen_store(path)
+    if store is None:
+        return open_graph(path)
+    from kg.stores import open_source as open_it
+
+    return open_it(store)
+
+
+def open_graph(path: Path | None) -> Graph:
+    """The graph of a file, of the chosen store, or the reference graph.
+
+    Raises:
+        UserError: the file or store cannot be read, or holds no claim; or both are named.
+    """
+    store = chosen_store(path)
+    if store is not None:
+        from kg.stores import open_store
+
+        return open_store(store)
     if path is None:
         from kg.reference_graph import reference_graph
 

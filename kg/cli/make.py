@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.cli.common import Format, FormatOption, GraphOption, chosen_store, emit, open_graph, show
 from kg.cli.llm_options import with_llm
 from kg.cli.reviewing import RequireReviewedOption, ReviewOption, amendment
 from kg.errors import UserError
@@ -194,7 +194,8 @@ def corpus(
 
 def validate(
     file: Annotated[
-        Path | None, typer.Argument(help="RDF file; without it the reference graph.", show_default=False)
+        Path | None,
+        typer.Argument(help="RDF file; without it that of --store, or the reference graph.", show_default=False),
     ] = None,
     form: FormatOption = Format.TABLE,
     rows: Annotated[int, typer.Option(help="Findings shown per shape.")] = 5,
@@ -204,6 +205,7 @@ def validate(
     from kg.validation import validate as check
     from kg.validation_view import render, to_json
 
+    chosen_store(file)  # raises where both are named
     graph = open_graph(None) if file is None else Graph.read(file)
     report = check(graph)
     if form is Format.JSON:

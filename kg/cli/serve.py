@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import GraphOption, open_graph
+from kg.cli.common import ChosenStore, GraphOption, choose_store, chosen_store, open_graph
 from kg.errors import UserError
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def serve(
     open_graph(graph)  # what is wrong with it is said here, once, and not by each process
     limits = Limits(seconds=seconds, rows=rows, bytes=size, running=running)
     names = name or (list(_LOOPBACK) if host in _LOOPBACK else ["*"])
-    settings = {"graph": str(graph) if graph else None, "limits": asdict(limits), "names": names}
+    settings = {
+        "graph": str(graph) if graph else None, "store": chosen_store(graph), "limits": asdict(limits), "names": names,
+    }  # fmt: skip
     os.environ[_SETTINGS] = json.dumps(settings)
     _require_free(host, port)
     typer.echo(f"serving at http://{host}:{port}/ (SPARQL at /sparql); Ctrl-C ends it", err=True)
@@ -82,5 +84,6 @@ def application() -> ASGIApp:
     from kg.web.limits import Limits
 
     given = json.loads(os.environ[_SETTINGS])
+    choose_store(ChosenStore(given["store"], asked=True) if given["store"] else None)
     graph = open_graph(Path(given["graph"]) if given["graph"] else None)
     return make_app(graph, Limits(**given["limits"]), given["names"])

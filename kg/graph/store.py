@@ -1,4 +1,4 @@
-"""The graph at hand: an embedded Oxigraph store, also behind rdflib's API."""
+"""The graph at hand: an embedded Oxigraph store, in memory or on disk, also behind rdflib's API."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import iri
+from kg.graph.source import Solutions
 from kg.graph.turtle import parse_file, to_turtle
 
 if TYPE_CHECKING:
@@ -18,14 +19,22 @@ if TYPE_CHECKING:
 
 
 class Graph:
-    """A knowledge graph in memory.
+    """A knowledge graph, in memory unless it is made with `over`.
 
     `store` is the Oxigraph store itself, `rdflib` the same data through rdflib's API.
     """
 
     def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
         self.store = ox.Store()
+        self._held: object = None
         self.add(triples)
+
+    @classmethod
+    def over(cls, store: ox.Store, held: object = None) -> Graph:
+        """Graph over a store that is there already, such as one on disk; `held` is kept as long as the graph."""
+        graph = cls()
+        graph.store, graph._held = store, held
+        return graph
 
     def add(self, triples: Iterable[ox.Triple]) -> None:
         """Add triples; they may be read from this very graph, and are read whole before any is added."""
@@ -62,7 +71,14 @@ class Graph:
             graph.bind(prefix, namespace)
         return graph
 
-    def select(self, query: str) -> list[dict[str, ox.NamedNode | ox.Literal | None]]:
+    def solve(self, query: str) -> Solutions:
+        """Rows of a SELECT or triples of a CONSTRUCT of our own (no user text), whose prefixes are declared."""
+        found: Any = self.store.query(query)
+        if isinstance(found, ox.QueryTriples):
+            return Solutions(None, tuple((t.subject, t.predicate, t.object) for t in found))
+        return Solutions(tuple(v.value for v in found.variables), tuple(tuple(row) for row in found))
+
+    def select(self, query: str) -> list[Mapping[str, ox.NamedNode | ox.Literal | None]]:
         """Rows of a SELECT of our own (no user text): variable name → term or None."""
         found: Any = self.store.query(query, prefixes=iri.all_prefixes())
         names = [v.value for v in found.variables]

@@ -62,16 +62,24 @@ def parse_file(path: Path) -> list[ox.Triple]:
     Raises:
         UserError: no such file, unknown suffix, or not RDF (with line and column).
     """
+    return list(stream_file(path))
+
+
+def stream_file(path: Path, own_blank_nodes: bool = False) -> Iterator[ox.Triple]:
+    """Triples of `parse_file` one by one, so that memory stays small; raises as it does, when it comes to the fault.
+
+    `own_blank_nodes` tells blank nodes of this file from those of others that have the same labels.
+    """
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         known = " ".join(FORMATS)
         raise UserError(f"{path}: unknown kind of RDF file; use a name that ends in one of {known}")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            for q in ox.parse(stream, format=form, rename_blank_nodes=own_blank_nodes):
+                yield ox.Triple(q.subject, q.predicate, q.object)
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    try:
-        return [ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(data, format=form)]
     except SyntaxError as error:
         where = f"line {error.lineno}, column {error.offset}" if error.lineno else "unknown position"
         raise UserError(f"{path}: not valid {form.name} at {where}: {error.msg}") from error

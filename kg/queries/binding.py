@@ -11,15 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache
 
 import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import UserError
-from kg.graph.store import Graph
+from kg.graph.source import Source
 from kg.lexicon import Lexicon, fold, lexicon
 from kg.queries.catalogue import BLOCK, Parameter, Template, projected
+from kg.queries.names import Names
 from kg.resources import ontology_dir
 
 Term = ox.NamedNode | ox.Literal
@@ -31,8 +32,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 _SHORT_IRI = re.compile(r"([A-Za-z][\w-]*):(\S*)")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _SKOS = iri.PREFIXES["skos"]
-_RDF_TYPE = ox.NamedNode(iri.PREFIXES["rdf"] + "type")
-_NAMES = [ox.NamedNode(_SKOS + name) for name in ("prefLabel", "altLabel", "notation")]
 _CLAIM = iri.THINGS + "claim/"
 # Classes of the nodes that each kind of parameter takes, and the kinds of lexicon entries.
 _CLASSES: Mapping[str, frozenset[str]] = {
@@ -44,27 +43,27 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 }
 
 
-def bind(chosen: Template, given: Given, graph: Graph) -> str:
+def bind(chosen: Template, given: Given, source: Source) -> str:
     """The SPARQL of a template with the values put in.
 
     Args:
         chosen: the template.
         given: values by parameter name: names, codes, IRIs (whole or short: `id:state/KZ`), numbers or
             text; several in a sequence or, but for text, parted by commas. `*` asks for everything.
-        graph: where actors, places, claims and sources are looked up beside the reference data.
+        source: where actors, places, claims and sources are looked up beside the reference data.
 
     Raises:
         UserError: an unknown parameter, a value that nothing is called by, or a missing one.
     """
-    return fill(chosen, terms(chosen, given, graph))
+    return fill(chosen, terms(chosen, given, source))
 
 
-def terms(chosen: Template, given: Given, graph: Graph) -> dict[str, tuple[Term, ...]]:
+def terms(chosen: Template, given: Given, source: Source) -> dict[str, tuple[Term, ...]]:
     """Terms by parameter name; parameters without a value are left out. Raises as `bind`."""
     for name in given:
         if name not in chosen.parameters:
             raise UserError(_unknown_parameter(chosen, name))
-    resolver = _Resolver(graph, lexicon())
+    resolver = _Resolver(Names(source), lexicon())
     found = {}
     for parameter in chosen.parameters.values():
         values = _values(given.get(parameter.name)) or parameter.default
@@ -109,8 +108,8 @@ def _values(given: str | int | Sequence[str | int] | None) -> tuple[str, ...]:
 class _Resolver:
     """Finds what the words of a user name."""
 
-    graph: Graph
-    names: Lexicon
+    asked: Names
+    listed: Lexicon
 
     def all(self, parameter: Parameter, values: Iterable[str]) -> Iterable[Term]:
         for value in values:
@@ -152,17 +151,14 @@ class _Resolver:
         node = expand(value)
         if node is not None:
             return (node,) if self._is(kind, node) else ()
-        entry = self.names.resolve(value)
+        entry = self.listed.resolve(value)
         if entry is not None and _fits(kind, entry.kind):
             return (ox.NamedNode(entry.iri),)
-        return tuple(n for n in self._labelled.get(fold(value), ()) if self._is(kind, n))
+        return tuple(self.asked.called(value, _CLASSES[kind]))
 
     def _is(self, kind: str, node: ox.NamedNode) -> bool:
-        entry = self.names.entries.get(node.value)
-        if entry is not None and _fits(kind, entry.kind):
-            return True
-        store = self.graph.store
-        return any(ox.Quad(node, _RDF_TYPE, ox.NamedNode(iri.term(c))) in store for c in _CLASSES[kind])
+        entry = self.listed.entries.get(node.value)
+        return (entry is not None and _fits(kind, entry.kind)) or self.asked.is_one(node, _CLASSES[kind])
 
     def _claim(self, value: str) -> tuple[Term, ...]:
         """The claim of an id or IRI, or the only one whose id begins so."""
@@ -172,23 +168,8 @@ class _Resolver:
         whole = ox.NamedNode(_CLAIM + digits)
         if self._is("claim", whole):
             return (whole,)
-        found = [node for node in self._claims if node.value.startswith(_CLAIM + digits)]
+        found = self.asked.claims_beginning(digits)
         return tuple(found) if len(found) == 1 else ()
-
-    @cached_property
-    def _claims(self) -> list[ox.NamedNode]:
-        quads = self.graph.store.quads_for_pattern(None, _RDF_TYPE, ox.NamedNode(iri.term("Claim")))
-        return [q.subject for q in quads if isinstance(q.subject, ox.NamedNode)]
-
-    @cached_property
-    def _labelled(self) -> Mapping[str, list[ox.NamedNode]]:
-        """Nodes of the graph by folded name, in the order of their IRIs."""
-        found: dict[str, set[str]] = {}
-        for predicate in _NAMES:
-            for quad in self.graph.store.quads_for_pattern(None, predicate, None):
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                    found.setdefault(fold(quad.object.value), set()).add(quad.subject.value)
-        return {name: [ox.NamedNode(i) for i in sorted(nodes)] for name, nodes in found.items()}
 
     def _complaint(self, parameter: Parameter, value: str) -> str:
         shown = repr(value) if len(value) <= 80 else repr(value[:80]) + "…"
@@ -205,10 +186,10 @@ class _Resolver:
         return f"no {parameter.kind} is called {shown}; {hint}"
 
     def _similar(self, kind: str, value: str) -> list[str]:
-        listed = [n for n in self.names.nearest(value, limit=9) if (e := self.names.resolve(n)) and _fits(kind, e.kind)]
-        known = [n for n, nodes in self._labelled.items() if any(self._is(kind, node) for node in nodes)]
+        near = self.listed.nearest(value, limit=9)
+        listed = [name for name in near if (e := self.listed.resolve(name)) and _fits(kind, e.kind)]
         seen = {fold(name) for name in listed}
-        return (listed + [n for n in _nearest(value, known) if n not in seen])[:3]
+        return (listed + [n for n in _nearest(value, self.asked.all(_CLASSES[kind])) if n not in seen])[:3]
 
 
 def _fits(kind: str, entry_kind: str) -> bool:

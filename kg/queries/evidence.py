@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import UserError
-from kg.graph.store import Graph
+from kg.graph.source import Source
 from kg.queries.rows import Cell, Rows
 
 _CLAIM = iri.THINGS + "claim/"
@@ -33,7 +33,7 @@ SELECT ?claim ?sentence ?section ?note ?speaker WHERE {
 _BETWEEN = {"speakers": ", ", "sentence": " | ", "section": " | ", "notes": ", "}
 
 
-def with_evidence(graph: Graph, rows: Rows) -> Rows:
+def with_evidence(source: Source, rows: Rows) -> Rows:
     """The same rows with a column each for speakers, sentence, section and notes, where they lack it.
 
     What several claims of a row say of themselves stands in one cell.
@@ -45,7 +45,7 @@ def with_evidence(graph: Graph, rows: Rows) -> Rows:
     named = sorted({claim for found in claims for claim in found})
     if rows.rows and not named:
         raise UserError("evidence: these rows name no claims; ask a template with a column of claims")
-    told = _told(graph, named)
+    told = _told(source, named)
     added = [name for name in _HEADINGS if name not in rows.variables]
     more = tuple(
         (*row, *(_cell(name, [told[c][name] for c in found if c in told]) for name in added))
@@ -66,11 +66,11 @@ def _claims(row: Iterable[Cell]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _told(graph: Graph, claims: Iterable[str]) -> Mapping[str, Mapping[str, list[str]]]:
+def _told(source: Source, claims: Iterable[str]) -> Mapping[str, Mapping[str, list[str]]]:
     """What each claim says of itself, by column, each thing once and in order."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: {name: set() for name in _HEADINGS})
     names = {"speakers": "speaker", "sentence": "sentence", "section": "section", "notes": "note"}
-    for row in graph.select(_QUERY % " ".join(f"<{claim}>" for claim in claims)):
+    for row in source.select(_QUERY % " ".join(f"<{claim}>" for claim in claims)):
         claim = row["claim"]
         assert isinstance(claim, ox.NamedNode)
         for name, variable in names.items():

@@ -11,12 +11,12 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -24,12 +24,16 @@ from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.queries.problem import QueryError
 from kg.queries.rows import Rows
-from kg.queries.worker import Message, Size, answer, answer_from_dump, preload
+from kg.queries.worker import Message, Size, answer, answer_from_dump, check, preload
+
+if TYPE_CHECKING:
+    from kg.stores.remote import Remote
 
 TIMEOUT = 30.0
 ROW_LIMIT = 10_000
 BYTE_LIMIT = 64 * 1024**2
 _LONGEST = 100_000
+_FORKS = sys.platform == "linux"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,11 @@ class Triples:
 
 
 def run_sparql(
-    graph: Graph, query: str, timeout: float = TIMEOUT, row_limit: int = ROW_LIMIT, byte_limit: int = BYTE_LIMIT
+    source: Graph | Remote,
+    query: str,
+    timeout: float = TIMEOUT,
+    row_limit: int = ROW_LIMIT,
+    byte_limit: int = BYTE_LIMIT,
 ) -> Rows | Triples | bool:
     """Answer of a query: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, the truth of an ASK.
 
@@ -56,7 +64,7 @@ def run_sparql(
 
     Raises:
         QueryError: not SPARQL (with line and column), not allowed, too slow, or too big for the memory.
-        UserError: a limit that is none.
+        UserError: a limit that is none, or a server that gives no answer.
     """
     for name, limit in (("row", row_limit), ("byte", byte_limit)):
         if limit < 1:
@@ -64,7 +72,43 @@ def run_sparql(
     if timeout < 0:
         raise UserError(f"time limit {timeout}: must be 0 (none) or more seconds")
     require_short(query)
-    return collect(_messages(graph, query, timeout, Size(row_limit, byte_limit)))
+    if isinstance(source, Graph):
+        return collect(_messages(_start(source, query, Size(row_limit, byte_limit)), timeout))
+    return _run_remotely(source, query, timeout, row_limit, byte_limit)
+
+
+def _run_remotely(
+    source: Remote, query: str, timeout: float, row_limit: int, byte_limit: int
+) -> Rows | Triples | bool:
+    from kg.stores.endpoint import TooSlowError
+
+    preload()
+    end = time.monotonic() + timeout
+    text, makes_graph = _checked(query, timeout)
+    left = end - time.monotonic() if timeout else None
+    if left is not None and left <= 0:
+        raise too_slow(timeout)
+    try:
+        found = source.ask_freely(text, makes_graph, left, row_limit, byte_limit)
+    except TooSlowError:
+        raise too_slow(timeout) from None
+    if isinstance(found, bool):
+        return found
+    if found.variables is None:
+        return Triples(tuple(ox.Triple(*row) for row in found.rows), found.truncated)  # type: ignore[arg-type]
+    return Rows(found.variables, found.rows, truncated=found.truncated)
+
+
+def _checked(query: str, timeout: float) -> tuple[str, bool]:
+    """A query as both parsers read it, if it may be asked, and whether it makes a graph."""
+    with closing(_messages(_begin(check, query), timeout)) as messages:
+        for kind, content in messages:
+            if kind == "checked":
+                text, makes_graph = content
+                return text, makes_graph
+            assert isinstance(content, QueryError)
+            raise content
+    raise QueryError("failed", "query: could not be read, most likely for want of memory; make it simpler")
 
 
 def require_short(query: str) -> None:
@@ -112,9 +156,9 @@ def _collected(messages: Iterable[Message]) -> Rows | Triples | bool:
     raise QueryError("failed", "query: ended without an answer, most likely for want of memory; add filters or LIMIT")
 
 
-def _messages(graph: Graph, query: str, timeout: float, size: Size) -> Generator[Message, None, None]:
+def _messages(started: tuple[Connection, BaseProcess], timeout: float) -> Generator[Message, None, None]:
     """What the process of the query reports, until it ends or its time is up; it never outlives this call."""
-    receiver, process = _start(graph, query, size)
+    receiver, process = started
     end = time.monotonic() + timeout if timeout else None
     try:
         while True:
@@ -143,18 +187,18 @@ def _start(graph: Graph, query: str, size: Size) -> tuple[Connection, BaseProces
     Where the system can fork safely, the process shares the graph's memory as it stands; elsewhere it gets
     a copy, which takes time in proportion to the graph.
     """
-    process: BaseProcess
-    if sys.platform == "linux":
+    if _FORKS:
+        return _begin(answer, graph.store, query, size)
+    return _begin(answer_from_dump, ox.serialize(graph.triples(), format=ox.RdfFormat.N_TRIPLES), query, size)
+
+
+def _begin(target: Callable[..., None], *arguments: object) -> tuple[Connection, BaseProcess]:
+    """A process that runs a function of the worker, and the connection at which it reports."""
+    if _FORKS:
         preload()
-        context = multiprocessing.get_context("fork")
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=answer, args=(sender, graph.store, query, size), daemon=True)
-    else:
-        spawning = multiprocessing.get_context("spawn")
-        receiver, sender = spawning.Pipe(duplex=False)
-        dump = ox.serialize(graph.triples(), format=ox.RdfFormat.N_TRIPLES)
-        arguments = (sender, dump, query, size)
-        process = spawning.Process(target=answer_from_dump, args=arguments, daemon=True)
+    kind = multiprocessing.get_context("fork").Process if _FORKS else multiprocessing.get_context("spawn").Process
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = kind(target=target, args=(sender, *arguments), daemon=True)
     process.start()
     sender.close()
     return receiver, process

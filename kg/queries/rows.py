@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import UserError
+from kg.graph.source import Cell as Cell
 
-Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | int | float | bool | list[str] | None
 
 _CLAIM = iri.THINGS + "claim/"

@@ -7,26 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg import iri
-from kg.graph.store import Graph
+from kg.graph.source import Source
 from kg.queries.binding import Given, bind
 from kg.queries.catalogue import Template, template
+from kg.queries.names import labels
 from kg.queries.rows import Cell, Rows
 
 if TYPE_CHECKING:
     import rdflib
 
-_LABELS = [
-    ox.NamedNode(iri.PREFIXES["skos"] + "prefLabel"),
-    ox.NamedNode(iri.PREFIXES["rdfs"] + "label"),
-    ox.NamedNode(iri.PREFIXES["dcterms"] + "title"),
-]
 Row = tuple[Cell, ...]
 
 
-def run_template(graph: Graph, name: str, parameters: Given | None = None) -> Rows:
+def run_template(source: Source, name: str, parameters: Given | None = None) -> Rows:
     """Rows of a shipped template; of a CONSTRUCT its triples, sorted.
 
+    >>> from kg.graph.store import Graph
     >>> run_template(Graph(), "agreements-of-state", {"state": "KZ"})
     <Rows: 0 of state, through, other, about, standing, polarity, modality, speakers, claim>
 
@@ -34,37 +30,34 @@ def run_template(graph: Graph, name: str, parameters: Given | None = None) -> Ro
         UserError: no such template, or a value that cannot be bound.
     """
     chosen = template(name)
-    return run_bound(graph, chosen, bind(chosen, parameters or {}, graph))
+    return run_bound(source, chosen, bind(chosen, parameters or {}, source))
 
 
-def run_bound(graph: Graph, chosen: Template, query: str) -> Rows:
-    """Rows of a bound query on the graph's own engine."""
-    answer: Any = graph.store.query(query)
-    if isinstance(answer, ox.QueryTriples):
-        rows = sorted(((t.subject, t.predicate, t.object) for t in set(answer)), key=str)
-    else:
-        rows = [tuple(row) for row in answer]
-    return finish(graph, chosen, rows)
+def run_bound(source: Source, chosen: Template, query: str) -> Rows:
+    """Rows of a bound query by the engine of the graph or the server."""
+    found = source.solve(query)
+    rows = sorted(set(found.rows), key=str) if found.variables is None else found.rows
+    return finish(source, chosen, rows, found.truncated)
 
 
-def run_bound_on_rdflib(graph: Graph, data: rdflib.Graph, chosen: Template, query: str) -> Rows:
-    """Rows of a bound query on rdflib's own engine over `data`; labels come from `graph`.
+def run_bound_on_rdflib(source: Source, data: rdflib.Graph, chosen: Template, query: str) -> Rows:
+    """Rows of a bound query on rdflib's own engine over `data`; labels come from `source`.
 
     Slower by orders of magnitude: it serves to check that a template means the same to another engine.
     """
     answer = data.query(query)
     found: Iterable[Any] = answer.graph if answer.graph is not None else answer
     rows = [tuple(_from_rdflib(cell) for cell in row) for row in found]
-    return finish(graph, chosen, sorted(rows, key=str) if answer.graph is not None else rows)
+    return finish(source, chosen, sorted(rows, key=str) if answer.graph is not None else rows)
 
 
-def finish(graph: Graph, chosen: Template, rows: Sequence[Row]) -> Rows:
+def finish(source: Source, chosen: Template, rows: Sequence[Row], truncated: bool = False) -> Rows:
     """Rows with headings and labels; in list columns each IRI once and in order, nothing as unbound."""
     variables = tuple(chosen.columns)
     listed = [name in chosen.lists for name in variables]
     tidy = tuple(tuple(_tidy(cell) if many else cell for cell, many in zip(row, listed, strict=True)) for row in rows)
-    labels = dict(_labels(graph.store, {node for row in tidy for node in _nodes(row, listed)}))
-    return Rows(variables, tidy, chosen.columns, chosen.lists, labels)
+    named = labels(source, (node for row in tidy for node in _nodes(row, listed)))
+    return Rows(variables, tidy, chosen.columns, chosen.lists, named, truncated)
 
 
 def _tidy(cell: Cell) -> Cell:
@@ -79,17 +72,6 @@ def _nodes(row: Row, listed: Sequence[bool]) -> Iterator[str]:
             yield from cell.value.split()
         elif isinstance(cell, ox.NamedNode):
             yield cell.value
-
-
-def _labels(store: ox.Store, nodes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Name of each node that has one: preferred label, else label or title, in English if it can be."""
-    for node in nodes:
-        for predicate in _LABELS:
-            quads = store.quads_for_pattern(ox.NamedNode(node), predicate, None)
-            found = [q.object for q in quads if isinstance(q.object, ox.Literal)]
-            if found:
-                yield node, min(found, key=lambda o: (o.language != "en", o.value)).value
-                break
 
 
 def _from_rdflib(term: Any) -> Cell:

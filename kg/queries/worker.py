@@ -6,7 +6,7 @@ import faulthandler
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -57,8 +57,22 @@ def answer_from_dump(sender: Connection, dump: bytes, query: str, size: Size) ->
 
 def answer(sender: Connection, store: ox.Store, query: str, size: Size) -> None:
     """Send the answer as messages: variables, batches and an end; or a boolean; or an error."""
+    _send(sender, _messages(query, lambda text: _evaluate(store, text, size)))
+
+
+def check(sender: Connection, query: str) -> None:
+    """Send `checked`: the query as it may be sent to another engine, and whether it makes a graph; or an error."""
+    _send(sender, _messages(query, _as_it_is))
+
+
+def _as_it_is(text: str) -> Iterator[Message]:
+    """The query itself, once Oxigraph takes it too over a graph that is empty."""
+    yield "checked", (text, isinstance(ox.Store().query(text, prefixes=iri.all_prefixes()), ox.QueryTriples))
+
+
+def _send(sender: Connection, messages: Iterable[Message]) -> None:
     try:
-        for message in _messages(store, query, size):
+        for message in messages:
             sender.send(message)
     except QueryError as error:
         sender.send(("error", error))
@@ -69,14 +83,14 @@ def answer(sender: Connection, store: ox.Store, query: str, size: Size) -> None:
         sender.close()
 
 
-def _messages(store: ox.Store, query: str, size: Size) -> Iterator[Message]:
+def _messages(query: str, evaluate: Callable[[str], Iterator[Message]]) -> Iterator[Message]:
     try:
         text = normal(query)
         problem = complaint(text)
         _give_up_rights()
         if problem is not None:
             raise QueryError("syntax", _syntax_error(text) or problem)
-        yield from _evaluate(store, text, size)
+        yield from evaluate(text)
     except (RecursionError, MemoryError):
         why = "query: is nested too deeply or needs too much memory; make it simpler"
         raise QueryError("failed", why) from None
