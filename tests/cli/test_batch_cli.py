@@ -26,7 +26,7 @@ def test_build_of_a_folder_tells_what_was_read_skipped_and_passed_over(tmp_path:
     output = tmp_path / "g.ttl"
     done = mkg(tmp_path, "build", folder, "-o", output, "--workers", "1")
     assert done.returncode == 0, done.stderr
-    for words in ("1 reports read", "b.txt holds the same text", "table.csv", "all claims conform"):
+    for words in ("1 report read", "b.txt holds the same text", "table.csv", "all claims conform"):
         assert words in done.stdout
     assert "noise.txt" in done.stderr
     assert "binary" in done.stderr

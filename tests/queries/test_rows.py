@@ -129,7 +129,8 @@ def test_rows_become_a_frame(library: str, name: str, graph: Graph) -> None:
     frame = rows.to_pandas() if library == "pandas" else rows.to_polars()
     assert list(frame.columns) == list(rows.variables)
     assert len(frame) == len(rows) > 0
-    assert list(frame[rows.variables[0]]) == [row[rows.variables[0]] for row in rows]
+    first = [None if value != value else value for value in frame[rows.variables[0]]]  # pandas: NaN for nothing
+    assert first == [row[rows.variables[0]] for row in rows]
 
 
 def test_no_rows_become_an_empty_frame(graph: Graph) -> None:
