@@ -2,7 +2,7 @@
 
     python benchmarks/serving.py [--workers 2] [--clients 8] [--seconds 10]
 
-Each template is asked warm, seven times; the server is asked by clients on the same machine, which takes from its cores.
+Each template is asked warm, seven times; the clients of the server run on the same machine, which takes from its cores.
 Prints; asserts nothing. Needs the extra `serve`.
 """
 
