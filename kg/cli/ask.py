@@ -15,6 +15,7 @@ import typer
 
 from kg.cli.common import Format, FormatOption, GraphOption, chosen_store, emit, open_graph, open_source, show
 from kg.errors import UserError
+from kg.limits import ROW_LIMIT, TIMEOUT
 
 if TYPE_CHECKING:
     from kg.queries import Rows, Template
@@ -163,8 +164,10 @@ def sparql(
     file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for standard input.")],
     graph: GraphOption = None,
     form: Annotated[AnswerFormat, typer.Option("--format", "-f", help="How rows come out.")] = AnswerFormat.TABLE,
-    seconds: Annotated[float, typer.Option("--timeout", help="Seconds before the query is stopped; 0 for none.")] = 30,
-    rows: Annotated[int, typer.Option("--rows", help="Most rows that are returned.")] = 10_000,
+    seconds: Annotated[
+        float, typer.Option("--timeout", help="Seconds before the query is stopped; 0 for none.")
+    ] = TIMEOUT,
+    rows: Annotated[int, typer.Option("--rows", help="Most rows that are returned.")] = ROW_LIMIT,
 ) -> None:
     """Run a SPARQL query of your own: SELECT, ASK, CONSTRUCT or DESCRIBE. The usual prefixes are declared."""
     from kg.queries import Rows, run_sparql

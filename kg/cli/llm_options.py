@@ -16,7 +16,7 @@ from kg.errors import UserError
 if TYPE_CHECKING:
     from kg.proposers.llm import Settings
 
-_PANEL = "Language model (with --proposer llm)"
+_option = functools.partial(typer.Option, rich_help_panel="Language model (with --proposer llm)")
 
 
 class Structure(StrEnum):
@@ -27,42 +27,38 @@ class Structure(StrEnum):
 
 RecordOption = Annotated[
     Path | None,
-    typer.Option("--record", help="Folder of recorded answers; what is missing is asked and recorded.",
-                 rich_help_panel=_PANEL, show_default=False),
+    _option("--record", help="Folder of recorded answers; what is missing is asked and recorded.", show_default=False),
 ]  # fmt: skip
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", help="Model to ask; without it the one whose answers are recorded.",
-                 rich_help_panel=_PANEL, show_default=False),
+    _option("--model", help="Model to ask; without it the one whose answers are recorded.", show_default=False),
 ]  # fmt: skip
 EndpointOption = Annotated[
     str | None,
-    typer.Option("--endpoint", help="openai, anthropic, the URL of a compatible server, or anthropic+URL.",
-                 rich_help_panel=_PANEL, show_default=False),
+    _option("--endpoint", help="openai, anthropic, the URL of a compatible server, or anthropic+URL.",
+            show_default=False),
 ]  # fmt: skip
 LimitOption = Annotated[
     str | None,
-    typer.Option("--limit", help="Most that the run may use: `2.50 USD` or `200000 tokens`.",
-                 rich_help_panel=_PANEL, show_default=False),
+    _option("--limit", help="Most that the run may use: `2.50 USD` or `200000 tokens`.", show_default=False),
 ]  # fmt: skip
 PricesOption = Annotated[
     Path | None,
-    typer.Option("--prices", help="YAML of prices, instead of those shipped.",
-                 rich_help_panel=_PANEL, show_default=False),
+    _option("--prices", help="YAML of prices, instead of those shipped.", show_default=False),
 ]  # fmt: skip
 StructureOption = Annotated[
     Structure,
-    typer.Option("--structure", help="How the endpoint is held to JSON.", rich_help_panel=_PANEL),
+    _option("--structure", help="How the endpoint is held to JSON."),
 ]
 TimeoutOption = Annotated[
-    float, typer.Option("--timeout", help="Seconds to wait for one answer.", min=0.1, rich_help_panel=_PANEL)
+    float, _option("--timeout", help="Seconds to wait for one answer.", min=0.1)
 ]
 RetriesOption = Annotated[
-    int, typer.Option("--retries", help="Tries after the first.", min=0, max=20, rich_help_panel=_PANEL)
+    int, _option("--retries", help="Tries after the first.", min=0, max=20)
 ]
 SecondOption = Annotated[
     bool,
-    typer.Option("--second/--no-second", help="Ask once more for what seems to be missing.", rich_help_panel=_PANEL),
+    _option("--second/--no-second", help="Ask once more for what seems to be missing."),
 ]
 
 

@@ -15,6 +15,7 @@ import typer
 
 from kg.cli.common import ChosenStore, GraphOption, choose_store, chosen_store, open_graph
 from kg.errors import UserError
+from kg.limits import BYTE_LIMIT, ROW_LIMIT, TIMEOUT
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -33,9 +34,9 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen at; 0.0.0.0 opens it to others.")] = _HOST,
     port: Annotated[int, typer.Option("--port", help="Port to listen at.", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option("--workers", help="Processes that answer, each with the graph.", min=1)] = 1,
-    seconds: Annotated[float, typer.Option("--timeout", help="Seconds for one free query.", min=0.1)] = 30.0,
-    rows: Annotated[int, typer.Option("--rows", help="Most rows of a free query.", min=1)] = 10_000,
-    size: Annotated[int, typer.Option("--bytes", help="Most bytes of its terms.", min=1)] = 64 * 1024**2,
+    seconds: Annotated[float, typer.Option("--timeout", help="Seconds for one free query.", min=0.1)] = TIMEOUT,
+    rows: Annotated[int, typer.Option("--rows", help="Most rows of a free query.", min=1)] = ROW_LIMIT,
+    size: Annotated[int, typer.Option("--bytes", help="Most bytes of its terms.", min=1)] = BYTE_LIMIT,
     running: Annotated[int, typer.Option("--running", help="Queries answered at a time, a process.", min=1)] = 8,
     name: Annotated[
         list[str] | None, typer.Option("--name", help="Name that clients may call the server by; * for any.")
@@ -56,15 +57,12 @@ def serve(
         "graph": str(graph) if graph else None, "store": chosen_store(graph), "limits": asdict(limits), "names": names,
     }  # fmt: skip
     os.environ[_SETTINGS] = json.dumps(settings)
-    _require_free(host, port)
+    door = _door(host, port)
     typer.echo(f"serving at http://{host}:{port}/ (SPARQL at /sparql); Ctrl-C ends it", err=True)
     config = uvicorn.Config(
         "kg.cli.serve:application", factory=True, host=host, port=port, workers=workers, log_level="warning",
         server_header=False, date_header=True, timeout_keep_alive=15,
     )  # fmt: skip
-    door = config.bind_socket()
-    # Else the second half of an answer waits for the client to have acknowledged the first, some 40 ms.
-    door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with suppress(KeyboardInterrupt):
         if workers > 1:
             Multiprocess(config, sockets=[door]).run()
@@ -72,20 +70,24 @@ def serve(
             uvicorn.Server(config).run(sockets=[door])
 
 
-def _require_free(host: str, port: int) -> None:
-    """Refuse a port that cannot be listened at, before any process is begun.
+def _door(host: str, port: int) -> socket.socket:
+    """The socket at which all processes listen.
 
     Raises:
-        UserError: it is taken, or the address is not one of this machine.
+        UserError: the port is taken, or the address is not one of this machine.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((host, port))
-        except OSError as error:
-            why = "is taken; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
-            raise UserError(f"port {port}: {why}") from None
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Else the second half of an answer waits for the client to have acknowledged the first, some 40 ms.
+    door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        why = "is taken; choose another with --port" if error.errno == errno.EADDRINUSE else error.strerror
+        raise UserError(f"port {port}: {why}") from None
+    door.set_inheritable(True)
+    return door
 
 
 def application() -> ASGIApp:

@@ -16,17 +16,17 @@ from kg.queries.rows import Cell, Rows
 _CLAIM = iri.THINGS + "claim/"
 _HEADINGS = {"speakers": "Speakers", "sentence": "Sentence", "section": "Section", "notes": "Notes"}
 _QUERY = """
-SELECT ?claim ?sentence ?section ?note ?speaker WHERE {
+SELECT ?claim ?sentence ?section ?notes ?speakers WHERE {
   VALUES ?claim { %s }
   ?claim mkg:evidence ?evidence .
   ?evidence mkg:sentence ?sentence .
   OPTIONAL { ?evidence mkg:inSection ?part . ?part dcterms:title ?section }
-  OPTIONAL { ?evidence mkg:citesNote ?cited . ?cited mkg:noteNumber ?note }
+  OPTIONAL { ?evidence mkg:citesNote ?cited . ?cited mkg:noteNumber ?notes }
   OPTIONAL {
     ?claim mkg:attributedTo ?voice .
     OPTIONAL { ?voice skos:prefLabel ?preferred }
     OPTIONAL { ?voice rdfs:label ?label }
-    BIND (COALESCE(?preferred, ?label, ?voice) AS ?speaker)
+    BIND (COALESCE(?preferred, ?label, ?voice) AS ?speakers)
   }
 }
 """
@@ -69,12 +69,11 @@ def _claims(row: Iterable[Cell]) -> list[str]:
 def _told(source: Source, claims: Iterable[str]) -> Mapping[str, Mapping[str, list[str]]]:
     """What each claim says of itself, by column, each thing once and in order."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: {name: set() for name in _HEADINGS})
-    names = {"speakers": "speaker", "sentence": "sentence", "section": "section", "notes": "note"}
     for row in source.select(_QUERY % " ".join(f"<{claim}>" for claim in claims)):
         claim = row["claim"]
         assert isinstance(claim, ox.NamedNode)
-        for name, variable in names.items():
-            if (value := row[variable]) is not None:
+        for name in _HEADINGS:
+            if (value := row[name]) is not None:
                 found[claim.value][name].add(value.value)
     return {claim: {name: _ordered(values) for name, values in told.items()} for claim, told in found.items()}
 

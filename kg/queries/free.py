@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg.errors import UserError
 from kg.graph.store import Graph
+from kg.limits import BYTE_LIMIT, ROW_LIMIT, TIMEOUT
 from kg.queries.problem import QueryError
 from kg.queries.rows import Rows
 from kg.queries.worker import Message, Size, answer, answer_from_dump, check, preload
@@ -29,9 +30,6 @@ from kg.queries.worker import Message, Size, answer, answer_from_dump, check, pr
 if TYPE_CHECKING:
     from kg.stores.remote import Remote
 
-TIMEOUT = 30.0
-ROW_LIMIT = 10_000
-BYTE_LIMIT = 64 * 1024**2
 _LONGEST = 100_000
 _FORKS = sys.platform == "linux"
 

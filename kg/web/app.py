@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -63,9 +64,10 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
     keeper = Keeper(graph) if SUPPORTED else None
     places = Places(limits)
     questions, things = Questions(graph, places), Things(graph)
-    run: Callable[..., Any] = keeper.run if keeper else _run_on(graph)
+    run: Callable[..., Any] = keeper.run if keeper else partial(run_sparql, graph)
     endpoint = Endpoint(run, limits, places)
     claims = graph.claim_count()
+    first_page = front(graph, claims)
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok", "claims": claims})
@@ -80,7 +82,7 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
         return Response((files("kg.web") / "style.css").read_bytes(), media_type="text/css")
 
     async def first(_: Request) -> Response:
-        return HTMLResponse(front(graph, claims))
+        return HTMLResponse(first_page)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -100,10 +102,6 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
     handlers: dict[Any, Any] = {UserError: _told, HTTPException: _told_http, Exception: _failed}
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))]
     return _Guarded(Starlette(routes=routes, exception_handlers=handlers, middleware=middleware, lifespan=lifespan))
-
-
-def _run_on(graph: Graph) -> Callable[..., Any]:
-    return lambda *limits: run_sparql(graph, *limits)
 
 
 async def _told(_: Request, error: UserError) -> Response:

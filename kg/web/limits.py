@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import anyio
 from starlette.requests import Request
 
+from kg.limits import BYTE_LIMIT, ROW_LIMIT, TIMEOUT
 from kg.web.refusal import RefusedError
 
 
@@ -19,9 +20,9 @@ class Limits:
     `running` queries are answered at a time, `waiting` more may wait; who comes then is sent away.
     """
 
-    seconds: float = 30.0
-    rows: int = 10_000
-    bytes: int = 64 * 1024**2
+    seconds: float = TIMEOUT
+    rows: int = ROW_LIMIT
+    bytes: int = BYTE_LIMIT
     request: int = 256 * 1024
     running: int = 8
     waiting: int = 64

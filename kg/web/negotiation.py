@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.web.refusal import RefusedError
+
 
 class _Range(NamedTuple):
     kind: str
@@ -36,6 +38,18 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
         if fitting.fit(media_type) and fitting.quality > most:
             best, most = media_type, fitting.quality
     return best
+
+
+def chosen(accept: str | None, offered: Sequence[str]) -> str:
+    """As `choose`.
+
+    Raises:
+        RefusedError: the client takes none of them.
+    """
+    found = choose(accept, offered)
+    if found is None:
+        raise RefusedError(406, f"request: takes none of the forms of this answer; they are {', '.join(offered)}")
+    return found
 
 
 def _ranges(accept: str) -> Iterator[_Range]:

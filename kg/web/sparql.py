@@ -14,9 +14,8 @@ from kg.queries.free import Triples
 from kg.queries.result_forms import BOOLEAN, ROWS, TRIPLES, triples_rdf
 from kg.queries.rows import Rows
 from kg.web.limits import Limits, Places, body_of
-from kg.web.negotiation import choose
+from kg.web.negotiation import chosen
 from kg.web.protocol import query_of
-from kg.web.refusal import RefusedError
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -46,7 +45,7 @@ class Endpoint:
         query = query_of(request.method, request.headers.get("content-type", ""), request.url.query, body)
         accept = request.headers.get("accept")
         if query is None:
-            media_type = _chosen(accept, list(TRIPLES))
+            media_type = chosen(accept, list(TRIPLES))
             return Response(triples_rdf(description(str(request.url)), media_type), media_type=media_type)
         async with self._places.one() as limiter:
             found = await to_thread.run_sync(
@@ -62,12 +61,12 @@ def answer(found: Answer, accept: str | None) -> Response:
         RefusedError: it takes none of the forms that this kind of answer has.
     """
     if isinstance(found, bool):
-        media_type = _chosen(accept, list(BOOLEAN))
+        media_type = chosen(accept, list(BOOLEAN))
         return _response(BOOLEAN[media_type](found), media_type)
     if isinstance(found, Rows):
-        media_type = _chosen(accept, list(ROWS))
+        media_type = chosen(accept, list(ROWS))
         return _response(ROWS[media_type](found), media_type, found.truncated)
-    media_type = _chosen(accept, list(TRIPLES))
+    media_type = chosen(accept, list(TRIPLES))
     return _response(triples_rdf(found, media_type), media_type, found.truncated)
 
 
@@ -76,13 +75,6 @@ def _response(data: bytes, media_type: str, truncated: bool = False) -> Response
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return Response(data, media_type=media_type, headers=headers)
-
-
-def _chosen(accept: str | None, offered: list[str]) -> str:
-    found = choose(accept, offered)
-    if found is None:
-        raise RefusedError(406, f"request: takes none of the forms of this answer; they are {', '.join(offered)}")
-    return found
 
 
 def description(address: str) -> list[ox.Triple]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 
 import pyoxigraph as ox
@@ -12,9 +13,10 @@ from starlette.responses import HTMLResponse, Response
 
 from kg import iri
 from kg.graph.store import Graph
+from kg.graph.turtle import parse_file
 from kg.queries.result_forms import TRIPLES, triples_rdf
 from kg.resources import ontology_files
-from kg.web.negotiation import choose
+from kg.web.negotiation import choose, chosen
 from kg.web.refusal import RefusedError
 
 _HTML = "text/html"
@@ -38,7 +40,7 @@ class Things:
         own = [q.triple for q in self._graph.store.quads_for_pattern(node, None, None)]
         if not own:
             raise RefusedError(404, f"{iri.compact(node.value)[:200]}: is not in this graph")
-        media_type = _form(request)
+        media_type = chosen(request.headers.get("accept"), [_HTML, *TRIPLES])
         if media_type != _HTML:
             return Response(triples_rdf(own, media_type), media_type=media_type, headers={"Vary": "Accept"})
         others = [q.triple for q in islice(self._graph.store.quads_for_pattern(None, None, node), _SHOWN + 1)]
@@ -72,17 +74,9 @@ async def ontology(request: Request) -> Response:
     return Response(triples_rdf(_ontology(), media_type), media_type=media_type, headers={"Vary": "Accept"})
 
 
-def _ontology() -> Iterator[ox.Triple]:
-    for path in ontology_files():
-        yield from (q.triple for q in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
-
-
-def _form(request: Request) -> str:
-    offered = [_HTML, *TRIPLES]
-    found = choose(request.headers.get("accept"), offered)
-    if found is None:
-        raise RefusedError(406, f"request: takes none of {', '.join(offered)}")
-    return found
+@cache
+def _ontology() -> tuple[ox.Triple, ...]:
+    return tuple(triple for path in ontology_files() for triple in parse_file(path))
 
 
 def _table(left: str, right: str, rows: Iterable[tuple[str, str]]) -> str:

@@ -1,0 +1,7 @@
+"""How much a free query may take where nobody says otherwise, wherever it is asked."""
+
+from __future__ import annotations
+
+TIMEOUT = 30.0  # seconds
+ROW_LIMIT = 10_000
+BYTE_LIMIT = 64 * 1024**2  # of the terms of the answer
