@@ -52,9 +52,7 @@ def register(app: typer.Typer) -> None:
 
 def bla(
     formation: Annotated[Path, typer.Argument(help="Agreements: .dta as published, or CSV.", show_default=False)],
-    coding: Annotated[
-        Path | None, typer.Argument(help="Provisions of coded agreements.", show_default=False)
-    ] = None,
+    coding: Annotated[Path | None, typer.Argument(help="Provisions of coded agreements.", show_default=False)] = None,
     output: OutputOption = None,
     into: IntoOption = None,
 ) -> None:

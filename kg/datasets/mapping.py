@@ -1,17 +1,17 @@
 """Any table as claims, by a mapping in YAML that says which column fills which slot.
 
-    data-set: {id: border-2020, title: Border counts 2020, issued: 2020, coverage: Counts at two crossings only.}
-    claims:
-      - type: MigrantStock
-        slots:
-          origin: {column: From}
-          destination: {column: To}
-          low: {column: Persons}
-          high: {column: Persons}
-          unit: {value: persons}
-          year: {column: Year}
-        modality: estimated
-        evidence: Persons
+data-set: {id: border-2020, title: Border counts 2020, issued: 2020, coverage: Counts at two crossings only.}
+claims:
+  - type: MigrantStock
+    slots:
+      origin: {column: From}
+      destination: {column: To}
+      low: {column: Persons}
+      high: {column: Persons}
+      unit: {value: persons}
+      year: {column: Year}
+    modality: estimated
+    evidence: Persons
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class _Entry:
         return tuple(dict.fromkeys(named_columns))
 
 
-class _NoValue(Exception):
+class _NoValueError(Exception):
     """A cell that its slot cannot take; says why."""
 
 
@@ -97,7 +97,7 @@ def _claims(path: Path, sheet: str, entries: tuple[_Entry, ...], names: Names, t
                 continue
             try:
                 yield _listed(entry, number, raw, names)
-            except _NoValue as error:
+            except _NoValueError as error:
                 tally.remarks.append(f"row {number}: {error}; no claim")
 
 
@@ -105,7 +105,7 @@ def _listed(entry: _Entry, number: int, raw: Mapping[str, str], names: Names) ->
     year = next((_year(_text(f, raw)) for f in entry.fillings if f.slot.kind == "period" and _text(f, raw)), None)
     slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, raw, year, names))
     if not slots:
-        raise _NoValue("no slot is filled")
+        raise _NoValueError("no slot is filled")
     shown = ", ".join(f"{f.slot.name} {_text(f, raw)}" for f in entry.fillings if _text(f, raw))
     return Listed(
         type=entry.type,
@@ -137,7 +137,7 @@ def _term(filling: _Filling, text: str, year: int | None, names: Names) -> ox.Na
         return named(names.actor(text, year))
     if slot.kind == "concept":
         if text not in slot.allowed:
-            raise _NoValue(f"“{text}” is no value of {slot.name}; it takes {', '.join(sorted(slot.allowed))}")
+            raise _NoValueError(f"“{text}” is no value of {slot.name}; it takes {', '.join(sorted(slot.allowed))}")
         assert slot.scheme is not None
         return rdf.node(iri.concept(slot.scheme, text))
     if slot.kind == "number":
@@ -151,9 +151,9 @@ def _number(slot: SlotType, text: str, times: Decimal) -> ox.Literal:
     try:
         value = Decimal(text.replace(",", "").replace(" ", "")) * times
     except InvalidOperation:
-        raise _NoValue(f"“{text}” is no number for {slot.name}") from None
+        raise _NoValueError(f"“{text}” is no number for {slot.name}") from None
     if not value.is_finite():
-        raise _NoValue(f"“{text}” is no number for {slot.name}")
+        raise _NoValueError(f"“{text}” is no number for {slot.name}")
     plain = f"{value.normalize():f}"
     return ox.Literal(plain, datatype=ox.NamedNode(rdf.XSD + "decimal"))
 
@@ -166,7 +166,7 @@ def _year(text: str) -> int:
         except ValueError:
             moment = None
         if moment is None:
-            raise _NoValue(f"“{text}” is no year")
+            raise _NoValueError(f"“{text}” is no year")
         year = moment.year
     return year
 
@@ -178,7 +178,8 @@ def _load(path: Path) -> Mapping[str, Any]:
     try:
         rules = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: cannot be read ({getattr(error, 'strerror', 'not UTF-8')}); check the path") from error
+        why = getattr(error, "strerror", "not UTF-8")
+        raise UserError(f"{path}: cannot be read ({why}); check the path") from error
     except yaml.YAMLError as error:
         raise UserError(f"{path}: is no YAML ({' '.join(str(error).split())[:120]})") from error
     return _mapping(path, rules, "the mapping")

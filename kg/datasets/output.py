@@ -40,7 +40,7 @@ def write_file(path: Path, triples: Iterable[ox.Triple]) -> int:
     form = FORMATS[path.suffix.lower()]
     count = 0
 
-    def counted() -> Iterator[ox.Triple | ox.Quad]:
+    def counted() -> Iterator[ox.Triple]:
         nonlocal count
         for triple in triples:
             count += 1

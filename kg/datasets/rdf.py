@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -84,7 +84,7 @@ def _claim(dataset: str, root: ox.NamedNode, listed: Listed) -> Iterator[ox.Trip
         yield from _instrument(me, listed.instrument)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _concept(scheme: str, value: str) -> ox.NamedNode:
     return rdf.node(iri.concept(scheme, value))
 

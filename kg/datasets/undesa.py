@@ -178,5 +178,3 @@ def _code(row: list[str], at: int | None) -> str:
 def _int(text: str) -> int | None:
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() else None
-
-

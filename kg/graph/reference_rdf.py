@@ -64,7 +64,11 @@ def _always(subject: str) -> bool:
 def years_of_states() -> Mapping[str, tuple[int | None, int | None]]:
     """First and last year of each former state, by IRI; None where a side is not known."""
     first, last = (
-        {q.subject.value: int(q.object.value) for q in _store().quads_for_pattern(None, rdf.mkg(name), None)}
+        {
+            q.subject.value: int(q.object.value)
+            for q in _store().quads_for_pattern(None, rdf.mkg(name), None)
+            if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
+        }
         for name in ("validFrom", "validUntil")
     )
     return {state: (first.get(state), last.get(state)) for state in first.keys() | last.keys()}
