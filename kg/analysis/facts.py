@@ -230,7 +230,7 @@ class _Reader:
             speakers=self._speakers(own, evidence),
             roots=tuple(own.get(_ROOT_SOURCE, ())) or (evidence.document,),
             evidence=evidence,
-            year=_year(_first(self._issued, evidence.document)),
+            year=year_of(_first(self._issued, evidence.document)),
         )
 
     def _first_evidence(self, own: Values) -> Evidence:
@@ -250,7 +250,7 @@ def _slots(own: Values, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _period(own: Values) -> Period | None:
-    start, end = _year(_first(own, iri.term("periodStart"))), _year(_first(own, iri.term("periodEnd")))
+    start, end = year_of(_first(own, iri.term("periodStart"))), year_of(_first(own, iri.term("periodEnd")))
     if start is None and end is None:
         return None
     first = start if start is not None else end
@@ -288,10 +288,10 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _year(text: str) -> int | None:
+def year_of(text: str) -> int | None:
     """Year of a gYear or date.
 
-    >>> _year("2007"), _year("2009-08-01"), _year("")
+    >>> year_of("2007"), year_of("2009-08-01"), year_of("")
     (2007, 2009, None)
     """
     digits = text[:4]

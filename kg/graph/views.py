@@ -18,6 +18,7 @@ from kg.errors import UserError
 from kg.graph.store import Graph
 
 _CLAIM = iri.THINGS + "claim/"
+_ABSOLUTE = ("http://", "https://", "urn:")  # what is no IRI names no node
 _RDF_TYPE = iri.PREFIXES["rdf"] + "type"
 _SOURCE = iri.PREFIXES["oa"] + "hasSource"
 _TITLE = iri.PREFIXES["dcterms"] + "title"
@@ -164,7 +165,7 @@ class _Things(dict[str, Mapping[str, list[str]]]):
 
     def __missing__(self, node: str) -> Mapping[str, list[str]]:
         own: dict[str, list[str]] = defaultdict(list)
-        if node:
+        if node.startswith(_ABSOLUTE):
             for quad in self._store.quads_for_pattern(ox.NamedNode(node), None, None):
                 obj = quad.object
                 value = obj.value if isinstance(obj, ox.NamedNode | ox.Literal) else str(obj)
