@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -153,7 +154,7 @@ def _stata_rows(path: Path) -> Iterator[list[str]]:
                     yield [str(c) for c in chunk.columns]
                     first = False
                 yield from _frame_rows(chunk)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, OverflowError, struct.error) as error:
         raise UserError(f"{path}: cannot be read as a Stata file ({' '.join(str(error).split())[:120]})") from error
 
 

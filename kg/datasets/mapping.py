@@ -78,9 +78,9 @@ def table(path: Path, mapping: Path) -> Source:
         UserError: a file cannot be read, or the mapping names what the ontology or the table does not have.
     """
     rules = _load(mapping)
-    entries = tuple(_entry(mapping, each) for each in _list(mapping, rules, "claims"))
     sheet = str(rules.get("sheet", ""))
     dataset = _data_set(mapping, rules, sha256(path))
+    entries = tuple(_entry(mapping, each) for each in _list(mapping, rules, "claims"))
     return Source(dataset, lambda names, tally: _claims(path, sheet, entries, names, tally))
 
 

@@ -116,9 +116,8 @@ def test_stata_gives_the_claims_of_csv(tmp_path: Path) -> None:
     coded = samples.write_stata(tmp_path / "coding.dta", samples.CODING, samples.CODING_ROWS)
     one, other = take(bla(stata, coded)), take(bla(samples.formation(tmp_path), samples.coding(tmp_path)))
     labels = "SELECT ?l WHERE { ?c a mkg:Claim ; rdfs:label ?l }"
-    assert [sorted(str(r["l"]) for r in g.graph.select(labels)) for g in (one, other)][0] == sorted(
-        str(r["l"]) for r in other.graph.select(labels)
-    )
+    said = [sorted(str(row["l"]) for row in found.graph.select(labels)) for found in (one, other)]
+    assert said[0] == said[1]
     assert one.tally.claims == other.tally.claims
 
 

@@ -17,8 +17,8 @@ from tests.datasets.conftest import take
 
 def flows(graph: Graph) -> set[tuple[str, str, str]]:
     rows = graph.select(
-        'SELECT ?s ?r ?high WHERE { ?c a mkg:Remittance ; mkg:sender ?s ; mkg:receiver ?r ; mkg:high ?high ; mkg:currency "USD" ; '
-        "mkg:modality mkg-modality:estimated ; mkg:periodStart ?y }"
+        "SELECT ?s ?r ?high WHERE { ?c a mkg:Remittance ; mkg:sender ?s ; mkg:receiver ?r ; mkg:high ?high ; "
+        'mkg:currency "USD" ; mkg:modality mkg-modality:estimated ; mkg:periodStart ?y }'
     )
     return {tuple(v.value.removeprefix(iri.THINGS) for v in r.values() if v is not None) for r in rows}  # type: ignore[misc]
 

@@ -54,8 +54,8 @@ def long(folder: Path) -> Path:
 def workbook_2019(folder: Path) -> Path:
     title = [("United Nations",), ("Table 1. Total migrant stock by origin and destination",), ()]
     head = [
-        ("Year", "Sort\norder", "Major area, region, country or area of destination", "Notes", "Code", "Type of data (a)",
-         "Country or area of origin", None, None, None, None, None, None),
+        ("Year", "Sort\norder", "Major area, region, country or area of destination", "Notes", "Code",
+         "Type of data (a)", "Country or area of origin", None, None, None, None, None, None),
         (None, None, None, None, None, None, "Total", "Other North", "Nepal", "Sri Lanka", "Peru", "Chad", "Fiji"),
     ]  # fmt: skip
     rows = [
@@ -111,7 +111,7 @@ def test_evidence_and_validity(tmp_path: Path) -> None:
     graph = take(undesa(samples.stocks(tmp_path))).graph
     assert validate(graph).conforms
     rows = graph.select(
-        'SELECT ?row ?column ?quote WHERE { ?e mkg:quote "290,000" ; mkg:row ?row ; mkg:column ?column ; mkg:quote ?quote }'
+        'SELECT ?row ?column ?quote WHERE { ?e mkg:quote "290,000", ?quote ; mkg:row ?row ; mkg:column ?column }'
     )
     assert [[v.value for v in r.values() if v is not None] for r in rows] == [["2 (2010, Qatar)", "Nepal", "290,000"]]
 
