@@ -208,12 +208,14 @@ def show_actor(
         show(*render_actor(story))
         return
     rows = [
-        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers), "sentence": c.sentence,
-         "section": c.section, "notes": [str(n.number) for n in c.notes]}
+        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers),
+         "sentence": c.sentence or c.quote, "section": c.section, "notes": [str(n.number) for n in c.notes],
+         "document": c.document, "row": c.row, "column": c.places[0].column}
         for c in story.claims
     ]  # fmt: skip
     heads = {"type": "type", "id": "id", "claim": "claim", "speakers": "says who", "sentence": "sentence",
-             "section": "section", "notes": "notes"}  # fmt: skip
+             "section": "section", "notes": "notes", "document": "document", "row": "row",
+             "column": "column"}  # fmt: skip
     emit(rows, heads, form)
 
 

@@ -19,6 +19,7 @@ LEFT JOIN party_each o ON o.id = a.id AND o.party <> c.state AND (c.through IS N
 JOIN subject_each b ON b.id = a.id
 JOIN status_each s ON s.id = a.id
 CROSS JOIN given g
-WHERE (g.state IS NULL OR array_contains(g.state, c.state))
+WHERE a.cell_row IS NULL
+  AND (g.state IS NULL OR array_contains(g.state, c.state))
   AND (g.status IS NULL OR array_contains(g.status, s.standing))
 ORDER BY state, through NULLS FIRST, other NULLS FIRST, standing NULLS FIRST, id, about NULLS FIRST

@@ -26,7 +26,7 @@ CASES = [
     for number, case in enumerate(json.loads(path.read_text(encoding="utf-8")))
 ]
 # Templates whose rows rest on several claims at once, or on none.
-WITHOUT_CLAIM = {"agreement-network", "disagreements", "sources-cited", "states-without-law"}
+WITHOUT_CLAIM = {"agreement-network", "data-sets", "disagreements", "sources-cited", "states-without-law"}
 
 HEAD = """#+ summary: What is there?
 #+ description: Everything.
