@@ -1,25 +1,26 @@
-"""A network on a circle: names around it never cover each other, and what is tied to nothing else stands apart."""
+"""Networks: few nodes on a circle, many in a column with arcs beside it, so that names never cover each other."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, degrees, pi, sin
-from typing import TYPE_CHECKING
+from math import cos, pi, sin
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import UserError
 from kg.pictures.lettering import clean, fold, width
 from kg.pictures.picture import Picture
-from kg.pictures.sheet import Sheet, frame, sheet
+from kg.pictures.sheet import Frame, Sheet, frame, sheet
 from kg.pictures.style import (
-    BLUE, FAINT, GREEN, LINE, MARGIN, ORANGE, PURPLE, SKY, SMALL, VERMILION, WIDE, YELLOW, styled,
+    BLUE, FAINT, GREEN, MARGIN, ORANGE, PURPLE, SKY, SMALL, VERMILION, WIDE, YELLOW, styled,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from kg.analysis.networks import Network
 
-MOST = 60  # nodes whose names can still be read around a circle
+MOST = 60  # nodes of a column that still fits on a page
+_FEW = 14  # nodes whose names fit around a circle
 _LOOKS = (("o", BLUE), ("s", ORANGE), ("^", GREEN), ("D", PURPLE), ("v", SKY), ("P", YELLOW), ("X", VERMILION))
 
 
@@ -65,18 +66,10 @@ def draw(network: Network, what: str = "agreements", size: float = WIDE, top: in
     kept = _kept(ties, top)
     ties = [t for t in ties if t.first in kept and t.second in kept]
     groups = _groups(network, kept)
-    order = [node for group in groups for node in group]
-    labels = {node: fold(network.nodes[node]["label"], size * 0.3, SMALL, 2) for node in order}
     cut = f" Shown are the {len(kept)} of {len(network)} nodes with most neighbours." if len(kept) < len(network) else ""
     words = frame(size, f"Network of {what}", _LEAD + cut, _FOOT)
-    reach = max(width(line, SMALL) for lines in labels.values() for line in lines) + 16
-    radius = max(60.0, min(size / 2 - MARGIN - reach, 190.0))
-    upright = max(_overhang(i, len(order), labels[n]) for i, n in enumerate(order))
-    ring = _Ring(size / 2, words.top + radius + upright, radius, _angles(order))
-    on = sheet(size, words.top + 2 * (radius + upright) + words.bottom)
-    words.draw(on)
-    _edges(on, ring, ties)
-    _nodes(on, ring, groups, labels)
+    draw_on = _circle if len(kept) <= _FEW else _column
+    on = draw_on(words, size, groups, ties, {node: network.nodes[node]["label"] for node in kept})
     return Picture(on.figure, f"Network of {what}", _told(network, ties))
 
 
@@ -111,58 +104,71 @@ def _groups(network: Network, kept: frozenset[str]) -> list[tuple[str, ...]]:
     return [group for group in found if group]
 
 
+def _circle(
+    words: Frame, size: float, groups: Sequence[Sequence[str]], ties: Sequence[_Tie], labels: Mapping[str, str]
+) -> Sheet:
+    order = [node for group in groups for node in group]
+    lines = {node: fold(labels[node], size * 0.27, SMALL, 3) for node in order}
+    reach = max(width(line, SMALL) for each in lines.values() for line in each) + 14
+    radius = max(50.0, min(size / 2 - MARGIN - reach, 60.0 + 12 * len(order)))
+    ring = _Ring(size / 2, words.top + radius + 36, radius, _angles(order))
+    on = sheet(size, words.top + 2 * (radius + 36) + words.bottom)
+    words.draw(on)
+    for tie in ties:
+        (x1, y1), (x2, y2) = ring.at(tie.first), ring.at(tie.second)
+        on.line((x1, x2), (y1, y2), FAINT, _thickness(tie))
+    for number, group in enumerate(groups):
+        for node in group:
+            on.mark(*ring.at(node), *_LOOKS[number % len(_LOOKS)], 9)
+            _name(on, ring, node, lines[node])
+    return on
+
+
 def _angles(order: Sequence[str]) -> dict[str, float]:
     """Angles around the circle, from the top, rounded so that every machine has the same."""
     return {node: round(2 * pi * i / len(order) - pi / 2, 6) for i, node in enumerate(order)}
 
 
-def _overhang(place: int, count: int, lines: Sequence[str]) -> float:
-    """How far a name reaches above or below the circle: names stand level where few do, else along the ray."""
-    return 30.0 if count <= 14 else max(width(line, SMALL) for line in lines) + 16
-
-
-def _edges(on: Sheet, ring: _Ring, ties: Sequence[_Tie]) -> None:
-    for tie in ties:
-        (x1, y1), (x2, y2) = ring.at(tie.first), ring.at(tie.second)
-        on.line((x1, x2), (y1, y2), FAINT if len(ties) <= 60 else LINE, min(0.7 + 0.7 * tie.claims, 5.0))
-
-
-def _nodes(
-    on: Sheet, ring: _Ring, groups: Sequence[Sequence[str]], labels: Mapping[str, Sequence[str]]
-) -> None:
-    count = sum(map(len, groups))
-    for number, group in enumerate(groups):
-        shape, color = _LOOKS[number % len(_LOOKS)]
-        for node in group:
-            x, y = ring.at(node)
-            on.mark(x, y, shape, color, 9 if count <= 14 else 7)
-            if count <= 14:
-                _level(on, ring, node, labels[node])
-            else:
-                _along(on, ring, node, labels[node])
-
-
-def _level(on: Sheet, ring: _Ring, node: str, lines: Sequence[str]) -> None:
+def _name(on: Sheet, ring: _Ring, node: str, lines: Sequence[str]) -> None:
+    """A name outside of the circle, level, and away from the lines of its node."""
     x, y = ring.at(node, 10)
-    side = cos(ring.angles[node])
-    align = "center" if abs(side) < 0.2 else "left" if side > 0 else "right"
-    y += sin(ring.angles[node]) * 4
+    across, down = cos(ring.angles[node]), sin(ring.angles[node])
+    align: Literal["left", "center", "right"] = "center" if abs(across) < 0.2 else "left" if across > 0 else "right"
+    y += down * (4 + (len(lines) - 1) * SMALL * 0.55)
     for number, line in enumerate(lines):
-        on.text(x, y + (number - (len(lines) - 1) / 2) * SMALL * 1.15, line, align=align, size=SMALL)  # type: ignore[arg-type]
+        on.text(x, y + (number - (len(lines) - 1) / 2) * SMALL * 1.15, line, SMALL, align=align)
 
 
-def _along(on: Sheet, ring: _Ring, node: str, lines: Sequence[str]) -> None:
-    """Names along the ray from the middle; on the left half they run towards it, so that none stands on its head."""
-    angle = ring.angles[node]
-    left = cos(angle) < -1e-6
-    x, y = ring.at(node, 8)
-    turn = -degrees(angle) + (180 if left else 0)
-    across = (sin(angle), -cos(angle)) if not left else (-sin(angle), cos(angle))
-    for number, line in enumerate(lines):
-        shift = (number - (len(lines) - 1) / 2) * SMALL * 1.1
-        on.text(
-            x - across[0] * shift, y - across[1] * shift, line, SMALL, align="right" if left else "left", turn=turn
-        )  # fmt: skip
+def _column(
+    words: Frame, size: float, groups: Sequence[Sequence[str]], ties: Sequence[_Tie], labels: Mapping[str, str]
+) -> Sheet:
+    middle = size * 0.45
+    lines = {node: fold(name, size - middle - MARGIN - 12, SMALL, 3) for node, name in labels.items()}
+    places, y = {}, words.top
+    for group in groups:
+        for node in group:
+            tall = SMALL * 1.15 * len(lines[node]) + 4
+            places[node] = y + tall / 2
+            y += tall
+        y += 6  # between groups
+    on = sheet(size, y + words.bottom)
+    words.draw(on)
+    longest = max(abs(places[t.first] - places[t.second]) for t in ties)
+    for tie in ties:
+        upper, lower = sorted((places[tie.first], places[tie.second]))
+        out = (middle - 2 * MARGIN) * ((lower - upper) / longest) ** 0.7
+        on.arc(middle, upper, out, lower - upper, FAINT, _thickness(tie))
+    for number, group in enumerate(groups):
+        for node in group:
+            on.mark(middle, places[node], *_LOOKS[number % len(_LOOKS)], 7)
+            for count, line in enumerate(lines[node]):
+                shift = (count - (len(lines[node]) - 1) / 2) * SMALL * 1.15
+                on.text(middle + 10, places[node] + shift, line, SMALL)
+    return on
+
+
+def _thickness(tie: _Tie) -> float:
+    return min(0.6 + 0.6 * tie.claims, 5.0)
 
 
 def _told(network: Network, ties: Sequence[_Tie]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.analysis.estimates import Comparison, Figure
+from kg.analysis.story import years
 from kg.claims.wording import bounds
 from kg.errors import UserError
 from kg.pictures.lettering import clean, fold, width
@@ -13,7 +14,7 @@ from kg.pictures.picture import Picture
 from kg.pictures.scales import Scale, scale, short
 from kg.pictures.sheet import Sheet, frame, sheet
 from kg.pictures.style import (
-    BLUE, BODY, FAINT, INK, LEADING, LINE, MARGIN, PALE, SMALL, VERMILION, WIDE, styled,
+    BLUE, BODY, FAINT, INK, LEADING, LINE, MARGIN, PALE, PAPER, SMALL, VERMILION, WIDE, styled,
 )  # fmt: skip
 
 MOST = 12  # quantities on one sheet
@@ -33,7 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Bars on one scale: figures on one quantity in one unit, with those on wider sides that they contradict."""
+    """Bars on one scale: figures on one quantity in one unit, with those on wider sides that they contradict.
+
+    `title` is empty in all but the first panel of a quantity.
+    """
 
     title: tuple[str, ...]
     unit: str
@@ -42,10 +46,18 @@ class Panel:
     scale: Scale
 
     @property
+    def head(self) -> float:
+        """Height of the words above the bars."""
+        return BODY * LEADING * len(self.title) + SMALL * LEADING + 2
+
+    @property
+    def strips(self) -> float:
+        """Height of the bars and their words."""
+        return sum(SMALL * LEADING * len(r.words) + _ROOM for r in self.rows) + 2
+
+    @property
     def height(self) -> float:
-        heads = BODY * LEADING * len(self.title) + 4
-        rows = sum(SMALL * LEADING * len(r.words) + _ROOM for r in self.rows)
-        return heads + rows + 22 + SMALL * LEADING * len(self.notes) + _GAP
+        return self.head + self.strips + 16 + SMALL * LEADING * len(self.notes) + _GAP
 
 
 @styled
@@ -70,10 +82,14 @@ def draw(found: Sequence[Comparison], size: float = WIDE, top: int = MOST) -> Pi
 
 
 _LEAD = (
-    "A bar runs from the least to the greatest number that a claim allows, a dot is one number, an arrow an open end. "
-    "Orange bars marked × contradict those whose numbers follow."
+    "A bar runs from the least to the greatest number that a claim allows; a dot is one number, an arrow an open end. "
+    "Orange marks with × contradict those whose numbers follow."
 )
 _FOOT = "Each figure is as its speaker gives it; none is averaged."
+_NAMES = {
+    "MigrantStock": "Migrants", "Remittance": "Money sent", "TraffickingRoute": "Victims moved", "Payment": "Payments",
+    "Indicator": "Figures on", "Measure": "Measures of",
+}  # fmt: skip
 
 
 def _panels(comparison: Comparison, room: float) -> Iterator[Panel]:
@@ -82,17 +98,19 @@ def _panels(comparison: Comparison, room: float) -> Iterator[Panel]:
     against = {claim for pair in clashing for claim in pair}
     own = {f.claim for f in comparison.figures}
     figures = [*comparison.figures, *(w for w in comparison.wholes if w.claim in against and w.claim not in own)]
+    ends = comparison.title.partition(": ")[2]
+    title = fold(f"{_NAMES.get(comparison.type, comparison.type)}: {ends}", room, BODY, 3, bold=True)
     for unit in dict.fromkeys(f.unit for f in figures):
         alike = [f for f in figures if f.unit == unit]
         numbers = {f.claim: n for n, f in enumerate(alike, 1)}
-        ends = [b for f in alike for b in (f.low, f.high) if b is not None]
         yield Panel(
-            title=fold(comparison.title, room, BODY, 2, bold=True),
-            unit=unit or "no unit",
+            title=title,
+            unit=unit_words(unit) or "no unit",
             rows=tuple(_row(f, numbers, clashing, f.claim not in own, room) for f in alike),
             notes=tuple(line for note in _notes(comparison, numbers) for line in fold(note, room, SMALL, 4)),
-            scale=scale(ends, unit),
+            scale=scale([b for f in alike for b in (f.low, f.high) if b is not None], unit),
         )
+        title = ()
 
 
 def _row(
@@ -106,8 +124,7 @@ def _row(
         "" if figure.modality == "asserted" else figure.modality,
         f"× {', '.join(map(str, clashes))}" if clashes else "",
     )
-    when = str(figure.when) if figure.period else "no year given"
-    said = f"{figure_words(figure)}: {', '.join(figure.speakers) or 'no speaker'}, {when}"
+    said = f"{figure_words(figure)}: {', '.join(figure.speakers) or 'no speaker'}, {years(figure.period) or 'no year'}"
     words = fold("; ".join(filter(None, (said, *aside))), room - 16, SMALL, 4)
     return Row(numbers[figure.claim], figure, words, tuple(dict.fromkeys(clashes)))
 
@@ -121,32 +138,33 @@ def _notes(comparison: Comparison, numbers: Mapping[str, int]) -> Iterator[str]:
 
 def _panel(on: Sheet, panel: Panel, y: float) -> None:
     left, room = MARGIN + 16, on.width - 2 * MARGIN - 32
-    y = on.lines(MARGIN, y, panel.title, bold=True) + 4
-    first = y
-    bottom = y + sum(SMALL * LEADING * len(r.words) + _ROOM for r in panel.rows) + 2
+    heading = on.lines(MARGIN, y, panel.title, bold=True)
+    steps = ", each step ten times the last" if panel.scale.powers else ""
+    on.lines(MARGIN, heading, [f"in {panel.unit}{steps}"], SMALL, FAINT)
+    y += panel.head
+    bottom = y + panel.strips
     for tick in panel.scale.ticks:
         x = left + room * panel.scale.at(tick)
-        on.line((x, x), (first, bottom), PALE, 0.6)
+        on.line((x, x), (y, bottom), PALE, 0.6)
     for row in panel.rows:
         on.text(MARGIN, y + SMALL * LEADING / 2, str(row.number), SMALL, bold=True)
         for line in row.words:  # a white ground, so that no line of the scale runs through letters
-            on.box(left - 1, y, width(line, SMALL) + 2, SMALL * LEADING, "white")
+            on.box(left - 1, y, width(line, SMALL) + 3, SMALL * LEADING, PAPER)
             y = on.lines(left, y, [line], SMALL)
         _bar(on, row, panel.scale, left, room, y + _ROOM / 2 - 1)
         y += _ROOM
     on.line((left, left + room), (bottom, bottom), LINE, 0.8)
-    _ticks(on, panel, left, room, bottom + 8)
-    on.lines(MARGIN, bottom + 22, panel.notes, SMALL, INK)
+    _ticks(on, panel.scale, left, room, bottom + 8)
+    on.lines(MARGIN, bottom + 16, panel.notes, SMALL, INK)
 
 
-def _ticks(on: Sheet, panel: Panel, left: float, room: float, y: float) -> None:
-    """Numbers under the axis, as many as fit, the unit behind the last."""
+def _ticks(on: Sheet, scaled: Scale, left: float, room: float, y: float) -> None:
+    """Numbers under the axis, as many as fit."""
     free = -1e9
-    unit = clean(panel.unit.replace("-", " "))
-    for tick in panel.scale.ticks:
-        label = short(tick) + (f" {unit}" if tick == 0 or tick == panel.scale.ticks[0] else "")
-        x, wide = left + room * panel.scale.at(tick), width(label, SMALL)
-        start = max(MARGIN, min(x - (0 if free < 0 else wide / 2), on.width - MARGIN - wide))
+    for tick in scaled.ticks:
+        label = short(tick)
+        x, wide = left + room * scaled.at(tick), width(label, SMALL)
+        start = max(MARGIN, min(x - wide / 2, on.width - MARGIN - wide))
         if start > free + 6:
             on.text(start, y, label, SMALL, FAINT)
             free = start + wide
@@ -169,9 +187,18 @@ def _bar(on: Sheet, row: Row, scaled: Scale, left: float, room: float, y: float)
 
 def _told(panel: Panel) -> str:
     said = "; ".join(f"{r.number}: {' '.join(r.words)}" for r in panel.rows)
-    return f"{' '.join(panel.title)} ({clean(panel.unit)}): {said}."
+    return f"{' '.join(panel.title)} (in {clean(panel.unit)}): {said}."
 
 
 def figure_words(figure: Figure) -> str:
     """Bounds and unit of a figure in words."""
-    return f"{bounds(figure.low, figure.high)} {figure.unit}".strip()
+    return f"{bounds(figure.low, figure.high)} {unit_words(figure.unit)}".strip()
+
+
+def unit_words(unit: str) -> str:
+    """Name of a unit as people write it.
+
+    >>> unit_words("percent-of-gdp"), unit_words("USD")
+    ('percent of GDP', 'USD')
+    """
+    return clean(unit).replace("-", " ").replace("gdp", "GDP")

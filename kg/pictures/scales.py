@@ -55,4 +55,4 @@ def short(value: float) -> str:
     for name, size in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
         if abs(value) >= size:
             return f"{value / size:,.4g} {name}"
-    return f"{value:,.10g}"
+    return f"{value:,.10g}".replace("-", "−")

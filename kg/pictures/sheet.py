@@ -18,12 +18,19 @@ _INCH = 72.0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A figure with one pair of axes that cover it; x runs to the right, y down, both in points."""
+    """A figure with one pair of axes that cover it; x runs to the right, y down, both in points.
+
+    What is drawn later lies above what was drawn before.
+    """
 
     figure: Figure
     axes: Axes
     width: float
     height: float
+
+    @property
+    def _above(self) -> int:
+        return len(self.axes.get_children())
 
     def text(
         self, x: float, y: float, words: str, size: float = BODY, color: str = INK, bold: bool = False,
@@ -33,6 +40,7 @@ class Sheet:
         self.axes.text(
             x, y, words, fontsize=size, color=color, ha=align, va="center_baseline" if not turn else "center",
             fontweight="bold" if bold else "normal", rotation=turn, rotation_mode="anchor",
+            zorder=self._above,
         )  # fmt: skip
 
     def lines(
@@ -51,19 +59,21 @@ class Sheet:
 
         self.axes.add_patch(
             Rectangle(
-                (x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=0.6, hatch=hatch or None, clip_on=False
+                (x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=0.6, hatch=hatch or None, clip_on=False,
+                zorder=self._above,
             )
         )
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = INK, width: float = 1.0, dashes: str = "-"
     ) -> None:
-        self.axes.plot(xs, ys, color=color, linewidth=width, linestyle=dashes, solid_capstyle="butt", clip_on=False)
+        self.axes.plot(xs, ys, color=color, linewidth=width, linestyle=dashes, solid_capstyle="butt", clip_on=False,
+            zorder=self._above)
 
     def mark(self, x: float, y: float, shape: str = "o", color: str = INK, size: float = 6.0) -> None:
         self.axes.plot(
             [x], [y], marker=shape, color=color, markersize=size, linestyle="none", markeredgecolor=INK,
-            markeredgewidth=0.6, clip_on=False,
+            markeredgewidth=0.6, clip_on=False, zorder=self._above,
         )  # fmt: skip
 
     def arrow(self, start: tuple[float, float], end: tuple[float, float], color: str = INK, width: float = 1.0) -> None:
@@ -72,7 +82,18 @@ class Sheet:
         self.axes.add_patch(
             FancyArrowPatch(
                 start, end, arrowstyle="-|>", mutation_scale=9, color=color, linewidth=width, shrinkA=0, shrinkB=0,
-                clip_on=False,
+                clip_on=False, zorder=self._above,
+            )  # fmt: skip
+        )
+
+    def arc(self, x: float, y: float, out: float, down: float, color: str = INK, width: float = 1.0) -> None:
+        """Half an ellipse that bulges to the left: from `(x, y)` to `(x, y + down)`, `out` points wide."""
+        from matplotlib.patches import Arc
+
+        self.axes.add_patch(
+            Arc(
+                (x, y + down / 2), 2 * out, down, theta1=90, theta2=270, color=color, linewidth=width, clip_on=False,
+                zorder=self._above,
             )  # fmt: skip
         )
 
