@@ -73,7 +73,7 @@ def _curve(on: Sheet, known: Sequence[CoverageYear], top: float) -> None:
     free = -1e9
     for (x, y), year in zip(points, known, strict=True):
         on.mark(x, y, "o", BLUE if year.covered else ORANGE, 6)
-        if x - free >= 38:  # labels as near as they can stand without touching
+        if x - free >= 29:  # labels as near as they can stand without touching
             _label(on, x, y, year, bottom)
             free = x
 
