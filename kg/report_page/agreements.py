@@ -8,7 +8,7 @@ from kg.analysis.content import find_content_gaps
 from kg.analysis.facts import Facts
 from kg.analysis.gap_model import Citation, PairGap
 from kg.analysis.quantities import Corridor
-from kg.analysis.story import corridor_summary
+from kg.claims.wording import bounds
 from kg.pictures import gap_matrix
 from kg.pictures.style import NARROW
 from kg.report_page.evidence import Evidence
@@ -17,16 +17,18 @@ from kg.report_page.scope import Scope
 
 _ABSENCE = (
     "An absence is what the reports say, not what is the case; “silent” means that nothing is said of an agreement, "
-    "which is not the same as absence."
+    "which is not the same as absence. A rank is followed by the best and the worst that the figures allow. Migrants are "
+    "persons by all estimates together; a shared figure is for several corridors, a part is of some of the people only."
 )
+_VIA = {"exclusion": "leaves this pair out", "group": "speaks of a group"}
 
 
 def gap_section(scope: Scope, found: Sequence[PairGap]) -> Section | None:
-    """Pairs ranked by how pressing their gap is, with a matrix where there is more than one."""
+    """Pairs ranked by how pressing their gap is, with a matrix where the page is about several states."""
     if not found:
         return None
     blocks: list[Block] = []
-    if len(found) > 1:
+    if len(scope.codes) > 1 and scope.pair is None:
         picture = gap_matrix.draw(found, scope.codes, NARROW)
         blocks.append(Drawing(picture.svg("gaps").decode(), "How agreements stand, pair by pair."))
     rows = tuple((_rank(g), " – ".join(g.names), g.status, _migrants(g)) for g in found)
@@ -47,7 +49,8 @@ def _migrants(gap: PairGap) -> str:
 
 
 def _figure(corridor: Corridor) -> str:
-    return corridor_summary(corridor) if corridor.scope else "no figure"
+    figure = bounds(corridor.low, corridor.high) or "no figure"
+    return figure if corridor.scope in ("whole", None) else f"{figure} ({corridor.scope})"
 
 
 def agreement_section(found: Sequence[PairGap], facts: Facts, evidence: Evidence) -> Section | None:
@@ -83,5 +86,5 @@ def _entries(gap: PairGap, evidence: Evidence) -> Iterator[Entry]:
         for citation in cited:
             if citation.claim not in told:
                 told.add(citation.claim)
-                tags = (tag,) if tag and tag != citation.modality else ()
+                tags = filter(None, (tag if tag != citation.modality else "", _VIA.get(citation.role, "")))
                 yield evidence.of_citation(citation, *tags)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -16,7 +17,7 @@ from kg.report_page.agreements import agreement_section, gap_section
 from kg.report_page.evidence import Evidence
 from kg.report_page.figures import figure_section
 from kg.report_page.listed import listed_section
-from kg.report_page.model import Entries, Page, Section, Source
+from kg.report_page.model import Block, Entries, Entry, Page, Section, Source
 from kg.report_page.scope import Scope
 from kg.version import VERSION
 
@@ -39,8 +40,8 @@ def page_of(graph: Graph, scope: Scope, command: str = "") -> Page:
     """
     facts = read_facts(graph)
     evidence = Evidence(graph, facts.actors)
-    sections = tuple(_sections(graph, facts, evidence, scope))
-    told = sum(s.count for s in sections)
+    sections = _once(_sections(graph, facts, evidence, scope))
+    told = len({e.claim for s in sections for b in s.blocks if isinstance(b, Entries) for e in b.entries})
     return Page(
         title=scope.title,
         lead=f"Labor migration, trafficking and agreements: what {told:,} claims say, each with its sentence and source.",
@@ -64,6 +65,22 @@ def _sections(graph: Graph, facts: Facts, evidence: Evidence, scope: Scope) -> I
     listed = listed_section(graph, scope, facts.actors)
     if listed:
         yield listed
+
+
+def _once(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Each claim in full where it comes first, then only in short."""
+    told: set[str] = set()
+
+    def short(entry: Entry) -> Entry:
+        if not entry.claim or entry.claim not in told:
+            told.add(entry.claim)
+            return entry
+        return Entry(entry.text, entry.tags, claim=entry.claim, above=True)
+
+    def block(one: Block) -> Block:
+        return replace(one, entries=tuple(map(short, one.entries))) if isinstance(one, Entries) else one
+
+    return tuple(replace(s, blocks=tuple(map(block, s.blocks))) for s in sections)
 
 
 def _pairs(facts: Facts, scope: Scope) -> Sequence[PairGap]:

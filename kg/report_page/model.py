@@ -19,7 +19,8 @@ class Entry:
     """One thing said: in short, in whose voice, and where.
 
     `tags` say what it is not to be mistaken for (denied, estimated, forecast, …). `sentence` holds the words of a
-    report; for a data set it holds the cells as published, and `place` the row and column.
+    report; for a data set it holds the cells as published, and `place` the row and column. `above` marks what the page
+    has told in full before.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Entry:
     document: str = ""
     notes: tuple[Note, ...] = ()
     claim: str = ""
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
