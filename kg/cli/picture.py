@@ -87,7 +87,9 @@ def estimates(
     origin: Annotated[
         str | None, typer.Option("--from", help="Where migrants come from, or money is sent from.", show_default=False)
     ] = None,
-    destination: Annotated[str | None, typer.Option("--to", help="Where they, or it, go to.", show_default=False)] = None,
+    destination: Annotated[
+        str | None, typer.Option("--to", help="Where they, or it, go to.", show_default=False)
+    ] = None,
     quantity: Annotated[Quantity, typer.Option("--of", help="Which claims with figures.")] = Quantity.MIGRANTS,
     top: TopOption = 12,
     graph: GraphOption = None,

@@ -13,7 +13,18 @@ from kg.pictures.lettering import clean, fold, width
 from kg.pictures.picture import Picture
 from kg.pictures.sheet import Frame, Sheet, frame, sheet
 from kg.pictures.style import (
-    BLUE, FAINT, GREEN, MARGIN, ORANGE, PURPLE, SKY, SMALL, VERMILION, WIDE, YELLOW, styled,
+    BLUE,
+    FAINT,
+    GREEN,
+    MARGIN,
+    ORANGE,
+    PURPLE,
+    SKY,
+    SMALL,
+    VERMILION,
+    WIDE,
+    YELLOW,
+    styled,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -66,7 +77,8 @@ def draw(network: Network, what: str = "agreements", size: float = WIDE, top: in
     kept = _kept(ties, top)
     ties = [t for t in ties if t.first in kept and t.second in kept]
     groups = _groups(network, kept)
-    cut = f" Shown are the {len(kept)} of {len(network)} nodes with most neighbours." if len(kept) < len(network) else ""
+    is_cut = len(kept) < len(network)
+    cut = f" Shown are the {len(kept)} of {len(network)} nodes with most neighbours." if is_cut else ""
     words = frame(size, f"Network of {what}", _LEAD + cut, _FOOT)
     draw_on = _circle if len(kept) <= _FEW else _column
     on = draw_on(words, size, groups, ties, {node: network.nodes[node]["label"] for node in kept})
@@ -74,8 +86,8 @@ def draw(network: Network, what: str = "agreements", size: float = WIDE, top: in
 
 
 _LEAD = (
-    "A line ties two that claims tie; its width grows with the number of claims. Shape and colour tell groups with more ties "
-    "inside than outside."
+    "A line ties two that claims tie; its width grows with the number of claims. Shape and colour tell groups with "
+    "more ties inside than outside."
 )
 _FOOT = "What is not tied here may be tied in fact: the picture shows what the claims say."
 

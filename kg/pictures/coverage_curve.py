@@ -42,7 +42,7 @@ def draw(years: Sequence[CoverageYear], note: str = "", size: float = WIDE) -> P
     """
     known = sorted((y for y in years if y.migrants > 0), key=lambda y: y.year)
     if not known:
-        raise UserError("coverage: the graph holds no corridors with migrants and years; import a data set of stocks first")
+        raise UserError("coverage: no year has migrants; add a data set of migrant stocks to the graph first")
     words = frame(size, "Migrants in corridors with an agreement", _LEAD, f"{_FOOT} {note}".strip())
     on = sheet(size, words.top + _HEIGHT + 20 + 14 * 4 + words.bottom)
     words.draw(on)
@@ -51,8 +51,8 @@ def draw(years: Sequence[CoverageYear], note: str = "", size: float = WIDE) -> P
     return Picture(on.figure, "Migrants in corridors with an agreement", shares + ".")
 
 
-_LEAD = "Share in percent of all migrants counted who live in a corridor whose two states have a listed agreement up to that year."
-_FOOT = "A corridor without a listed agreement may have one all the same."
+_LEAD = "Share of all migrants counted who live in a corridor whose two states have an agreement up to that year."
+_FOOT = "A corridor without a known agreement may have one all the same."
 
 
 def _curve(on: Sheet, known: Sequence[CoverageYear], top: float) -> None:

@@ -46,10 +46,6 @@ class _Field:
         x = self.left + (self.right - self.left) * state.uncovered_share
         return x, self.bottom - (self.bottom - self.top) * self.money.at(value)
 
-    @property
-    def box(self) -> _Box:
-        return _Box(self.left - 20, self.top - 20, self.right + 20, self.bottom)
-
 
 @styled
 def draw(found: Sequence[Dependence], size: float = WIDE, top: int = MOST) -> Picture:
@@ -83,8 +79,8 @@ def draw(found: Sequence[Dependence], size: float = WIDE, top: int = MOST) -> Pi
 
 
 _LEAD = (
-    "Up: money received in percent of GDP, by the claims on the latest year and those without a year. To the right: the share of "
-    "a state's corridors of migrants without an agreement in force. Upper right is where much rests on little."
+    "Up: money received in percent of GDP, by the claims on the latest year and those without a year. To the right: the "
+    "share of a state's corridors of migrants without an agreement in force. Upper right is where much rests on little."
 )
 _FOOT = "An arrow is an open end. An absence is what the reports say, not what is the case."
 
@@ -155,11 +151,13 @@ def _places(at: tuple[float, float], wide: float, tall: float) -> Iterator[_Box]
     for away in (8.0, 20.0, 34.0, 50.0):
         for left, top in (
             (x + away, y - tall / 2), (x - away - wide, y - tall / 2), (x - wide / 2, y - away - tall),
-            (x + away, y - away - tall), (x - away - wide, y - away - tall), (x + away, y + away), (x - away - wide, y + away),
+            (x + away, y - away - tall), (x - away - wide, y - away - tall), (x + away, y + away),
+            (x - away - wide, y + away),
         ):  # fmt: skip
             yield _Box(left, top, left + wide, top + tall)
 
 
 def _is_free(box: _Box, on: Sheet, field: _Field, taken: Sequence[_Box]) -> bool:
-    inside = box.left >= MARGIN and box.right <= on.width - MARGIN and box.top >= field.box.top and box.bottom <= field.bottom
-    return inside and not any(box.meets(other) for other in taken)
+    across = box.left >= MARGIN and box.right <= on.width - MARGIN
+    down = box.top >= field.top - 20 and box.bottom <= field.bottom
+    return across and down and not any(box.meets(other) for other in taken)

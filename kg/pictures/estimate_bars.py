@@ -1,4 +1,4 @@
-"""Rival estimates as bars from the least to the greatest number that each claim allows, in groups that can be compared."""
+"""Rival estimates as bars from the least to the greatest number that each claim allows, in comparable groups."""
 
 from __future__ import annotations
 
@@ -14,7 +14,19 @@ from kg.pictures.picture import Picture
 from kg.pictures.scales import Scale, scale, short
 from kg.pictures.sheet import Sheet, frame, sheet
 from kg.pictures.style import (
-    BLUE, BODY, FAINT, INK, LEADING, LINE, MARGIN, PALE, PAPER, SMALL, VERMILION, WIDE, styled,
+    BLUE,
+    BODY,
+    FAINT,
+    INK,
+    LEADING,
+    LINE,
+    MARGIN,
+    PALE,
+    PAPER,
+    SMALL,
+    VERMILION,
+    WIDE,
+    styled,
 )  # fmt: skip
 
 MOST = 12  # quantities on one sheet
@@ -116,7 +128,8 @@ def _panels(comparison: Comparison, room: float) -> Iterator[Panel]:
 def _row(
     figure: Figure, numbers: Mapping[str, int], clashing: Iterable[tuple[str, str]], is_whole: bool, room: float
 ) -> Row:
-    clashes = sorted(numbers[b] for pair in clashing for a, b in (pair, pair[::-1]) if a == figure.claim and b in numbers)
+    others = (b for pair in clashing for a, b in (pair, pair[::-1]) if a == figure.claim)
+    clashes = sorted(numbers[other] for other in others if other in numbers)
     aside = (
         figure.ends if is_whole else "",
         figure.population,

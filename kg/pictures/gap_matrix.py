@@ -13,12 +13,27 @@ from kg.pictures.lettering import clean, fold, width
 from kg.pictures.picture import Picture
 from kg.pictures.sheet import Sheet, frame, sheet
 from kg.pictures.style import (
-    BLANK, FAINT, GREEN, INK, LINE, MARGIN, ORANGE, PALE, PAPER, PURPLE, SKY, SMALL, VERMILION, WIDE, YELLOW, styled,
+    BLANK,
+    FAINT,
+    GREEN,
+    INK,
+    LINE,
+    MARGIN,
+    ORANGE,
+    PALE,
+    PAPER,
+    PURPLE,
+    SKY,
+    SMALL,
+    VERMILION,
+    WIDE,
+    YELLOW,
+    styled,
 )  # fmt: skip
 
 MOST = 40  # states whose letters can still be read on a page
 _NAMES = 120.0  # points for the names of states
-_CELL = 22.0  # widest cell
+_CELL, _LEAST = 22.0, 8.5  # widest and narrowest cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ def draw(found: Sequence[PairGap], focus: Collection[str] = (), size: float = WI
     Args:
         found: the pairs.
         focus: codes of states that make the columns; without them all states do.
-        size: width of the picture in points.
+        size: width of the picture in points; more where many columns need it.
         top: most states in a row or column; those in the most pressing gaps are kept.
 
     Raises:
@@ -62,9 +77,10 @@ def draw(found: Sequence[PairGap], focus: Collection[str] = (), size: float = WI
         raise UserError("gaps: no pair of states to show; take another filter, or `mkg gaps` for what there is")
     names = {code: name for gap in found for code, name in zip(gap.pair, gap.names, strict=True)}
     kept = _kept(found, top)
-    columns = sorted(set(focus) & names.keys(), key=lambda c: names[c]) if focus else kept
-    rows = [c for c in kept if not focus or any(pair_of(c, f) in {g.pair for g in found} for f in columns if f != c)]
+    columns = sorted(set(focus) & set(kept), key=lambda c: names[c]) if focus else kept
     by_pair = {g.pair: g for g in found}
+    rows = [c for c in kept if not focus or any(pair_of(c, f) in by_pair for f in columns if f != c)]
+    size = max(size, 2 * MARGIN + _NAMES + _LEAST * len(columns))
     shown = {pair_of(r, c) for r in rows for c in columns if r != c}
     words = frame(size, _title(rows, columns, names, focus), _lead(len(names), len(kept)), _FOOT)
     legend = _legend([by_pair[p].status for p in shown if p in by_pair], size)
@@ -162,7 +178,8 @@ def _legend(statuses: Sequence[str], size: float) -> list[list[tuple[float, Mark
 def _told(found: Sequence[PairGap], shown: Collection[Pair]) -> str:
     def lines() -> Iterator[str]:
         for status in MARKS:
-            pairs = [f"{clean(g.names[0])} – {clean(g.names[1])}" for g in found if g.status == status and g.pair in shown]
+            alike = (g for g in found if g.status == status and g.pair in shown)
+            pairs = [" – ".join(map(clean, g.names)) for g in alike]
             if pairs:
                 yield f"{_WORDS.get(status, status)}: {'; '.join(pairs)}"
 

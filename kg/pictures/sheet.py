@@ -53,14 +53,13 @@ class Sheet:
         return y
 
     def box(
-        self, x: float, y: float, width: float, height: float, fill: str = PAPER, edge: str = "none", hatch: str = ""
+        self, x: float, y: float, width: float, height: float, fill: str = PAPER, edge: str = "none"
     ) -> None:
         from matplotlib.patches import Rectangle
 
         self.axes.add_patch(
             Rectangle(
-                (x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=0.6, hatch=hatch or None, clip_on=False,
-                zorder=self._above,
+                (x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=0.6, clip_on=False, zorder=self._above
             )
         )
 
@@ -83,7 +82,7 @@ class Sheet:
             FancyArrowPatch(
                 start, end, arrowstyle="-|>", mutation_scale=9, color=color, linewidth=width, shrinkA=0, shrinkB=0,
                 clip_on=False, zorder=self._above,
-            )  # fmt: skip
+            )
         )
 
     def arc(self, x: float, y: float, out: float, down: float, color: str = INK, width: float = 1.0) -> None:
@@ -94,7 +93,7 @@ class Sheet:
             Arc(
                 (x, y + down / 2), 2 * out, down, theta1=90, theta2=270, color=color, linewidth=width, clip_on=False,
                 zorder=self._above,
-            )  # fmt: skip
+            )
         )
 
 

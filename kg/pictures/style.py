@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from kg.errors import UserError
 
 WIDE = 500.0  # points: the text width of a printed page
-NARROW = 350.0  # points: a phone shows it without shrinking letters much
+NARROW = 300.0  # points: a phone shows it without shrinking letters much
 MARGIN = 10.0
 BODY, SMALL, TITLE = 9.0, 8.0, 12.0  # sizes of letters
 LEADING = 1.3  # distance of lines, in sizes of letters

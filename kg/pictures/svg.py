@@ -40,7 +40,7 @@ def tidy(data: bytes, title: str, description: str, prefix: str) -> bytes:
     for element in root.iter():
         if element.tag != f"{{{_SVG}}}text":
             element.tail = "\n"
-    return ET.tostring(root, encoding="utf-8", short_empty_elements=True)
+    return bytes(ET.tostring(root, encoding="utf-8"))
 
 
 def _references(root: ET.Element) -> frozenset[str]:

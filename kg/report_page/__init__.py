@@ -1,4 +1,4 @@
-"""One HTML page on a state, a pair or a region that holds everything itself: no script, nothing fetched (extra `pictures`).
+"""One HTML page on a state, a pair or a region: no script, nothing fetched from elsewhere (extra `pictures`).
 
 `page_of(graph, scope)` gathers what is said, as plain values; `to_html(page)` makes the page of them.
 """

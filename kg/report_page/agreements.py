@@ -17,8 +17,8 @@ from kg.report_page.scope import Scope
 
 _ABSENCE = (
     "An absence is what the reports say, not what is the case; “silent” means that nothing is said of an agreement, "
-    "which is not the same as absence. A rank is followed by the best and the worst that the figures allow. Migrants are "
-    "persons by all estimates together; a shared figure is for several corridors, a part is of some of the people only."
+    "which is not the same as absence. A rank is followed by the best and the worst that the figures allow. Migrants "
+    "are persons by all estimates together; a shared figure is for several corridors, a part is of some people only."
 )
 _VIA = {"exclusion": "leaves this pair out", "group": "speaks of a group"}
 
@@ -69,7 +69,9 @@ def agreement_section(found: Sequence[PairGap], facts: Facts, evidence: Evidence
 
 def _pair(gap: PairGap, evidence: Evidence) -> Entries | None:
     entries = tuple(_entries(gap, evidence))
-    return Entries(" – ".join(gap.names), entries, gap.status, " ".join((gap.basis, gap.note)).strip()) if entries else None
+    if not entries:
+        return None
+    return Entries(" – ".join(gap.names), entries, gap.status, f"{gap.basis} {gap.note}".strip())
 
 
 def _entries(gap: PairGap, evidence: Evidence) -> Iterator[Entry]:

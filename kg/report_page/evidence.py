@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.actors import ActorIndex
+from kg.analysis.estimates import Figure
 from kg.analysis.facts import Statement
 from kg.analysis.gap_model import Citation
 from kg.analysis.story import years
@@ -16,7 +17,7 @@ _PLAIN = frozenset({"asserted", "affirmed", ""})
 
 
 class Evidence:
-    """What a page needs of a claim beside the claim itself; reads the graph claim by claim, so that its size is no matter."""
+    """What a page needs beside a claim; reads the graph claim by claim, so that its size is no matter."""
 
     def __init__(self, graph: Graph, actors: ActorIndex) -> None:
         self._store, self._actors = graph.store, actors
@@ -47,9 +48,18 @@ class Evidence:
             claim=said.id,
         )
 
-    def of_claim(self, claim: str, text: str, tags: tuple[str, ...], speakers: tuple[str, ...], sentence: str, place: str) -> Entry:
-        """A claim whose words are known already, such as a figure or a route."""
-        return Entry(text, tags, speakers, sentence, place, self._document(claim), self._notes(claim), claim)
+    def of_figure(self, figure: Figure, text: str) -> Entry:
+        """A figure, worded."""
+        return Entry(
+            text=text,
+            tags=_tags("affirmed", figure.modality),
+            speakers=figure.speakers,
+            sentence=figure.evidence.sentence,
+            place=figure.evidence.section,
+            document=self._document(figure.claim),
+            notes=self._notes(figure.claim),
+            claim=figure.claim,
+        )
 
     def _document(self, claim: str) -> str:
         found = sorted(d for e in self._evidence(claim) for d in self._objects(e, iri.PREFIXES["oa"] + "hasSource"))
@@ -57,7 +67,8 @@ class Evidence:
 
     def _notes(self, claim: str) -> tuple[Note, ...]:
         found = {note for e in self._evidence(claim) for note in self._objects(e, iri.term("citesNote"))}
-        notes = {Note(int(number), self._first(node, "noteText")) for node in found if (number := self._first(node, "noteNumber"))}
+        numbers = {node: self._first(node, "noteNumber") for node in found}
+        notes = {Note(int(number), self._first(node, "noteText")) for node, number in numbers.items() if number}
         return tuple(sorted(notes, key=lambda n: (n.number, n.text)))
 
     def _evidence(self, claim: str) -> list[str]:

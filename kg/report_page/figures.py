@@ -43,16 +43,9 @@ def _entries(comparison: Comparison, evidence: Evidence) -> Iterator[Entry]:
     against = {c for v in comparison.verdicts if v.kind in _DIFFERENT for c in (v.first, v.second)}
     own = {f.claim for f in comparison.figures}
     for figure in (*comparison.figures, *(w for w in comparison.wholes if w.claim in against - own)):
-        yield evidence.of_claim(
-            figure.claim, _text(figure, figure.claim in own), _tags(figure), figure.speakers, figure.evidence.sentence,
-            figure.evidence.section,
-        )  # fmt: skip
+        yield evidence.of_figure(figure, _text(figure, figure.claim in own))
 
 
 def _text(figure: Figure, is_own: bool) -> str:
     among = "; ".join(filter(None, ("" if is_own else figure.ends, figure.population)))
     return f"{estimate_bars.figure_words(figure)}{when(figure.period)}" + (f", {among}" if among else "")
-
-
-def _tags(figure: Figure) -> tuple[str, ...]:
-    return () if figure.modality == "asserted" else (figure.modality,)

@@ -44,7 +44,7 @@ def page_of(graph: Graph, scope: Scope, command: str = "") -> Page:
     told = len({e.claim for s in sections for b in s.blocks if isinstance(b, Entries) for e in b.entries})
     return Page(
         title=scope.title,
-        lead=f"Labor migration, trafficking and agreements: what {told:,} claims say, each with its sentence and source.",
+        lead=f"Labor migration, trafficking and agreements: what {told:,} claims say, each with its source.",
         sections=sections,
         sources=_sources(graph, facts),
         graph_version=_version(graph),
@@ -106,7 +106,8 @@ def _claims(
 def _belongs(claim: Statement, scope: Scope, facts: Facts) -> bool:
     """Routes of a pair are those between the two; all else concerns either."""
     if claim.type == "TraffickingRoute" and scope.pair:
-        sides = [{facts.actors.state(n) for n in claim.nodes.get(end, ())} for end in ("origin", "transit", "destination")]
+        ends = ("origin", "transit", "destination")
+        sides = [{facts.actors.state(n) for n in claim.nodes.get(end, ())} for end in ends]
         return all(any(code in side for side in sides) for code in scope.pair)
     return scope.concerns(claim, facts.actors)
 
@@ -118,8 +119,8 @@ def _order(claim: Statement) -> tuple[str, int, str]:
 def _version(graph: Graph) -> str:
     node = ox.NamedNode(iri.thing("dataset", "graph"))
     version = ox.NamedNode(iri.PREFIXES["owl"] + "versionInfo")
-    found = sorted(q.object.value for q in graph.store.quads_for_pattern(node, version, None) if isinstance(q.object, ox.Literal))
-    return ", ".join(found)
+    found = (q.object for q in graph.store.quads_for_pattern(node, version, None))
+    return ", ".join(sorted(o.value for o in found if isinstance(o, ox.Literal)))
 
 
 def _sources(graph: Graph, facts: Facts) -> tuple[Source, ...]:

@@ -15,6 +15,7 @@ from kg.report_page.scope import Scope
 
 MOST = 20  # rows of a table of corridors
 
+_BESIDE = "What data sets list stands beside what reports say; neither proves the other wrong."
 _DATA_SET = "?claim mkg:rootSource ?set . ?set a mkg:DataSet ; dcterms:title ?title ."
 _CELL = "?claim mkg:evidence ?cell . ?cell mkg:row ?row ; mkg:column ?column . OPTIONAL { ?cell mkg:quote ?quote }"
 _AGREEMENTS = f"""SELECT DISTINCT ?claim ?label ?name ?year ?signed ?ratified ?title ?row ?column ?quote WHERE {{
@@ -46,14 +47,15 @@ def listed_section(graph: Graph, scope: Scope, actors: ActorIndex) -> Section | 
         rows = _largest(_figures(graph, scope, kind, start, end), scope)
         if rows:
             blocks.append(_table(heading, unit, rows, actors))
-    lead = " ".join(("What data sets list stands beside what reports say; neither proves the other wrong.", *_coverage(graph)))
+    lead = " ".join((_BESIDE, *_coverage(graph)))
     return Section("listed", "What data sets list", lead, tuple(blocks), len(agreements))
 
 
 def _coverage(graph: Graph) -> list[str]:
     """What absence from each data set means; one text a data set."""
     rows = graph.select(
-        "SELECT ?title ?note WHERE { ?set a mkg:DataSet ; dcterms:title ?title . OPTIONAL { ?set mkg:coverageNote ?note } }"
+        "SELECT ?title ?note WHERE { ?set a mkg:DataSet ; dcterms:title ?title . "
+        "OPTIONAL { ?set mkg:coverageNote ?note } }"
     )
     return sorted(f"{_text(r, 'title')}: {_text(r, 'note') or 'absence from it proves nothing.'}" for r in rows)
 
