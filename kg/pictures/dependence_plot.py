@@ -79,7 +79,7 @@ def draw(found: Sequence[Dependence], size: float = WIDE, top: int = MOST) -> Pi
 
 
 _LEAD = (
-    "Up: money received in percent of GDP, by the claims on the latest year and those without a year. To the right: the "
+    "Up: money received in percent of GDP, by claims on the latest year and those without a year. To the right: the "
     "share of a state's corridors of migrants without an agreement in force. Upper right is where much rests on little."
 )
 _FOOT = "An arrow is an open end. An absence is what the reports say, not what is the case."
