@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import analyse, ask, export, imports, llm, make, measure, review, serve, store
+from kg.cli import analyse, ask, export, imports, llm, make, measure, picture, review, serve, store
 from kg.cli.common import ChosenStore, choose_store
 from kg.errors import UserError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 make.register(app)
 ask.register(app)
 analyse.register(app)
+picture.register(app)
 export.register(app)
 measure.register(app)
 llm.register(app)
