@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -223,6 +224,29 @@ def test_a_template_explains_itself(cache: Path) -> None:
     for word in ("trafficking-role", "Held by", "Example: mkg query trafficking-roles"):
         assert word in done.stdout
     assert "Usage" in mkg(cache, "query", "--help").stdout
+
+
+def test_query_help_shows_values_that_give_rows(cache: Path, small_graph: Path) -> None:
+    done = mkg(cache, "query", "agreements-of-state", "--help", "--graph", small_graph)
+    assert " NP (" in done.stdout
+    lost = mkg(cache, "query", "agreements-of-state", "--help", "--graph", small_graph.with_name("none.ttl"))
+    assert lost.returncode == 0
+    assert "no values, for want of a graph" in lost.stdout
+
+
+def test_query_lists_the_values_of_a_parameter(cache: Path, small_graph: Path) -> None:
+    asked = ("query", "agreements-of-state", "-g", small_graph, "-f", "csv")
+    listed = mkg(cache, *asked, "--values", "state").stdout.splitlines()
+    assert listed[0] == "value,label,code,rows"
+    row = next(csv.DictReader(listed))
+    given = mkg(cache, *asked, "-p", f"state={row['value']}").stdout
+    assert len(list(csv.reader(given.splitlines()))) - 1 == int(row["rows"])
+    cut = mkg(cache, *asked, "--values", "state", "--limit", "1")
+    assert len(cut.stdout.splitlines()) == 2
+    assert "--limit allows more" in cut.stderr
+    fails(mkg(cache, *asked, "--values", "country"), "has no parameter 'country'")
+    fails(mkg(cache, *asked, "--values", "state", "--evidence"), "--values excludes")
+    fails(mkg(cache, "query", "--values", "state"), "of which template?")
 
 
 def test_rows_come_with_their_evidence(cache: Path, small_graph: Path) -> None:
