@@ -55,6 +55,7 @@ SCHEME_NAMES = (
     "unit",
     "actor-kind",
     "gap-kind",
+    "joint-reading",
 )
 
 

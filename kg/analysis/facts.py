@@ -140,15 +140,23 @@ class Facts:
 
 
 def read_facts(graph: Graph) -> Facts:
-    """Read all claims and the reference data that they need."""
+    """Read the claims of reports and the reference data that they need; those of data sets stay where they are."""
     store = graph.store
     actors = read_actors(graph)
-    types = {s: name for name in CLAIM_TYPES for s in _subjects_of_type(store, name)}
+    recorded = _of_data_sets(store)
+    types = {s: name for name in CLAIM_TYPES for s in _subjects_of_type(store, name) if s not in recorded}
     reader = _Reader(store, actors, types)
     claims: dict[str, list[Statement]] = defaultdict(list)
     for subject in sorted(types):
         claims[types[subject]].append(reader.statement(subject))
     return Facts({name: tuple(found) for name, found in claims.items()}, actors)
+
+
+def _of_data_sets(store: ox.Store) -> frozenset[str]:
+    """Claims whose root source is a data set."""
+    rdf_type, root = ox.NamedNode(iri.PREFIXES["rdf"] + "type"), ox.NamedNode(iri.term("rootSource"))
+    sets = [q.subject for q in store.quads_for_pattern(None, rdf_type, ox.NamedNode(iri.term("DataSet")))]
+    return frozenset(q.subject.value for s in sets for q in store.quads_for_pattern(None, root, s))  # type: ignore[union-attr, arg-type]
 
 
 def _subjects_of_type(store: ox.Store, name: str) -> Iterator[str]:
