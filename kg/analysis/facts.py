@@ -156,7 +156,7 @@ def _of_data_sets(store: ox.Store) -> frozenset[str]:
     """Claims whose root source is a data set."""
     rdf_type, root = ox.NamedNode(iri.PREFIXES["rdf"] + "type"), ox.NamedNode(iri.term("rootSource"))
     sets = [q.subject for q in store.quads_for_pattern(None, rdf_type, ox.NamedNode(iri.term("DataSet")))]
-    return frozenset(q.subject.value for s in sets for q in store.quads_for_pattern(None, root, s))  # type: ignore[union-attr, arg-type]
+    return frozenset(q.subject.value for s in sets for q in store.quads_for_pattern(None, root, s))  # type: ignore[union-attr]
 
 
 def _subjects_of_type(store: ox.Store, name: str) -> Iterator[str]:
@@ -204,7 +204,7 @@ class _Reader:
             speakers=self._speakers(subject, evidence),
             roots=tuple(self._roots.get(subject, ())) or (evidence.document,),
             evidence=evidence,
-            year=_year(_first(self._issued, evidence.document)),
+            year=year_of(_first(self._issued, evidence.document)),
         )
 
     def _values(self, names: Iterable[str], subject: str) -> dict[str, tuple[str, ...]]:
@@ -215,7 +215,7 @@ class _Reader:
         return min(found, key=lambda e: (e.document, e.start, e.sentence), default=Evidence())
 
     def _period(self, subject: str) -> Period | None:
-        start, end = _year(_first(self._from, subject)), _year(_first(self._to, subject))
+        start, end = year_of(_first(self._from, subject)), year_of(_first(self._to, subject))
         if start is None and end is None:
             return None
         first = start if start is not None else end
@@ -263,10 +263,10 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _year(text: str) -> int | None:
+def year_of(text: str) -> int | None:
     """Year of a gYear or date.
 
-    >>> _year("2007"), _year("2009-08-01"), _year("")
+    >>> year_of("2007"), year_of("2009-08-01"), year_of("")
     (2007, 2009, None)
     """
     digits = text[:4]

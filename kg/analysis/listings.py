@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.actors import state_code
-from kg.analysis.facts import _year as year_of
+from kg.analysis.facts import year_of
 from kg.analysis.pairs import Pair
 from kg.analysis.scan import concept_name
 from kg.analysis.topics import topics

@@ -157,9 +157,8 @@ def test_selection() -> None:
 
 
 def test_gravest_first() -> None:
-    graph = joint(
-        [ABSENT, agreement("UA QA"), stock("NP", "QA", 5)], [ELSEWHERE, listed("PL", "UA", "2005"), listed("QA", "UA", "2007")]
-    )
+    entries = [ELSEWHERE, listed("PL", "UA", "2005"), listed("QA", "UA", "2007")]
+    graph = joint([ABSENT, agreement("UA QA"), stock("NP", "QA", 5)], entries)
     readings = [READINGS.index(each.reading) for each in joint_status(graph).pairs]
     assert readings == sorted(readings)
 
