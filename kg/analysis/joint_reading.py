@@ -14,7 +14,7 @@ from kg.analysis.agreements import gaps_from
 from kg.analysis.facts import Facts, Statement, read_facts
 from kg.analysis.gap_model import Citation, PairGap, unmentioned
 from kg.analysis.joint_kind import DECIDING, READINGS, Kind, Said, kind_of, kind_of_silence, reading_of
-from kg.analysis.listings import DataSet, Listing, data_sets, listings, listings_of
+from kg.analysis.listings import DataSet, Listing, listings, listings_of
 from kg.analysis.pairs import Pair, stance
 from kg.analysis.status import STATUSES
 from kg.errors import UserError
@@ -57,7 +57,7 @@ class JointPair:
 
 @dataclass(frozen=True, slots=True)
 class JointStatus:
-    """All pairs that reports or data sets speak of, gravest reading first, and the data sets read."""
+    """All pairs that reports or data sets speak of, gravest reading first, and the data sets that list agreements."""
 
     pairs: tuple[JointPair, ...]
     data_sets: tuple[DataSet, ...]
@@ -85,7 +85,8 @@ def joint_status(graph: Graph) -> JointStatus:
     facts = read_facts(graph)
     reports = _reports(facts)
     found = [_joint(gap, listed.get(gap.pair, ()), reports) for gap in _gaps(facts, listed)]
-    return JointStatus(tuple(sorted(found, key=_order)), tuple(data_sets(graph).values()))
+    used = {each.data_set for entries in listed.values() for each in entries}
+    return JointStatus(tuple(sorted(found, key=_order)), tuple(sorted(used, key=lambda d: d.iri)))
 
 
 def joint_pair(graph: Graph, gap: PairGap) -> JointPair:

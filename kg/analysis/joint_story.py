@@ -68,10 +68,8 @@ def _listing(listing: Listing) -> Iterator[Line]:
     for given, lead in ((True, "provides for"), (False, "coded without")):
         found = [p for p in listing.provisions if p.is_given == given]
         if found:
-            rows = sorted({c.row for p in found for c in p.cells if c.row})
-            columns = ", ".join(sorted({c.column for p in found for c in p.cells if c.column}))
-            cells = f"row {', '.join(rows)}, columns {columns}" if rows else ""
-            yield Line(f"{lead}: {', '.join(p.label for p in found)}" + (f" [{cells}]" if cells else ""))
+            rows = ", ".join(sorted({c.row for p in found for c in p.cells if c.row}))
+            yield Line(f"{lead}: {', '.join(p.label for p in found)}", where=f"row {rows}")
 
 
 def _figure(figure: Figure) -> Line:
