@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import analyse, ask, export, llm, make, measure, review, serve, store
+from kg.cli import analyse, ask, export, imports, llm, make, measure, review, serve, store
 from kg.cli.common import ChosenStore, choose_store
 from kg.errors import UserError
 
@@ -31,6 +31,7 @@ llm.register(app)
 review.register(app)
 serve.register(app)
 store.register(app)
+imports.register(app)
 
 
 def _version(shown: bool) -> None:
