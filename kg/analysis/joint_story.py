@@ -69,7 +69,7 @@ def _listing(listing: Listing) -> Iterator[Line]:
         found = [p for p in listing.provisions if p.is_given == given]
         if found:
             rows = ", ".join(sorted({c.row for p in found for c in p.cells if c.row}))
-            yield Line(f"{lead}: {', '.join(p.label for p in found)}", where=f"row {rows}")
+            yield Line(f"{lead}: {', '.join(p.label for p in found)} [row {rows}]")
 
 
 def _figure(figure: Figure) -> Line:

@@ -14,9 +14,8 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.actors import state_code
-from kg.analysis.facts import year_of
 from kg.analysis.pairs import Pair
-from kg.analysis.scan import concept_name
+from kg.analysis.scan import Values, concept_name, properties, subjects
 from kg.analysis.topics import topics
 from kg.graph import rdf
 from kg.graph.store import Graph
@@ -29,10 +28,6 @@ _NAMES = tuple(
 _SIGNED = ("in-force", "unratified", "")
 # What no table of states knows, such as 9999 for a year that is missing.
 _LAST_YEAR = 2200
-
-Properties = Mapping[str, tuple[str, ...]]
-"""Values of one node by IRI of the property, sorted."""
-
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
@@ -100,9 +95,8 @@ class Listing:
 
 def data_sets(graph: Graph) -> Mapping[str, DataSet]:
     """The data sets of a graph by IRI."""
-    found = graph.store.quads_for_pattern(None, rdf.RDF_TYPE, rdf.mkg("DataSet"))
-    names = sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
-    return {name: _data_set(name, properties(graph, name)) for name in names}
+    names = sorted(subjects(graph.store, rdf.RDF_TYPE.value, iri.term("DataSet")))
+    return {name: _data_set(name, own(graph, name)) for name in names}
 
 
 def listings(graph: Graph) -> Mapping[Pair, tuple[Listing, ...]]:
@@ -118,44 +112,48 @@ def listings(graph: Graph) -> Mapping[Pair, tuple[Listing, ...]]:
 
 def listings_of(graph: Graph, pair: Pair) -> tuple[Listing, ...]:
     """The listed agreements of one pair in the order of signature, with their coded provisions."""
-    claims = frozenset.intersection(*(subjects(graph, "party", iri.state(code)) for code in pair))
+    claims = frozenset.intersection(*(naming(graph, "party", iri.state(code)) for code in pair))
     listed = frozenset(c for c in claims if _has_type(graph, c, "Agreement"))
     found = (each for each in _listings(graph, listed, with_provisions=True) if each.pair == pair)
     return _in_order(found)
 
 
-def properties(graph: Graph, node: str) -> Properties:
-    """Everything that the graph says of a node."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for quad in graph.store.quads_for_pattern(ox.NamedNode(node), None, None):
-        if isinstance(quad.object, ox.NamedNode | ox.Literal):
-            found[quad.predicate.value].append(quad.object.value)
-    return {name: tuple(sorted(values)) for name, values in found.items()}
+def own(graph: Graph, node: str) -> Values:
+    """Everything that the graph says of a node, by IRI of the property."""
+    return properties(graph.store, (node,))[node]
 
 
-def first(values: Properties, name: str) -> str:
+def year_of(date: str) -> int | None:
+    """Year of a date or year.
+
+    >>> year_of("2007"), year_of("2009-08-01"), year_of("")
+    (2007, 2009, None)
+    """
+    return int(date[:4]) if date[:4].isdigit() else None
+
+
+def first(values: Values, name: str) -> str:
     """First value of a property of the ontology, or an empty string."""
     return next(iter(values.get(iri.term(name), ())), "")
 
 
-def subjects(graph: Graph, name: str, node: str) -> frozenset[str]:
+def naming(graph: Graph, name: str, node: str) -> frozenset[str]:
     """Nodes whose property of the ontology has this value."""
-    found = graph.store.quads_for_pattern(None, rdf.mkg(name), ox.NamedNode(node))
-    return frozenset(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+    return frozenset(subjects(graph.store, iri.term(name), node))
 
 
-def cells_of(graph: Graph, claim: Properties, known: Mapping[str, DataSet]) -> tuple[Cell, ...]:
+def cells_of(graph: Graph, claim: Values, known: Mapping[str, DataSet]) -> tuple[Cell, ...]:
     """The places that a claim of a data set rests on."""
     found = []
     for evidence in claim.get(iri.term("evidence"), ()):
-        values = properties(graph, evidence)
+        values = own(graph, evidence)
         source = next(iter(values.get(_SOURCE, ())), "")
         title = known[source].title if source in known else source
         found.append(Cell(title, first(values, "row"), first(values, "column"), first(values, "quote")))
     return tuple(sorted(found, key=lambda c: (c.data_set, c.row, c.column)))
 
 
-def source_of(claim: Properties, known: Mapping[str, DataSet]) -> DataSet | None:
+def source_of(claim: Values, known: Mapping[str, DataSet]) -> DataSet | None:
     """The data set that a claim comes from; None for a claim of a report."""
     return next((known[root] for root in claim.get(iri.term("rootSource"), ()) if root in known), None)
 
@@ -164,12 +162,12 @@ def claim_id(node: str) -> str:
     return node.removeprefix(_CLAIM)
 
 
-def _data_set(name: str, values: Properties) -> DataSet:
+def _data_set(name: str, values: Values) -> DataSet:
     version = next(iter(values.get(iri.PREFIXES["owl"] + "versionInfo", ())), "")
     return DataSet(name, _label(values) or name.rsplit("/", 1)[-1], version, first(values, "coverageNote"))
 
 
-def _label(values: Properties) -> str:
+def _label(values: Values) -> str:
     return next((values[name][0] for name in _NAMES if values.get(name)), "")
 
 
@@ -189,7 +187,7 @@ def _has_type(graph: Graph, claim: str, name: str) -> bool:
 def _listings(graph: Graph, claims: Iterable[str], *, with_provisions: bool = False) -> Iterator[Listing]:
     known = data_sets(graph)
     for claim in sorted(claims):
-        values = properties(graph, claim)
+        values = own(graph, claim)
         source = source_of(values, known)
         if source is None or not _is_listing(values):
             continue
@@ -200,7 +198,7 @@ def _listings(graph: Graph, claims: Iterable[str], *, with_provisions: bool = Fa
             yield Listing(
                 claim=claim_id(claim),
                 pair=(one, other),
-                title=_label(properties(graph, instrument)) if instrument else _label(values),
+                title=_label(own(graph, instrument)) if instrument else _label(values),
                 signed=_known_year(first(values, "signedOn") or first(values, "periodStart")),
                 ratified=_known_year(first(values, "ratifiedOn")),
                 status=concept_name(first(values, "agreementStatus")),
@@ -210,7 +208,7 @@ def _listings(graph: Graph, claims: Iterable[str], *, with_provisions: bool = Fa
             )
 
 
-def _is_listing(values: Properties) -> bool:
+def _is_listing(values: Values) -> bool:
     """Whether a claim affirms a signed agreement on labor migration, and not merely a provision of one."""
     return (
         iri.term("ofInstrument") not in values
@@ -222,10 +220,10 @@ def _is_listing(values: Properties) -> bool:
 
 def _provisions(graph: Graph, instrument: str, known: Mapping[str, DataSet]) -> tuple[Provision, ...]:
     found = []
-    for claim in sorted(subjects(graph, "ofInstrument", instrument)):
-        values = properties(graph, claim)
+    for claim in sorted(naming(graph, "ofInstrument", instrument)):
+        values = own(graph, claim)
         name = first(values, "provision")
-        label = _label(properties(graph, name)) or concept_name(name).replace("-", " ")
+        label = _label(own(graph, name)) or concept_name(name).replace("-", " ")
         is_given = concept_name(first(values, "polarity")) != "negated"
         cells = cells_of(graph, values, known)
         found.append(Provision(concept_name(name), label, is_given, claim_id(claim), cells))

@@ -14,20 +14,20 @@ from itertools import combinations
 import pyoxigraph as ox
 
 from kg import iri
-from kg.analysis.facts import Evidence, year_of
+from kg.analysis.facts import Evidence
 from kg.analysis.figures import Figure, Verdict, apart, compare
 from kg.analysis.listings import (
     DataSet,
-    Properties,
     cells_of,
     claim_id,
     data_sets,
     first,
-    properties,
+    naming,
+    own,
     source_of,
-    subjects,
+    year_of,
 )
-from kg.analysis.scan import concept_name
+from kg.analysis.scan import Values, concept_name
 from kg.claims.wording import bounds
 from kg.graph import rdf
 from kg.graph.store import Graph
@@ -47,7 +47,7 @@ def recorded(graph: Graph, claim_type: str, origin: str, destination: str) -> tu
         return ()
     found = []
     for claim in _claims(graph, claim_type, iri.state(origin), iri.state(destination)):
-        values = properties(graph, claim)
+        values = own(graph, claim)
         source = source_of(values, known)
         if source is not None and concept_name(first(values, "polarity")) != "negated":
             found.append(_figure(graph, claim, claim_type, values, source, known))
@@ -76,7 +76,7 @@ def _claims(graph: Graph, claim_type: str, origin: str, destination: str) -> Ite
     """Claims of a type on a corridor; the side with fewer claims is read, the other is looked up."""
     start, end = ENDS[claim_type]
     store, kind = graph.store, rdf.mkg(claim_type)
-    for claim in sorted(subjects(graph, end, destination)):
+    for claim in sorted(naming(graph, end, destination)):
         me = ox.NamedNode(claim)
         if ox.Quad(me, rdf.mkg(start), ox.NamedNode(origin)) in store and ox.Quad(me, rdf.RDF_TYPE, kind) in store:
             yield claim
@@ -86,7 +86,7 @@ def _figure(
     graph: Graph,
     claim: str,
     claim_type: str,
-    values: Properties,
+    values: Values,
     source: DataSet,
     known: Mapping[str, DataSet],
 ) -> Figure:
