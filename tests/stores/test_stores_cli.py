@@ -169,7 +169,7 @@ def test_a_chosen_store_is_forgotten_by_the_next_command(folder: str, graph_file
     assert mkg("explain", CLAIM, "-g", graph_file).exit_code == 0
 
 
-@pytest.mark.parametrize("command", [("query", "speakers"), ("show", "Qatar"), ("export",)])
+@pytest.mark.parametrize("command", [("show", "Qatar"), ("export",)])
 def test_damage_that_is_found_late_is_told_in_one_line(
     command: tuple[str, ...], graph_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
