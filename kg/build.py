@@ -23,7 +23,7 @@ from kg.document import Document, read
 from kg.errors import UserError
 from kg.graph import rdf
 from kg.graph.actors import ActorResolver
-from kg.graph.claims_rdf import ClaimWriter, activity_iri, one_label
+from kg.graph.claims_rdf import ClaimWriter, activity_iri, keep_one_label
 from kg.graph.documents_rdf import Bibliography, document_triples
 from kg.graph.joint import join
 from kg.graph.reference_rdf import reference_names, reference_triples
@@ -175,9 +175,7 @@ def complete(graph: Graph) -> Graph:
     """
     store = graph.store
     join(store)
-    labels = {q.triple for q in store.quads_for_pattern(None, rdf.PREF_LABEL, None)}
-    for triple in labels - set(one_label(labels)):
-        store.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+    keep_one_label(store)
     graph.add(_data_set())
     graph.add(reference_triples(i for i in reference_names() if _is_used(store, ox.NamedNode(i))))
     graph.add(derive(store))

@@ -103,10 +103,19 @@ def estimates(
     Raises:
         UserError: an unknown state, or a type without figures.
     """
+    return estimates_from(read_facts(graph), graph, origin, destination, type)
+
+
+def estimates_from(
+    facts: Facts, graph: Graph, origin: str | None = None, destination: str | None = None, type: str = "MigrantStock"
+) -> tuple[Comparison, ...]:
+    """`estimates` on claims of reports that are already read; the graph is asked for figures of data sets alone.
+
+    Raises as `estimates`.
+    """
     if type not in _ENDS:
         names = ", ".join(_ENDS)
         raise UserError(f"{type}: no type of claims with figures to compare; choose one of {names}")
-    facts = read_facts(graph)
     wanted = tuple(facts.actors.code(name) if name else None for name in (origin, destination))
     groups: dict[_Key, list[Statement]] = defaultdict(list)
     known = [claim for claim in facts.of_type(type) if _has_figure(claim)]
@@ -131,6 +140,8 @@ def _with_recorded(found: Comparison, graph: Graph) -> Comparison:
     if ends[0] is None or ends[1] is None:
         return found
     beside = recorded(graph, found.type, ends[0], ends[1])
+    if not beside:
+        return found
     roots = {root for figure in beside for root in figure.roots}
     return replace(
         found,

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.actors import state_code
+from kg.analysis.facts import year_of
 from kg.analysis.pairs import Pair
 from kg.analysis.scan import Values, concept_name, properties, subjects
 from kg.analysis.topics import topics
@@ -121,15 +122,6 @@ def listings_of(graph: Graph, pair: Pair) -> tuple[Listing, ...]:
 def own(graph: Graph, node: str) -> Values:
     """Everything that the graph says of a node, by IRI of the property."""
     return properties(graph.store, (node,))[node]
-
-
-def year_of(date: str) -> int | None:
-    """Year of a date or year.
-
-    >>> year_of("2007"), year_of("2009-08-01"), year_of("")
-    (2007, 2009, None)
-    """
-    return int(date[:4]) if date[:4].isdigit() else None
 
 
 def first(values: Values, name: str) -> str:

@@ -14,7 +14,7 @@ from itertools import combinations
 import pyoxigraph as ox
 
 from kg import iri
-from kg.analysis.facts import Evidence
+from kg.analysis.facts import Evidence, year_of
 from kg.analysis.figures import Figure, Verdict, apart, compare
 from kg.analysis.listings import (
     DataSet,
@@ -25,7 +25,6 @@ from kg.analysis.listings import (
     naming,
     own,
     source_of,
-    year_of,
 )
 from kg.analysis.scan import Values, concept_name
 from kg.claims.wording import bounds

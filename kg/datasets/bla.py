@@ -7,7 +7,7 @@ with the same columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -76,11 +76,8 @@ def _titles(coding: Path) -> Iterator[tuple[str, str]]:
 def _agreements(path: Path, titles: Mapping[str, str], names: Names, tally: Tally) -> Iterator[Listed]:
     header, found = header_and_rows(path)
     at = positions(path, header, (*_KEYS, *_DATES))
-    for number, row in found:
-        raw = {name: cell(row, i) for name, i in at.items()}
-        if not any(raw[name].strip() for name in _KEYS):
-            continue
-        where = f"{number} (treatyID {raw['treatyID']})"
+    for where, row, raw in _identified(found, at):
+        raw |= {name: cell(row, at[name]) for name in _DATES}
         year = _year(raw["year"], where, tally)
         parties = _parties(raw, year, names)
         signed = _moment(raw, "datesigned", where, tally) or (Moment(year) if year else None)
@@ -116,11 +113,7 @@ def _coded(path: Path, names: Names, tally: Tally) -> Iterator[Listed]:
     if len(coded) < len(provisions()):
         absent = sorted({p.column for p in provisions()} - set(at))
         tally.remarks.append(f"{path.name}: lacks the columns of provisions {', '.join(absent)}")
-    for number, row in found:
-        raw = {name: cell(row, at[name]) for name in _KEYS}
-        if not any(value.strip() for value in raw.values()):
-            continue
-        where = f"{number} (treatyID {raw['treatyID']})"
+    for where, row, raw in _identified(found, at):
         year = plausible_year(raw["year"])
         parties = _parties(raw, year, names)
         for provision in coded:
@@ -129,6 +122,16 @@ def _coded(path: Path, names: Names, tally: Tally) -> Iterator[Listed]:
                 yield _provision(provision, value == "1", parties, raw["treatyID"], year, where)
             else:
                 tally.passed_over["provisions not coded yes or no"] += 1
+
+
+def _identified(
+    found: Iterable[tuple[int, list[str]]], at: Mapping[str, int]
+) -> Iterator[tuple[str, list[str], dict[str, str]]]:
+    """Rows that say what they are about: where each stands, its cells, and those of `_KEYS` by name."""
+    for number, row in found:
+        raw = {name: cell(row, at[name]) for name in _KEYS}
+        if any(value.strip() for value in raw.values()):
+            yield f"{number} (treatyID {raw['treatyID']})", row, raw
 
 
 def _provision(

@@ -14,6 +14,7 @@ from kg.errors import UserError
 
 if TYPE_CHECKING:
     import pandas
+    from openpyxl import Workbook
 
 _CHUNK = 10_000  # rows of a Stata file that are held at a time
 _SAMPLE = 65_536
@@ -105,14 +106,7 @@ def _delimiter(sample: str) -> str:
 
 
 def _sheet_rows(path: Path, sheet: str) -> Iterator[list[str]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise _missing_extra(path) from error
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise UserError(f"{path}: cannot be read as a workbook; save it as .xlsx or as .csv") from error
+    book = _workbook(path)
     try:
         if sheet and sheet not in book.sheetnames:
             raise UserError(f"{path}: has no sheet {sheet}; it has {', '.join(book.sheetnames)}")
@@ -128,17 +122,23 @@ def sheets(path: Path) -> list[str]:
     """Names of the sheets of a workbook; none for other files. Raises as `rows`."""
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return []
+    book = _workbook(path)
+    try:
+        return list(book.sheetnames)
+    finally:
+        book.close()
+
+
+def _workbook(path: Path) -> Workbook:
+    """The workbook, with values in the place of formulas; to be closed by the caller."""
     try:
         import openpyxl
-
-        book = openpyxl.load_workbook(path, read_only=True)
     except ImportError as error:
         raise _missing_extra(path) from error
+    try:
+        return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise UserError(f"{path}: cannot be read as a workbook; save it as .xlsx or as .csv") from error
-    names = list(book.sheetnames)
-    book.close()
-    return names
 
 
 def _stata_rows(path: Path) -> Iterator[list[str]]:

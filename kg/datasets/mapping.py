@@ -154,8 +154,7 @@ def _number(slot: SlotType, text: str, times: Decimal) -> ox.Literal:
         raise _NoValueError(f"“{text}” is no number for {slot.name}") from None
     if not value.is_finite():
         raise _NoValueError(f"“{text}” is no number for {slot.name}")
-    plain = f"{value.normalize():f}"
-    return ox.Literal(plain, datatype=ox.NamedNode(rdf.XSD + "decimal"))
+    return rdf.decimal(value)
 
 
 def _year(text: str) -> int:

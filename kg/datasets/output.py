@@ -10,8 +10,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import UserError
-from kg.graph import rdf
-from kg.graph.claims_rdf import one_label
+from kg.graph.claims_rdf import keep_one_label
 from kg.graph.store import Graph
 from kg.graph.turtle import FORMATS, check_writable, write_through, write_turtle
 from kg.stores.content import Loaded
@@ -64,9 +63,7 @@ def join_file(path: Path, triples: Iterable[ox.Triple]) -> int:
     check_writable(path)
     graph = Graph.read(path)
     graph.store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    labels = {q.triple for q in graph.store.quads_for_pattern(None, rdf.PREF_LABEL, None)}
-    for triple in labels - set(one_label(labels)):
-        graph.store.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+    keep_one_label(graph.store)
     write_turtle(path, graph.store)
     return len(graph)
 

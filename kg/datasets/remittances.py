@@ -24,7 +24,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME_COLUMNS = ("countryname", "country_name", "name", "country")
 _MILLION = Decimal(1_000_000)
 _USD = rdf.plain("USD")
-_DECIMAL = ox.NamedNode(rdf.XSD + "decimal")
 # Sender and receiver of flows that go one way by far.
 _KNOWN_FLOWS = (("US", "MX"), ("US", "PH"), ("AE", "IN"), ("RU", "TJ"), ("SA", "PK"))
 
@@ -82,7 +81,7 @@ def _flows(
 
 def _flow(sender: Node, receiver: Node, millions: Decimal, year: int, found: Cell) -> Listed:
     dollars = millions * _MILLION
-    figure = ox.Literal(f"{dollars.normalize():f}", datatype=_DECIMAL)
+    figure = rdf.decimal(dollars)
     return Listed(
         type="Remittance",
         label=f"{sender.label} → {receiver.label} {dollars:,.0f} USD ({year})",

@@ -210,6 +210,13 @@ def one_label(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         yield min(found, key=_label_rank)
 
 
+def keep_one_label(store: ox.Store) -> None:
+    """Take away from a store the labels that `one_label` leaves out."""
+    labels = {q.triple for q in store.quads_for_pattern(None, rdf.PREF_LABEL, None)}
+    for triple in labels - set(one_label(labels)):
+        store.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+
+
 def _label_rank(triple: ox.Triple) -> tuple[int, str]:
     assert isinstance(triple.object, ox.Literal)
     label = triple.object.value

@@ -43,11 +43,11 @@ def integer(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "integer"))
 
 
-def decimal(value: float) -> ox.Literal:
+def decimal(value: float | Decimal) -> ox.Literal:
     """Canonical decimal: no exponent, no trailing zeros.
 
-    >>> decimal(2.5e6).value, decimal(33.30).value
-    ('2500000', '33.3')
+    >>> decimal(2.5e6).value, decimal(33.30).value, decimal(Decimal("1e3")).value
+    ('2500000', '33.3', '1000')
     """
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     return ox.Literal(f"{number.normalize():f}", datatype=ox.NamedNode(XSD + "decimal"))

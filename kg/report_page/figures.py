@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.analysis.actors import ActorIndex
-from kg.analysis.estimates import Comparison, Figure, estimates
+from kg.analysis.estimates import Comparison, Figure, estimates_from
+from kg.analysis.facts import Facts
 from kg.graph.store import Graph
 from kg.pictures import estimate_bars
 from kg.pictures.style import NARROW
@@ -17,9 +18,10 @@ _TYPES = ("MigrantStock", "Remittance", "TraffickingRoute", "Payment", "Indicato
 _DIFFERENT = frozenset({"conflicts", "overlaps"})
 
 
-def figure_section(graph: Graph, scope: Scope, evidence: Evidence, actors: ActorIndex) -> Section:
+def figure_section(graph: Graph, facts: Facts, scope: Scope, evidence: Evidence) -> Section:
     """Quantities on which figures contradict each other, or overlap without being equal."""
-    found = [c for kind in _TYPES for c in estimates(graph, type=kind) if _disagrees(c) and _belongs(c, scope, actors)]
+    compared = (c for kind in _TYPES for c in estimates_from(facts, graph, type=kind))
+    found = [c for c in compared if _disagrees(c) and _belongs(c, scope, facts.actors)]
     blocks: list[Block] = []
     for number, comparison in enumerate(found):
         picture = estimate_bars.draw([comparison], NARROW)

@@ -57,7 +57,7 @@ def page_of(graph: Graph, scope: Scope, command: str = "") -> Page:
 def _sections(graph: Graph, facts: Facts, evidence: Evidence, scope: Scope) -> Iterator[Section]:
     found = _pairs(facts, scope)
     yield from filter(None, (gap_section(scope, found), agreement_section(found, facts, evidence)))
-    yield figure_section(graph, scope, evidence, facts.actors)
+    yield figure_section(graph, facts, scope, evidence)
     for name, title, kinds in _ORDER:
         section = _claims(facts, evidence, scope, name, title, kinds)
         if section:
