@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.graph.store import Graph
-from kg.web.explorer.answers import Unknown, answer, to_json
+from kg.web.explorer.answers import Unknown, answer, of_name, to_json
 from kg.web.explorer.library import Library
 from kg.web.explorer.search import Found
 from kg.web.limits import Places
@@ -63,10 +63,17 @@ class Explorer:
         name, rest = request.path_params["name"], request.path_params.get("rest", "")
         async with self._places.one() as limiter:
             try:
-                data = await to_thread.run_sync(partial(self._kept, name, rest), limiter=limiter)
+                soon = await to_thread.run_sync(partial(self._meanwhile, name, rest), limiter=limiter)
+                data = soon or await to_thread.run_sync(partial(self._kept, name, rest), limiter=limiter)
             except Unknown as error:
                 raise RefusedError(404, str(error)) from None
-        return Response(data, media_type="application/json", headers={"Cache-Control": "no-cache"})
+        status = 202 if soon else 200  # 202: ask again, it is being made
+        return Response(data, status, media_type="application/json", headers={"Cache-Control": "no-cache"})
+
+    def _meanwhile(self, name: str, rest: str) -> bytes:
+        meanwhile = of_name(name).meanwhile
+        told = meanwhile(self._library, rest) if meanwhile else None
+        return to_json(told) if told else b""
 
     def _make(self, name: str, rest: str) -> bytes:
         return to_json(answer(self._library, name, rest))

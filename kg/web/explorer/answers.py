@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
-from kg.web.explorer import site
+from kg.web.explorer import actors, claim_lists, claim_page, ontology_pages, overview, site, text, validation_page
 from kg.web.explorer.claims import CLAIM, ClaimCard
-from kg.web.explorer.library import Library
-from kg.web.explorer.nodes import of_class
+from kg.web.explorer.library import Library, Unknown
 
-
-class Unknown(LookupError):  # noqa: N818  (reads as what it says: the thing is unknown)
-    """There is no such thing in the graph."""
+__all__ = ["ANSWERS", "Answer", "Unknown", "answer", "everything", "to_json"]
 
 
 def _alone(_: Library) -> Iterable[str]:
@@ -25,10 +22,13 @@ def _alone(_: Library) -> Iterable[str]:
 class Answer:
     """`make` gives the answer for the rest of the address ("state/KZ", "" where there is none) as a dataclass, and
     raises Unknown for a rest that names nothing. `every` lists the rests that a static export writes.
+
+    An answer that takes long has `meanwhile`: what a server tells until it is there, None from then on.
     """
 
     make: Callable[[Library, str], object]
     every: Callable[[Library], Iterable[str]] = _alone
+    meanwhile: Callable[[Library, str], object] | None = None
 
 
 def _claim(library: Library, rest: str) -> ClaimCard:
@@ -38,14 +38,19 @@ def _claim(library: Library, rest: str) -> ClaimCard:
     return found
 
 
-def _claims(library: Library) -> Iterator[str]:
-    return (node.removeprefix(CLAIM) for node in of_class(library.store, "Claim"))
-
-
 ANSWERS: dict[str, Answer] = {
     "site": Answer(site.site),
+    "overview": Answer(overview.overview),
     "index": Answer(lambda library, _: library.index),
-    "claim": Answer(_claim, _claims),
+    "actor": Answer(actors.actor, actors.every),
+    "actor-claims": Answer(actors.part, actors.every_part),
+    "claims": Answer(claim_lists.claims, claim_lists.every),
+    "claim": Answer(_claim, claim_page.every),
+    "claim-page": Answer(claim_page.claim_page, claim_page.every),
+    "documents": Answer(lambda library, _: text.documents(library)),
+    "document": Answer(text.document, text.every),
+    "ontology": Answer(ontology_pages.ontology),
+    "validation": Answer(validation_page.validation, meanwhile=validation_page.meanwhile),
 }
 
 
@@ -55,9 +60,18 @@ def answer(library: Library, name: str, rest: str) -> object:
     Raises:
         Unknown: no answer is called so, or it has nothing under the rest of the address.
     """
+    return of_name(name).make(library, rest)
+
+
+def of_name(name: str) -> Answer:
+    """The answer of a name.
+
+    Raises:
+        Unknown: there is none.
+    """
     if name not in ANSWERS:
         raise Unknown(f"{name[:80]}: no answer is called so")
-    return ANSWERS[name].make(library, rest)
+    return ANSWERS[name]
 
 
 def everything(library: Library) -> Iterator[tuple[str, object]]:
@@ -70,4 +84,4 @@ def everything(library: Library) -> Iterator[tuple[str, object]]:
 def to_json(found: object) -> bytes:
     """An answer as JSON; fields keep their names."""
     data: Any = asdict(found) if is_dataclass(found) and not isinstance(found, type) else found
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=dict).encode()

@@ -105,6 +105,14 @@ class Claims:
         types = [t.removeprefix(iri.TERMS) for t in values(self._store, node, RDF_TYPE)]
         return next((t for t in types if t in schema().types), None)
 
+    def place(self, node: str) -> tuple[bool, str, int]:
+        """Where a claim stands first: whether in a data set, the document, the position; to put claims in order."""
+        found = []
+        for evidence in values(self._store, node, mkg("evidence")):
+            start = number(self._store, evidence, mkg("start"))
+            found.append((start is None, one(self._store, evidence, _SOURCE), start or 0))
+        return min(found, default=(True, "", 0))
+
     def card(self, node: str) -> ClaimCard | None:
         """The claim of an IRI, or None where there is none."""
         kind = self.type_of(node)

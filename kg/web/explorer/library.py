@@ -12,9 +12,17 @@ from kg.graph.store import Graph
 from kg.web.explorer.claims import Claims
 from kg.web.explorer.names import Names
 from kg.web.explorer.search import Finder, Index, make_index
+from kg.web.explorer.validator import Validator
 
 if TYPE_CHECKING:
+    from kg.analysis.estimates import Comparison
     from kg.analysis.facts import Facts
+
+FIGURE_TYPES = ("MigrantStock", "Remittance", "TraffickingRoute", "Payment", "Indicator", "Measure")
+
+
+class Unknown(LookupError):  # noqa: N818  (reads as what it says: the thing is unknown)
+    """There is no such thing in the graph."""
 
 
 class Library:
@@ -25,6 +33,7 @@ class Library:
         self.store = graph.store
         self.names = Names(graph)
         self.claims = Claims(graph, self.names)
+        self.validator = Validator(graph)
 
     @cached_property
     def facts(self) -> Facts:
@@ -32,6 +41,14 @@ class Library:
         from kg.analysis.facts import read_facts
 
         return read_facts(self.graph)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Quantities with two or more figures, of every type that has figures."""
+        from kg.analysis.estimates import estimates
+
+        found = (c for kind in FIGURE_TYPES for c in estimates(self.graph, type=kind))
+        return tuple(c for c in found if len(c.figures) > 1)
 
     @cached_property
     def index(self) -> Index:

@@ -1,0 +1,94 @@
+/** An actor, a place, an agreement or a law: facts on it with their evidence, rival figures side by side. */
+import {
+  AnswerError, capital, count, defineView, h, howMade, label, link, number, quoted, ref, siteInfo,
+} from "../core";
+import type { Child, ClaimCard, Ref, Source } from "../core";
+import type { ActorPage, Comparison, Edge, Figure, Group } from "../pages/api";
+import { claimsWithMore, heading, refList } from "../pages/parts";
+
+/** "250,000 to 300,000", "at least 5", "at most 8". */
+function interval(of: Figure): string {
+  const { low, high } = of;
+  if (low !== null && high !== null) return low === high ? number(low) : `${number(low)} to ${number(high)}`;
+  if (low !== null) return `at least ${number(low)}`;
+  return high !== null ? `at most ${number(high)}` : "no figure";
+}
+
+function figure(of: Figure): HTMLElement {
+  const unit = of.unit === "percent" ? " %" : of.unit ? ` ${of.unit.replace("-", " ")}` : "";
+  const years = of.period ? (of.period[0] === of.period[1] ? String(of.period[0]) : `${of.period[0]}–${of.period[1]}`) : "no year";
+  return h("li", {},
+    h("p", { class: "rival-number" }, h("a", { href: link(`claim/${of.claim}`) }, interval(of) + unit)),
+    h("p", { class: "small" }, of.speakers.join(", "), h("span", { class: "faint" }, ` · ${years}${of.modality === "asserted" ? "" : ` · ${of.modality}`}`)),
+    of.population && h("p", { class: "small faint" }, of.population),
+    h("p", { class: "rival-words" }, quoted(of.evidence.sentence, of.evidence.quote)));
+}
+
+const VERDICTS: Record<string, string> = { equal: "agree", refines: "one lies within the other", overlaps: "overlap", conflicts: "contradict each other" };
+
+function rival(of: Comparison): HTMLElement {
+  const kinds = new Map<string, number>();
+  for (const v of of.verdicts) if (v.kind !== "incomparable") kinds.set(v.kind, (kinds.get(v.kind) ?? 0) + 1);
+  const told = [...kinds].map(([kind, n]) => `${count(n, "pair")} ${VERDICTS[kind] ?? kind}`).join("; ");
+  return h("article", { class: "rival" }, h("h3", {}, of.title), h("p", { class: "small faint" }, told || "Not comparable with each other: other years, people or units."),
+    h("ul", { class: "plain rivals" }, of.figures.map(figure)));
+}
+
+function group(of: Group, id: string, source: Source): HTMLElement {
+  const type = of.type.id.replace("mkg:", "");
+  const name = capital(label(of.type).replace(/ claim$/, ""));
+  return h("section", { id: `group-${type}` }, h("h2", {}, name, h("span", { class: "faint count" }, number(of.total))),
+    claimsWithMore(of.claims, of.total, async (part) => (await source.get<{ claims: ClaimCard[] }>(`actor-claims/${id}/${type}/${part}`)).claims));
+}
+
+function edges(of: Edge[]): Child {
+  const by = new Map<string, { predicate: Ref; outward: boolean; edges: Edge[] }>();
+  for (const edge of of) {
+    const key = `${edge.predicate.id} ${edge.outward}`;
+    const found = by.get(key) ?? { predicate: edge.predicate, outward: edge.outward, edges: [] };
+    found.edges.push(edge);
+    by.set(key, found);
+  }
+  const line = (edge: Edge): Child => [ref(edge.other), " ", edge.claims.slice(0, 3).map((c, i) =>
+    h("a", { class: "cite", href: link(`claim/${c}`), "aria-label": `claim ${i + 1} on ${edge.other.label}` }, String(i + 1)))];
+  return h("dl", { class: "slots edges" }, [...by.values()].map((g) => [
+    h("dt", {}, g.outward ? label(g.predicate) : ["← ", label(g.predicate), h("span", { class: "hidden" }, " (by others)")]),
+    h("dd", {}, g.edges.flatMap((e, i) => (i ? [", ", line(e)] : [line(e)])))]));
+}
+
+defineView({
+  name: "actor",
+  async show({ path, source, title, params }) {
+    const id = path.join("/");
+    if (!id) throw new AnswerError("The name of an actor is missing in the address.", 404);
+    const [found, site] = await Promise.all([source.get<ActorPage>(`actor/${id}`), siteInfo()]);
+    title(label(found.ref));
+    const total = found.groups.reduce((sum, g) => sum + g.total, 0);
+    const chosen = params.get("type");
+    const groups = chosen ? found.groups.filter((g) => g.type.id === `mkg:${chosen}`) : found.groups;
+    const chips = found.groups.length > 1 && h("nav", { class: "filters", "aria-label": "Kinds of claims" },
+      [h("a", { id: "type-all", class: "chip", href: link(`actor/${id}`), "aria-current": chosen ? null : "true" }, `All ${number(total)}`),
+        ...found.groups.map((g) => {
+          const type = g.type.id.replace("mkg:", "");
+          return h("a", { id: `type-${type}`, class: "chip", href: link(`actor/${id}`, { type }), "aria-current": chosen === type ? "true" : null },
+            `${capital(label(g.type).replace(/ claim$/, ""))} ${number(g.total)}`);
+        })]);
+    const iri = `${site.prefixes.id ?? ""}${id}`;
+    return h("div", { class: "actor" }, heading(label(found.kind), label(found.ref)),
+      found.names.length > 0 && h("p", { class: "faint" }, "Also ", found.names.join(", ")),
+      h("p", { class: "lead" }, total ? `${count(total, "claim")} on it` : "No claim speaks of it", found.said ? `, ${count(found.said.total, "claim")} by it.` : "."),
+      h("div", { class: "two" },
+        found.facts.length > 0 && h("section", {}, h("h2", {}, "From the reference data"), h("dl", { class: "slots" },
+          found.facts.map((f) => [h("dt", {}, capital(label(f.property))), h("dd", {}, refList(f.values, ref))]))),
+        found.edges.length > 0 && h("section", {}, h("h2", {}, "Relations that claims support"), edges(found.edges))),
+      found.rivals.length > 0 && !chosen && h("section", {}, h("h2", {}, "Figures side by side"),
+        h("p", { class: "faint" }, "Claims on one quantity, never averaged. Each number leads to its claim."), found.rivals.slice(0, 8).map(rival),
+        found.rivals.length > 8 && h("details", {}, h("summary", {}, `${found.rivals.length - 8} more`), found.rivals.slice(8).map(rival))),
+      chips, groups.map((g) => group(g, id, source)),
+      found.said && !chosen && h("section", {}, h("h2", {}, "What it says itself", h("span", { class: "faint count" }, number(found.said.total))),
+        claimsWithMore(found.said.claims, found.said.total, async (part) => (await source.get<{ claims: ClaimCard[] }>(`actor-claims/${id}/said/${part}`)).claims)),
+      howMade({ words: "All claims that name it, or its nationals, in a slot; relations come from rules, each with its claims; figures are compared as `mkg estimates` does.",
+        query: `SELECT ?claim ?statement ?slot\nWHERE { ?claim ?slot <${iri}> ; a mkg:Claim ; rdfs:label ?statement }\nORDER BY ?slot`, command: `mkg show ${label(found.ref)}` }),
+      source.live && h("p", { class: "faint small" }, "As RDF: ", h("a", { href: `id/${id}` }, iri)));
+  },
+});
