@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
-from kg.web.explorer import actors, claim_lists, claim_page, ontology_pages, overview, site, text, validation_page
+from kg.web.explorer import (
+    actors,
+    agreements,
+    claim_lists,
+    claim_page,
+    estimates,
+    network,
+    ontology_pages,
+    overview,
+    site,
+    text,
+    validation_page,
+)
 from kg.web.explorer.claims import CLAIM, ClaimCard
 from kg.web.explorer.library import Library, Unknown
 
@@ -47,6 +59,9 @@ ANSWERS: dict[str, Answer] = {
     "claims": Answer(claim_lists.claims, claim_lists.every),
     "claim": Answer(_claim, claim_page.every),
     "claim-page": Answer(claim_page.claim_page, claim_page.every),
+    "agreements": Answer(agreements.agreements, agreements.every),
+    "network": Answer(network.network),
+    "estimates": Answer(estimates.estimates, estimates.every),
     "documents": Answer(lambda library, _: text.documents(library)),
     "document": Answer(text.document, text.every),
     "ontology": Answer(ontology_pages.ontology),

@@ -17,6 +17,8 @@ from kg.web.explorer.validator import Validator
 if TYPE_CHECKING:
     from kg.analysis.estimates import Comparison
     from kg.analysis.facts import Facts
+    from kg.analysis.gap_model import PairGap
+    from kg.analysis.networks import Network
 
 FIGURE_TYPES = ("MigrantStock", "Remittance", "TraffickingRoute", "Payment", "Indicator", "Measure")
 
@@ -49,6 +51,20 @@ class Library:
 
         found = (c for kind in FIGURE_TYPES for c in estimates(self.graph, type=kind))
         return tuple(c for c in found if len(c.figures) > 1)
+
+    @cached_property
+    def gaps(self) -> tuple[PairGap, ...]:
+        """The status of each pair of states, most pressing gap first."""
+        from kg.analysis.agreements import gaps_from
+
+        return gaps_from(self.facts)
+
+    @cached_property
+    def network(self) -> Network:
+        """All derived edges."""
+        from kg.analysis.networks import everything
+
+        return everything(self.graph)
 
     @cached_property
     def index(self) -> Index:
