@@ -26,7 +26,7 @@ function line(of: Line, story: Story): HTMLElement {
   const card = story.cards[of.claim];
   if (!card) return h("li", {}, of.text);
   return h("li", {}, h("details", {},
-    h("summary", {}, h("span", { class: "said" }, of.text), of.speakers.length > 0 && h("span", { class: "faint" }, ` ${of.speakers.join(", ")}`)),
+    h("summary", {}, h("span", { class: "told" }, of.text), of.speakers.length > 0 && h("span", { class: "faint" }, ` ${of.speakers.join(", ")}`)),
     claimCard(card)));
 }
 
@@ -36,14 +36,13 @@ function chapter(of: Chapter, story: Story): HTMLElement {
 
 function queryOf(story: Story): string {
   const [one, other] = story.pair;
-  return `PREFIX id: <https://w3id.org/migration-kg/id/>
-SELECT ?claim ?label ?standing ?polarity ?modality ?sentence WHERE {
+  return `SELECT ?claim ?label ?standing ?polarity ?modality ?sentence WHERE {
   ?claim a mkg:Agreement ; mkg:party ?party ; rdfs:label ?label ; mkg:polarity ?polarity ;
          mkg:modality ?modality ; mkg:evidence/mkg:sentence ?sentence .
   VALUES ?party { <https://w3id.org/migration-kg/id/state/${one}> <https://w3id.org/migration-kg/id/state/${other}> }
   OPTIONAL { ?claim mkg:agreementStatus ?standing }
 }
-ORDER BY ?label`.replace("PREFIX id: <https://w3id.org/migration-kg/id/>\n", "");
+ORDER BY ?label`;
 }
 
 /** The story; its heading can take the focus. */

@@ -134,7 +134,7 @@ defineView({
         h("p", { class: "picture-note" }, "Order: status, then migrants of both directions. Because figures are intervals, each rank has a best and a worst value."),
         ranked(matrix, matrix.pairs.filter((p) => !status || p.status === status), params, opener.open)),
       howMade({
-        words: "The status of each pair is worked out in Python from all claims on labor-migration agreements, with the rules that docs/analysis.md tells; silence, a stated absence and a statement on a group of states stay apart. The command gives the same list; the query gives the claims that name two states.",
+        words: "The status of each pair is worked out in Python from all claims on labor-migration agreements, with the rules that docs/gaps.md tells; silence, a stated absence and a statement on a group of states stay apart. The command gives the same list; the query gives the claims that name two states.",
         query: QUERY, command: "mkg gaps",
       }));
   },
