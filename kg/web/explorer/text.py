@@ -1,7 +1,7 @@
 """A document as readers see it: its text with its claims in place, or what the graph keeps of it.
 
-A graph holds the sentences of its claims, not the texts. Where the document is the digest of a shipped corpus the whole text is at
-hand, and so are its figures that no claim uses.
+A graph holds the sentences of its claims, not the texts. Where the document is the digest of a shipped corpus the
+whole text is at hand, and so are its figures that no claim uses.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from kg.web.explorer.site import DocumentLine
 
 _SOURCE = ox.NamedNode(iri.PREFIXES["oa"] + "hasSource")
 _SHOWN = 60  # claims of a data set that its page lists
-_ABOUT = (("dcterms", "license"), ("owl", "versionInfo"), ("mkg", "coverageNote"), ("mkg", "sha256"), ("mkg", "unresolvedName"),
-          ("prov", "wasDerivedFrom"))  # fmt: skip
+_ABOUT = (
+    ("dcterms", "license"), ("owl", "versionInfo"), ("mkg", "coverageNote"), ("mkg", "sha256"),
+    ("mkg", "unresolvedName"), ("prov", "wasDerivedFrom"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,8 @@ class Detail:
 class DocumentPage:
     """`whole` tells whether the text is at hand; else `sections` hold the sentences of claims alone, in order.
 
-    `figures` counts the figures of the text by state, and is empty where the text is not at hand. `sample` are the first claims of a
-    data set, `types` counts its claims.
+    `figures` counts the figures of the text by state, and is empty where the text is not at hand. `sample` are the
+    first claims of a data set, `types` counts its claims.
     """
 
     line: DocumentLine
@@ -176,7 +178,9 @@ def document(library: Library, rest: str) -> DocumentPage:
 
 
 def _types(library: Library, node: str) -> Mapping[str, int]:
-    found = Counter(library.names.label(iri.term(library.claims.type_of(c) or "Claim")) for c in _claims_of(library, node))
+    found = Counter(
+        library.names.label(iri.term(library.claims.type_of(c) or "Claim")) for c in _claims_of(library, node)
+    )
     return dict(found.most_common())
 
 
@@ -208,7 +212,9 @@ def _reading(hashes: Sequence[str]) -> Reading | None:
 
 
 def _line(card: ClaimCard) -> ClaimLine:
-    return ClaimLine(card.label, card.type.id.removeprefix("mkg:"), card.type.label, card.status, card.polarity, card.modality)
+    return ClaimLine(
+        card.label, card.type.id.removeprefix("mkg:"), card.type.label, card.status, card.polarity, card.modality
+    )
 
 
 def _whole(document: Document, cards: Sequence[ClaimCard], checked: Audit) -> tuple[SectionBlock, ...]:
@@ -228,7 +234,9 @@ def _whole(document: Document, cards: Sequence[ClaimCard], checked: Audit) -> tu
     return tuple(SectionBlock(s.title, s.level, tuple(by_section[i])) for i, s in enumerate(document.sections))
 
 
-def _sentence(sentence: Sentence, spans: Sequence[tuple[EvidenceCard, str]], figures: Sequence[FigureMark]) -> SentenceLine:
+def _sentence(
+    sentence: Sentence, spans: Sequence[tuple[EvidenceCard, str]], figures: Sequence[FigureMark]
+) -> SentenceLine:
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for evidence, claim in spans:
         start, end = evidence.start or 0, evidence.end or 0
@@ -286,4 +294,3 @@ def _details(library: Library, node: str) -> Iterator[Detail]:
         found = values(library.store, node, predicate)
         if found:
             yield Detail(library.names.label(predicate.value), found)
-

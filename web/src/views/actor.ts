@@ -24,13 +24,13 @@ function figure(of: Figure): HTMLElement {
     h("p", { class: "rival-words" }, quoted(of.evidence.sentence, of.evidence.quote)));
 }
 
-const VERDICTS: Record<string, string> = { equal: "agree", refines: "one lies within the other", overlaps: "overlap", conflicts: "contradict each other" };
+const VERDICTS: Record<string, string> = { equal: "equal", refines: "within one another", overlaps: "overlapping", conflicts: "contradicting" };
 
 function rival(of: Comparison): HTMLElement {
   const kinds = new Map<string, number>();
   for (const v of of.verdicts) if (v.kind !== "incomparable") kinds.set(v.kind, (kinds.get(v.kind) ?? 0) + 1);
-  const told = [...kinds].map(([kind, n]) => `${count(n, "pair")} ${VERDICTS[kind] ?? kind}`).join("; ");
-  return h("article", { class: "rival" }, h("h3", {}, `${words(of.type)}: ${of.title.replace(/^\w+: /, "")}`), h("p", { class: "small faint" }, told || "Not comparable with each other: other years, people or units."),
+  const told = [...kinds].map(([kind, n]) => `${number(n)} ${VERDICTS[kind] ?? kind}`).join(", ");
+  return h("article", { class: "rival" }, h("h3", {}, `${words(of.type)}: ${of.title.replace(/^\w+: /, "")}`), h("p", { class: "small faint" }, told ? `Pairs of figures: ${told}` : "Not comparable with each other: other years, people or units."),
     h("ul", { class: "plain rivals" }, of.figures.map(figure)));
 }
 
@@ -64,7 +64,7 @@ function edges(of: Edge[]): Child {
     found.edges.push(edge);
     by.set(key, found);
   }
-  const line = (edge: Edge): Child => [ref(edge.other), " ", edge.claims.slice(0, 3).map((c, i) =>
+  const line = (edge: Edge): Child => [ref(edge.other), edge.claims.slice(0, 3).map((c, i) =>
     h("a", { class: "cite", href: link(`claim/${c}`), "aria-label": `claim ${i + 1} on ${edge.other.label}` }, String(i + 1)))];
   return h("dl", { class: "slots edges" }, [...by.values()].map((g) => [
     h("dt", {}, g.outward ? label(g.predicate) : ["← ", label(g.predicate), h("span", { class: "hidden" }, " (by others)")]),
