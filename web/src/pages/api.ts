@@ -23,11 +23,11 @@ export interface Group { type: Ref; total: number; claims: ClaimCard[] }
 export interface Edge { predicate: Ref; other: Ref; outward: boolean; claims: string[] }
 export interface Figure {
   claim: string; label: string; low: number | null; high: number | null; unit: string; population: string;
-  period: [number, number] | null; speakers: string[]; modality: string; basis: string;
+  period: [number, number] | null; speakers: string[]; modality: string; basis: string; ends: string;
   evidence: { sentence: string; quote: string; section: string };
 }
 export interface Verdict { kind: string; first: string; second: string; reason: string; independent: boolean }
-export interface Comparison { type: string; title: string; figures: Figure[]; verdicts: Verdict[] }
+export interface Comparison { type: string; title: string; figures: Figure[]; wholes: Figure[]; verdicts: Verdict[] }
 export interface ActorPage {
   ref: Ref; kind: Ref; names: string[]; facts: { property: Ref; values: Ref[] }[]; groups: Group[]; said: Group | null;
   edges: Edge[]; rivals: Comparison[];

@@ -14,12 +14,13 @@ function interval(of: Figure): string {
   return high !== null ? `at most ${number(high)}` : "no figure";
 }
 
-function figure(of: Figure): HTMLElement {
+function figure(of: Figure, about = ""): HTMLElement {
   const unit = of.unit === "percent" ? " %" : of.unit ? ` ${of.unit.replace("-", " ")}` : "";
   const years = of.period ? (of.period[0] === of.period[1] ? String(of.period[0]) : `${of.period[0]}–${of.period[1]}`) : "no year";
   return h("li", {},
     h("p", { class: "rival-number" }, h("a", { href: link(`claim/${of.claim}`) }, interval(of) + unit)),
     h("p", { class: "small" }, of.speakers.join(", "), h("span", { class: "faint" }, ` · ${years}${of.modality === "asserted" ? "" : ` · ${of.modality}`}`)),
+    about && h("p", { class: "small faint" }, about),
     of.population && h("p", { class: "small faint" }, of.population),
     h("p", { class: "rival-words" }, quoted(of.evidence.sentence, of.evidence.quote)));
 }
@@ -29,9 +30,10 @@ const VERDICTS: Record<string, string> = { equal: "equal", refines: "within one 
 function rival(of: Comparison): HTMLElement {
   const kinds = new Map<string, number>();
   for (const v of of.verdicts) if (v.kind !== "incomparable") kinds.set(v.kind, (kinds.get(v.kind) ?? 0) + 1);
+  const exceeded = of.wholes.filter((w) => of.verdicts.some((v) => v.kind === "conflicts" && v.second === w.claim));
   const told = [...kinds].map(([kind, n]) => `${number(n)} ${VERDICTS[kind] ?? kind}`).join(", ");
   return h("article", { class: "rival" }, h("h3", {}, `${words(of.type)}: ${of.title.replace(/^\w+: /, "")}`), h("p", { class: "small faint" }, told ? `Pairs of figures: ${told}` : "Not comparable with each other: other years, people or units."),
-    h("ul", { class: "plain rivals" }, of.figures.map(figure)));
+    h("ul", { class: "plain rivals" }, of.figures.map((f) => figure(f)), exceeded.map((f) => figure(f, `of ${f.ends}, which holds it`))));
 }
 
 function rivals(of: Comparison[]): Child {
