@@ -21,8 +21,8 @@ _OTHER_NAMES = tuple(ox.NamedNode(iri.PREFIXES["skos"] + n) for n in ("altLabel"
 # What the reference data say of an actor, as the page lists it.
 _FACTS = (
     "capital", "people", "adjective", "formerName", "inRegion", "inState", "locatedIn", "officeOf", "serves",
-    "memberOf", "hasMember", "nationalsOf", "validFrom", "validUntil", "succeededBy", "instrumentParty", "instrumentStatus",
-    "instrumentSubject", "ofState", "signedOn", "ratifiedOn",
+    "memberOf", "hasMember", "nationalsOf", "validFrom", "validUntil", "succeededBy", "instrumentParty",
+    "instrumentStatus", "instrumentSubject", "ofState", "signedOn", "ratifiedOn",
 )  # fmt: skip
 _SPEAKING = (mkg("attributedTo"), mkg("rootSource"))
 
@@ -115,10 +115,11 @@ def part(library: Library, rest: str) -> Part:
     Raises:
         Unknown: there is no such part.
     """
-    *where, kind, number = rest.split("/")
-    node = iri.THINGS + "/".join(where)
-    if not number.isdigit() or not where:
+    name, _, number = rest.rpartition("/")
+    where, _, kind = name.rpartition("/")
+    if not where or not number.isdigit() or int(number) < 1:
         raise Unknown(f"{rest[:80]}: names no part of an actor's claims")
+    node = iri.THINGS + where
     if kind == "said":
         spoken = {s for s in subjects(library.store, mkg("attributedTo"), node) if s.startswith(CLAIM)}
         found = _in_order(library, spoken)

@@ -16,7 +16,7 @@ from kg import iri
 from kg.audit import Audit, audit
 from kg.build import Reading, read_source
 from kg.claims.model import Span
-from kg.document import Document, Sentence
+from kg.document import Document, Note, Sentence
 from kg.proposers import reviewed
 from kg.web.explorer import site
 from kg.web.explorer.claims import CLAIM, ClaimCard, EvidenceCard
@@ -101,8 +101,10 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
+    """A note; `line` is its text with the claims that rest on its own words, and is empty where the text is lost."""
+
     number: int
-    text: str
+    line: SentenceLine
     state: str
 
 
@@ -280,12 +282,18 @@ def _marks(sentence: str, places: Sequence[tuple[int, str, str]]) -> Iterator[Ma
 
 def _notes(cards: Sequence[ClaimCard], reading: Reading | None) -> tuple[NoteLine, ...]:
     if reading:
-        return tuple(
-            NoteLine(n.number, n.text or "", "missing" if not n.text else "truncated" if n.truncated else "complete")
-            for _, n in sorted(reading.document.notes.items())
-        )
-    found = {n.number: NoteLine(n.number, n.text, n.state) for c in cards for e in c.evidence for n in e.notes}
-    return tuple(found[n] for n in sorted(found))
+        return tuple(_note(n, cards) for _, n in sorted(reading.document.notes.items()))
+    cited = {n.number: n for c in cards for e in c.evidence for n in e.notes}
+    return tuple(NoteLine(n.number, SentenceLine(n.text, 0, ()), n.state) for _, n in sorted(cited.items()))
+
+
+def _note(note: Note, cards: Sequence[ClaimCard]) -> NoteLine:
+    text, start, end = note.text or "", note.span.start if note.span else 0, note.span.end if note.span else 0
+    places = [
+        (e.start, e.quote, c.id) for c in cards for e in c.evidence if e.start is not None and start <= e.start < end
+    ]
+    state = "missing" if not text else "truncated" if note.truncated else "complete"
+    return NoteLine(note.number, SentenceLine(text, start, tuple(_marks(text, places))), state)
 
 
 def _details(library: Library, node: str) -> Iterator[Detail]:

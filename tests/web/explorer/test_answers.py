@@ -24,7 +24,8 @@ CELL = """
 @prefix dcterms: <http://purl.org/dc/terms/> . @base <https://w3id.org/migration-kg/> .
 <id/claim/c1> a mkg:Claim, mkg:MigrantStock ; mkg:evidence <id/evidence/e1> ; mkg:rootSource <id/document/table> ;
     mkg:origin <id/state/KZ> .
-<id/evidence/e1> a mkg:Evidence ; oa:hasSource <id/document/table> ; mkg:row "7" ; mkg:column "Kazakhstan" ; mkg:quote "12" .
+<id/evidence/e1> a mkg:Evidence ; oa:hasSource <id/document/table> ; mkg:row "7" ;
+    mkg:column "Kazakhstan" ; mkg:quote "12" .
 <id/document/table> a mkg:Document, mkg:DataSet ; dcterms:title "A table"@en ; mkg:coverageNote "Not complete." .
 """
 
@@ -82,7 +83,8 @@ def test_rival_figures_of_an_actor_are_those_of_the_analysis(reference: Library)
 
 def test_a_claim_stands_beside_the_others_of_its_sentence(reference: Library) -> None:
     row = reference.graph.select(
-        "SELECT ?c ?d WHERE { ?c mkg:evidence ?e . ?d mkg:evidence ?f . ?e mkg:sentence ?s . ?f mkg:sentence ?s FILTER(?c != ?d) } LIMIT 1"
+        "SELECT ?c ?d WHERE { ?c mkg:evidence ?e . ?d mkg:evidence ?f . ?e mkg:sentence ?s . ?f mkg:sentence ?s "
+        "FILTER(?c != ?d) } LIMIT 1"
     )[0]
     assert row["c"]
     assert row["d"]
@@ -95,7 +97,8 @@ def test_marks_of_a_text_hold_the_words_of_their_claims(reference: Library) -> N
     page = text.document(reference, "marat-2009-digest")
     assert page.whole
     seen: dict[str, str] = {}
-    for line in (s for section in page.sections for b in section.blocks for s in b.sentences):
+    lines = [s for section in page.sections for b in section.blocks for s in b.sentences]
+    for line in (*lines, *(n.line for n in page.notes)):
         for mark in line.marks:
             for claim in mark.claims:
                 seen[claim] = seen.get(claim, "") + line.text[mark.start : mark.end]
@@ -112,8 +115,12 @@ def test_unread_figures_are_those_of_the_audit(reference: Library) -> None:
     unread = [f.text for f in audit(reading.document, reading.passage.claims).figures if f.state == "unread"]
     shown = [
         s.text[f.start : f.end]
-        for section in page.sections for b in section.blocks for s in b.sentences for f in s.figures if f.state == "unread"
-    ]  # fmt: skip
+        for section in page.sections
+        for b in section.blocks
+        for s in b.sentences
+        for f in s.figures
+        if f.state == "unread"
+    ]
     assert sorted(shown) == sorted(unread)
     assert page.figures["unread"] == len(unread)
 

@@ -65,10 +65,10 @@ def test_search_answers_while_one_types_and_keeps_its_address(open_view: Open, l
     page = open_view("#/search")
     page.get_by_label("Words").fill("tajik")
     page.wait_for_selector(".hit")
-    page.wait_for_function("location.hash === '#/search?q=tajik'")
+    page.wait_for_function("() => location.hash === '#/search?q=tajik'")
     assert page.inner_text("main [role=status]") == f"{library.finder.find('tajik').total} hits"
     page.get_by_role("button", name="Actors").click()
-    page.wait_for_function("location.hash === '#/search?q=tajik&kind=actor'")
+    page.wait_for_function("() => location.hash === '#/search?q=tajik&kind=actor'")
     page.locator(".hit a").first.click()
     page.wait_for_selector(".actor h1")
     assert page.inner_text("h1") == "Tajikistan"
@@ -89,7 +89,7 @@ def test_more_claims_are_shown_when_asked_for(open_view: Open) -> None:
     page = open_view("#/actor/state/RU?type=MigrantStock")
     before = page.locator(".claim").count()
     page.get_by_role("button", name="Show more").click()
-    page.wait_for_function(f"document.querySelectorAll('.claim').length > {before}")
+    page.wait_for_function(f"() => document.querySelectorAll('.claim').length > {before}")
 
 
 def test_rival_figures_stand_side_by_side(open_view: Open) -> None:
@@ -117,7 +117,7 @@ def test_a_filter_of_a_document_leaves_the_claims_of_a_type(open_view: Open) -> 
     page = open_view("#/document/marat-2009-digest")
     every = page.locator(".said").count()
     page.get_by_role("button", name="Law 14").click()
-    page.wait_for_function("location.hash.includes('type=Law')")
+    page.wait_for_function("() => location.hash.includes('type=Law')")
     some = page.locator(".said").count()
     assert 0 < some < every
     again = open_view("#/document/marat-2009-digest?type=Law")
@@ -131,7 +131,7 @@ def test_unread_figures_are_marked(open_view: Open) -> None:
 
 def test_a_term_of_the_ontology_has_an_address(open_view: Open) -> None:
     page = open_view("#/ontology/classes/MigrantStock")
-    page.wait_for_function("document.activeElement?.id === 'term-MigrantStock'")
+    page.wait_for_function("() => document.activeElement?.id === 'term-MigrantStock'")
 
 
 def test_a_wrong_address_is_told(open_view: Open) -> None:

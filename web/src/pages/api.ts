@@ -48,7 +48,7 @@ export interface SectionBlock { title: string; level: number; blocks: { kind: st
 export interface ClaimLine { label: string; type: string; type_label: string; status: string; polarity: string; modality: string }
 export interface DocumentPage {
   line: DocumentLine; whole: boolean; sections: SectionBlock[]; claims: Record<string, ClaimLine>;
-  notes: { number: number; text: string; state: string }[]; figures: Record<string, number>;
+  notes: { number: number; line: SentenceLine; state: string }[]; figures: Record<string, number>;
   details: { name: string; values: string[] }[]; sample: ClaimCard[]; types: Record<string, number>;
 }
 export interface Documents { lines: DocumentLine[]; types: Record<string, number>[] }
