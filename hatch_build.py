@@ -1,7 +1,8 @@
 """Builds the explorer page (`web/` → `kg/web/static/`) when the package is built.
 
-Built files that are of these very sources are taken as they are, so a source distribution needs no Node. Without Node or
-without its packages the package is built all the same, with a loud warning: `mkg serve` then shows plain pages.
+Built files that are of these very sources are taken as they are, so a source distribution needs no Node.
+Without Node or without its packages the package is built all the same, with a loud warning: `mkg serve` then
+shows plain pages.
 """
 
 from __future__ import annotations

@@ -66,7 +66,10 @@ const atlas = await readFile(join(here, "node_modules", "world-atlas", "countrie
 await writeFile(join(out, "explorer", "data-countries.js"), `mkg.provide("countries",${atlas.trim()});\n`);
 await writeFile(join(out, "explorer", "icon.svg"), await readFile(join(here, "icon.svg")));
 await writeFile(join(out, "explorer", "LICENSES.txt"), await licences([app.metafile, parts.metafile]));
-const stamp = createHash("sha256").update(await readFile(join(out, "explorer", "app.js"))).digest("hex").slice(0, 12);
+// Scripts are kept by browsers as long as this name for all of them stays the same.
+const all = createHash("sha256");
+for (const name of (await readdir(join(out, "explorer"))).sort()) all.update(await readFile(join(out, "explorer", name)));
+const stamp = all.digest("hex").slice(0, 12);
 const page = await readFile(join(here, "index.html"), "utf8");
 await writeFile(join(out, "index.html"), page.replaceAll("{{stamp}}", stamp));
 // What the scripts were made from, so that an installation can tell whether they are of these very sources.

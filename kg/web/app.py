@@ -97,11 +97,14 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
         *explorer.routes(), Route("/style.css", style), Route("/health", health), Route("/version", version),
         Route("/openapi.json", described), Route("/ontology", ontology),
         Route("/queries", questions.listed), Route("/queries/{name}", questions.answered, name="question"),
+        Route("/queries/{name}/values/{parameter}", questions.values),
         Route("/id/{path:path}", things.one),
         Route("/sparql", endpoint.answered, methods=list(METHODS)),
     ]  # fmt: skip
     handlers: dict[Any, Any] = {UserError: _told, HTTPException: _told_http, Exception: _failed}
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(GZipMiddleware, minimum_size=2000)]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(GZipMiddleware, minimum_size=2000),
+    ]  # fmt: skip
     return _Guarded(Starlette(routes=routes, exception_handlers=handlers, middleware=middleware, lifespan=lifespan))
 
 

@@ -20,9 +20,9 @@ SHOWN = 20  # claims of a group that the page has at first; the rest comes in pa
 _OTHER_NAMES = tuple(ox.NamedNode(iri.PREFIXES["skos"] + n) for n in ("altLabel", "notation"))
 # What the reference data say of an actor, as the page lists it.
 _FACTS = (
-    "capital", "people", "adjective", "formerName", "inRegion", "inState", "locatedIn", "officeOf", "serves", "memberOf",
-    "hasMember", "nationalsOf", "validFrom", "validUntil", "succeededBy", "instrumentParty", "instrumentStatus",
-    "instrumentSubject", "ofState", "signedOn", "ratifiedOn",
+    "capital", "people", "adjective", "formerName", "inRegion", "inState", "locatedIn", "officeOf", "serves",
+    "memberOf", "hasMember", "nationalsOf", "validFrom", "validUntil", "succeededBy", "instrumentParty",
+    "instrumentStatus", "instrumentSubject", "ofState", "signedOn", "ratifiedOn",
 )  # fmt: skip
 _SPEAKING = (mkg("attributedTo"), mkg("rootSource"))
 
@@ -56,7 +56,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """`groups` are claims on it, `said` claims that it makes, `rivals` figures on one quantity that stand side by side."""
+    """`groups` are claims on it, `said` claims that it makes, `rivals` figures on one quantity, side by side."""
 
     ref: Ref
     kind: Ref
@@ -96,7 +96,9 @@ def actor(library: Library, rest: str) -> ActorPage:
             Group(names.ref(iri.term(kind)), len(found), _cards(library, found[:SHOWN]))
             for kind, found in sorted(about.items(), key=lambda p: (-len(p[1]), p[0]))
         ),
-        said=Group(names.ref(iri.term("attributedTo")), len(spoken), _cards(library, spoken[:SHOWN])) if spoken else None,
+        said=Group(names.ref(iri.term("attributedTo")), len(spoken), _cards(library, spoken[:SHOWN]))
+        if spoken
+        else None,
         edges=tuple(sorted(_edges(library, node), key=lambda e: (e.predicate.label, not e.outward, e.other.label))),
         rivals=tuple(c for c in library.comparisons if node in (*c.origin, *c.destination)),
     )
@@ -113,10 +115,11 @@ def part(library: Library, rest: str) -> Part:
     Raises:
         Unknown: there is no such part.
     """
-    *where, kind, number = rest.split("/")
-    node = iri.THINGS + "/".join(where)
-    if not number.isdigit() or not where:
+    name, _, number = rest.rpartition("/")
+    where, _, kind = name.rpartition("/")
+    if not where or not number.isdigit() or int(number) < 1:
         raise Unknown(f"{rest[:80]}: names no part of an actor's claims")
+    node = iri.THINGS + where
     if kind == "said":
         spoken = {s for s in subjects(library.store, mkg("attributedTo"), node) if s.startswith(CLAIM)}
         found = _in_order(library, spoken)
@@ -133,7 +136,9 @@ def every_part(library: Library) -> Iterator[str]:
     """All further parts of groups that are longer than what a page shows."""
     for name in every(library):
         page = actor(library, name)
-        groups = [(g.type.id.removeprefix("mkg:"), g) for g in page.groups] + ([("said", page.said)] if page.said else [])
+        groups = [(g.type.id.removeprefix("mkg:"), g) for g in page.groups] + (
+            [("said", page.said)] if page.said else []
+        )
         for kind, group in groups:
             for number in range(2, -(-group.total // SHOWN) + 1):
                 yield f"{name}/{kind}/{number}"
@@ -154,7 +159,11 @@ def _about(library: Library, node: str) -> dict[str, list[str]]:
     for one_meant in meant:
         for quad in library.store.quads_for_pattern(None, None, ox.NamedNode(one_meant)):
             subject = quad.subject
-            if isinstance(subject, ox.NamedNode) and subject.value.startswith(CLAIM) and quad.predicate not in _SPEAKING:
+            if (
+                isinstance(subject, ox.NamedNode)
+                and subject.value.startswith(CLAIM)
+                and quad.predicate not in _SPEAKING
+            ):
                 kind = library.claims.type_of(subject.value)
                 if kind:
                     found[kind].add(subject.value)

@@ -44,7 +44,10 @@ class Answer:
 
 
 def _claim(library: Library, rest: str) -> ClaimCard:
-    found = library.claims.card(CLAIM + rest) if rest else None
+    try:
+        found = library.claims.card(CLAIM + rest) if rest else None
+    except ValueError:  # no IRI
+        found = None
     if found is None:
         raise Unknown(f"claim/{rest[:80]}: is not in this graph")
     return found

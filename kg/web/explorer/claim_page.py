@@ -59,7 +59,9 @@ def claim_page(library: Library, rest: str) -> ClaimPage:
         card = None
     if card is None:
         raise Unknown(f"claim/{rest[:80]}: is not in this graph")
-    return ClaimPage(card, node, tuple(_origins(library, node)), tuple(_beside(library, node)), tuple(_derived(library, node)))
+    return ClaimPage(
+        card, node, tuple(_origins(library, node)), tuple(_beside(library, node)), tuple(_derived(library, node))
+    )
 
 
 def every(library: Library) -> Iterator[str]:

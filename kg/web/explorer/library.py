@@ -50,7 +50,7 @@ class Library:
         from kg.analysis.estimates import estimates
 
         found = (c for kind in FIGURE_TYPES for c in estimates(self.graph, type=kind))
-        return tuple(c for c in found if len(c.figures) > 1)
+        return tuple(c for c in found if len(c.figures) + len(c.recorded) > 1)
 
     @cached_property
     def gaps(self) -> tuple[PairGap, ...]:

@@ -97,7 +97,9 @@ def ontology(library: Library, _: str = "") -> Ontology:
     return Ontology(
         classes=_sorted(_class(library, node) for node in _of("Class")),
         properties=_sorted(_properties(library)),
-        schemes=_sorted(_scheme(library, node) for node in sorted(subjects(vocabulary(), RDF_TYPE, _SKOS + "ConceptScheme"))),
+        schemes=_sorted(
+            _scheme(library, node) for node in sorted(subjects(vocabulary(), RDF_TYPE, _SKOS + "ConceptScheme"))
+        ),
         rules=tuple(sorted(map(_rule, rules()), key=lambda r: (r.kind != "shape", r.id))),
     )
 

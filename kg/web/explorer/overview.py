@@ -1,4 +1,4 @@
-"""What a graph holds at a glance: claims by type, who is spoken of, sources, who proposed, what pairs of states are lacking."""
+"""What a graph holds at a glance: claims by type, who is spoken of, sources, who proposed, what pairs lack."""
 
 from __future__ import annotations
 
@@ -51,8 +51,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`spoken_of` are the actors with the most claims, `actors` how many of each kind any claim speaks of, `gaps` pairs of
-    states by the status of their labor-migration agreements, `questions` the number of templates."""
+    """`spoken_of` are the actors with the most claims, `actors` how many of each kind any claim speaks of.
+
+    `gaps` are pairs of states by the status of their labor-migration agreements, `questions` the number of templates.
+    """
 
     claims: int
     types: tuple[Count, ...]
@@ -120,5 +122,3 @@ def _gaps(library: Library) -> list[Count]:
         if isinstance(q.object, ox.NamedNode)
     )  # fmt: skip
     return [Count(library.names.ref(node), n) for node, n in kinds.most_common()]
-
-

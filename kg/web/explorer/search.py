@@ -1,7 +1,7 @@
 """Finding things by words: actors, places, agreements, laws, documents, claims and sentences.
 
-The same rules stand in `web/src/core/search.ts`, which searches the index that a static export writes; a test holds the two
-against each other.
+The same rules stand in `web/src/core/search.ts`, which searches the index that a static export writes; a test
+holds the two against each other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg import iri
 from kg.graph.store import Graph
 from kg.web.explorer.claims import CLAIM
 from kg.web.explorer.names import Names, Ref
-from kg.web.explorer.nodes import dcterms, mkg, number, of_class, one, values
+from kg.web.explorer.nodes import mkg, number, of_class, one, values
 
 KINDS = ("actor", "place", "agreement", "law", "document", "claim", "sentence")
 _NAMES = tuple(ox.NamedNode(iri.PREFIXES["skos"] + n) for n in ("altLabel", "notation", "prefLabel"))
@@ -27,8 +27,11 @@ _EVIDENCE = mkg("evidence")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something to find. `names` are its other names, `text` the first sentence on it, `claims` how many claims speak of
-    it. A sentence has the id of its document and the position `start` in it."""
+    """Something to find.
+
+    `names` are its other names, `text` the first sentence on it, `claims` how many claims speak of it. A sentence has
+    the id of its document and the position `start` in it.
+    """
 
     id: str
     kind: str
@@ -152,7 +155,9 @@ class _Indexer:
                 yield self._thing(kind, node)
         for claim, (_, start, sentence) in sorted(self._by_claim.items()):
             label = one(self._store, claim, ox.NamedNode(iri.PREFIXES["rdfs"] + "label"))
-            yield Thing(f"claim/{claim.removeprefix(CLAIM)}", "claim", label, None, self._kind(claim), (), sentence, 1, start)
+            yield Thing(
+                f"claim/{claim.removeprefix(CLAIM)}", "claim", label, None, self._kind(claim), (), sentence, 1, start
+            )
         yield from self._sentence_things()
 
     def _sentence_things(self) -> Iterator[Thing]:
@@ -163,8 +168,8 @@ class _Indexer:
             starts[document, sentence] = min(start, starts.get((document, sentence), start))
         for (document, sentence), found in sorted(claims.items(), key=lambda p: (p[0][0], starts[p[0]])):
             label = self._names.label(document)
-            yield Thing(document.removeprefix(iri.THINGS), "sentence", label, None, "sentence", (), sentence, len(found),
-                        starts[document, sentence])  # fmt: skip
+            where, start = document.removeprefix(iri.THINGS), starts[document, sentence]
+            yield Thing(where, "sentence", label, None, "sentence", (), sentence, len(found), start)
 
     def _thing(self, kind: str, node: str) -> Thing:
         ref = self._names.ref(node)
@@ -184,10 +189,11 @@ _GENERAL = {"Claim", "Actor", "Organisation", "Instrument", "Evidence"}
 def kind_of(store: ox.Store, names: Names, node: str) -> Ref:
     """The narrowest class of the ontology that a node has."""
     types = values(store, node, ox.NamedNode(iri.PREFIXES["rdf"] + "type"))
-    own = sorted((t for t in types if t.startswith(iri.TERMS)), key=lambda t: (t.removeprefix(iri.TERMS) in _GENERAL, t))
+    own = sorted(
+        (t for t in types if t.startswith(iri.TERMS)), key=lambda t: (t.removeprefix(iri.TERMS) in _GENERAL, t)
+    )
     return names.ref(own[0]) if own else Ref("", "thing")
 
 
 def _value(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-

@@ -1,7 +1,7 @@
 """A document as readers see it: its text with its claims in place, or what the graph keeps of it.
 
-A graph holds the sentences of its claims, not the texts. Where the document is the digest of a shipped corpus the whole text is at
-hand, and so are its figures that no claim uses.
+A graph holds the sentences of its claims, not the texts. Where the document is the digest of a shipped corpus the
+whole text is at hand, and so are its figures that no claim uses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg import iri
 from kg.audit import Audit, audit
 from kg.build import Reading, read_source
 from kg.claims.model import Span
-from kg.document import Document, Sentence
+from kg.document import Document, Note, Sentence
 from kg.proposers import reviewed
 from kg.web.explorer import site
 from kg.web.explorer.claims import CLAIM, ClaimCard, EvidenceCard
@@ -26,8 +26,10 @@ from kg.web.explorer.site import DocumentLine
 
 _SOURCE = ox.NamedNode(iri.PREFIXES["oa"] + "hasSource")
 _SHOWN = 60  # claims of a data set that its page lists
-_ABOUT = (("dcterms", "license"), ("owl", "versionInfo"), ("mkg", "coverageNote"), ("mkg", "sha256"), ("mkg", "unresolvedName"),
-          ("prov", "wasDerivedFrom"))  # fmt: skip
+_ABOUT = (
+    ("dcterms", "license"), ("owl", "versionInfo"), ("mkg", "coverageNote"), ("mkg", "sha256"),
+    ("mkg", "unresolvedName"), ("prov", "wasDerivedFrom"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
+    """A note; `line` is its text with the claims that rest on its own words, and is empty where the text is lost."""
+
     number: int
-    text: str
+    line: SentenceLine
     state: str
 
 
@@ -116,8 +120,8 @@ class Detail:
 class DocumentPage:
     """`whole` tells whether the text is at hand; else `sections` hold the sentences of claims alone, in order.
 
-    `figures` counts the figures of the text by state, and is empty where the text is not at hand. `sample` are the first claims of a
-    data set, `types` counts its claims.
+    `figures` counts the figures of the text by state, and is empty where the text is not at hand. `sample` are the
+    first claims of a data set, `types` counts its claims.
     """
 
     line: DocumentLine
@@ -176,7 +180,9 @@ def document(library: Library, rest: str) -> DocumentPage:
 
 
 def _types(library: Library, node: str) -> Mapping[str, int]:
-    found = Counter(library.names.label(iri.term(library.claims.type_of(c) or "Claim")) for c in _claims_of(library, node))
+    found = Counter(
+        library.names.label(iri.term(library.claims.type_of(c) or "Claim")) for c in _claims_of(library, node)
+    )
     return dict(found.most_common())
 
 
@@ -208,7 +214,9 @@ def _reading(hashes: Sequence[str]) -> Reading | None:
 
 
 def _line(card: ClaimCard) -> ClaimLine:
-    return ClaimLine(card.label, card.type.id.removeprefix("mkg:"), card.type.label, card.status, card.polarity, card.modality)
+    return ClaimLine(
+        card.label, card.type.id.removeprefix("mkg:"), card.type.label, card.status, card.polarity, card.modality
+    )
 
 
 def _whole(document: Document, cards: Sequence[ClaimCard], checked: Audit) -> tuple[SectionBlock, ...]:
@@ -228,7 +236,9 @@ def _whole(document: Document, cards: Sequence[ClaimCard], checked: Audit) -> tu
     return tuple(SectionBlock(s.title, s.level, tuple(by_section[i])) for i, s in enumerate(document.sections))
 
 
-def _sentence(sentence: Sentence, spans: Sequence[tuple[EvidenceCard, str]], figures: Sequence[FigureMark]) -> SentenceLine:
+def _sentence(
+    sentence: Sentence, spans: Sequence[tuple[EvidenceCard, str]], figures: Sequence[FigureMark]
+) -> SentenceLine:
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for evidence, claim in spans:
         start, end = evidence.start or 0, evidence.end or 0
@@ -272,12 +282,18 @@ def _marks(sentence: str, places: Sequence[tuple[int, str, str]]) -> Iterator[Ma
 
 def _notes(cards: Sequence[ClaimCard], reading: Reading | None) -> tuple[NoteLine, ...]:
     if reading:
-        return tuple(
-            NoteLine(n.number, n.text or "", "missing" if not n.text else "truncated" if n.truncated else "complete")
-            for _, n in sorted(reading.document.notes.items())
-        )
-    found = {n.number: NoteLine(n.number, n.text, n.state) for c in cards for e in c.evidence for n in e.notes}
-    return tuple(found[n] for n in sorted(found))
+        return tuple(_note(n, cards) for _, n in sorted(reading.document.notes.items()))
+    cited = {n.number: n for c in cards for e in c.evidence for n in e.notes}
+    return tuple(NoteLine(n.number, SentenceLine(n.text, 0, ()), n.state) for _, n in sorted(cited.items()))
+
+
+def _note(note: Note, cards: Sequence[ClaimCard]) -> NoteLine:
+    text, start, end = note.text or "", note.span.start if note.span else 0, note.span.end if note.span else 0
+    places = [
+        (e.start, e.quote, c.id) for c in cards for e in c.evidence if e.start is not None and start <= e.start < end
+    ]
+    state = "missing" if not text else "truncated" if note.truncated else "complete"
+    return NoteLine(note.number, SentenceLine(text, start, tuple(_marks(text, places))), state)
 
 
 def _details(library: Library, node: str) -> Iterator[Detail]:
@@ -286,4 +302,3 @@ def _details(library: Library, node: str) -> Iterator[Detail]:
         found = values(library.store, node, predicate)
         if found:
             yield Detail(library.names.label(predicate.value), found)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg import iri
-from kg.validation import Report
+from kg.validation import Report, Result
 from kg.validation_rules import rules
 from kg.web.explorer.library import Library
 from kg.web.explorer.names import Names, Ref
@@ -77,13 +77,22 @@ def _told(report: Report, names: Names) -> Validation:
         warnings=report.count("Warning"),
         notices=report.count("Info"),
         total=len(report.results),
-        results=tuple(
-            ResultLine(r.shape, r.name, r.severity, _ref(names, r.focus), iri.compact(r.path or ""), _ref(names, r.value or "").label,
-                       r.message, r.hint)
-            for r in report.results[:_SHOWN]
-        ),
+        results=tuple(_line(r, names) for r in report.results[:_SHOWN]),
         rules=tuple(lines),
-    )  # fmt: skip
+    )
+
+
+def _line(result: Result, names: Names) -> ResultLine:
+    return ResultLine(
+        rule=result.shape,
+        name=result.name,
+        severity=result.severity,
+        focus=_ref(names, result.focus),
+        path=iri.compact(result.path or ""),
+        value=_ref(names, result.value or "").label,
+        message=result.message,
+        hint=result.hint,
+    )
 
 
 def _ref(names: Names, node: str) -> Ref:

@@ -97,10 +97,19 @@ def open_view(browser: Browser, address: str) -> Iterator[Open]:
     expected: list[str] = []
 
     def open_(
-        route: str, *, width: int = 1280, height: int = 900, scheme: str = "light", told: tuple[str, ...] = (), base: str = address
+        route: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        told: tuple[str, ...] = (),
+        base: str = address,
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -13,8 +13,13 @@ export function number(value: number): string {
 }
 
 /** `1 claim`, `3 claims`. */
-export function count(n: number, one: string, many = `${one}s`): string {
+export function count(n: number, one: string, many = plural(one)): string {
   return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** `bodies`, `companies`, `places`. */
+export function plural(word: string): string {
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 /** A label in the language that the reader chose, where there is one. */

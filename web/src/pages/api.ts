@@ -23,11 +23,11 @@ export interface Group { type: Ref; total: number; claims: ClaimCard[] }
 export interface Edge { predicate: Ref; other: Ref; outward: boolean; claims: string[] }
 export interface Figure {
   claim: string; label: string; low: number | null; high: number | null; unit: string; population: string;
-  period: [number, number] | null; speakers: string[]; modality: string; basis: string;
+  period: [number, number] | null; speakers: string[]; modality: string; basis: string; ends: string;
   evidence: { sentence: string; quote: string; section: string };
 }
 export interface Verdict { kind: string; first: string; second: string; reason: string; independent: boolean }
-export interface Comparison { type: string; title: string; figures: Figure[]; verdicts: Verdict[] }
+export interface Comparison { type: string; title: string; figures: Figure[]; wholes: Figure[]; verdicts: Verdict[] }
 export interface ActorPage {
   ref: Ref; kind: Ref; names: string[]; facts: { property: Ref; values: Ref[] }[]; groups: Group[]; said: Group | null;
   edges: Edge[]; rivals: Comparison[];
@@ -48,7 +48,7 @@ export interface SectionBlock { title: string; level: number; blocks: { kind: st
 export interface ClaimLine { label: string; type: string; type_label: string; status: string; polarity: string; modality: string }
 export interface DocumentPage {
   line: DocumentLine; whole: boolean; sections: SectionBlock[]; claims: Record<string, ClaimLine>;
-  notes: { number: number; text: string; state: string }[]; figures: Record<string, number>;
+  notes: { number: number; line: SentenceLine; state: string }[]; figures: Record<string, number>;
   details: { name: string; values: string[] }[]; sample: ClaimCard[]; types: Record<string, number>;
 }
 export interface Documents { lines: DocumentLine[]; types: Record<string, number>[] }

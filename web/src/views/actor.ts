@@ -1,6 +1,6 @@
 /** An actor, a place, an agreement or a law: facts on it with their evidence, rival figures side by side. */
 import {
-  AnswerError, capital, count, defineView, h, howMade, label, link, number, quoted, ref, siteInfo,
+  AnswerError, capital, count, defineView, h, howMade, label, link, number, quoted, ref, siteInfo, words,
 } from "../core";
 import type { Child, ClaimCard, Ref, Source } from "../core";
 import type { ActorPage, Comparison, Edge, Figure, Group } from "../pages/api";
@@ -14,24 +14,35 @@ function interval(of: Figure): string {
   return high !== null ? `at most ${number(high)}` : "no figure";
 }
 
-function figure(of: Figure): HTMLElement {
+function figure(of: Figure, about = ""): HTMLElement {
   const unit = of.unit === "percent" ? " %" : of.unit ? ` ${of.unit.replace("-", " ")}` : "";
   const years = of.period ? (of.period[0] === of.period[1] ? String(of.period[0]) : `${of.period[0]}–${of.period[1]}`) : "no year";
   return h("li", {},
     h("p", { class: "rival-number" }, h("a", { href: link(`claim/${of.claim}`) }, interval(of) + unit)),
     h("p", { class: "small" }, of.speakers.join(", "), h("span", { class: "faint" }, ` · ${years}${of.modality === "asserted" ? "" : ` · ${of.modality}`}`)),
+    about && h("p", { class: "small faint" }, about),
     of.population && h("p", { class: "small faint" }, of.population),
     h("p", { class: "rival-words" }, quoted(of.evidence.sentence, of.evidence.quote)));
 }
 
-const VERDICTS: Record<string, string> = { equal: "agree", refines: "one lies within the other", overlaps: "overlap", conflicts: "contradict each other" };
+const VERDICTS: Record<string, string> = { equal: "equal", refines: "within one another", overlaps: "overlapping", conflicts: "contradicting" };
 
 function rival(of: Comparison): HTMLElement {
   const kinds = new Map<string, number>();
   for (const v of of.verdicts) if (v.kind !== "incomparable") kinds.set(v.kind, (kinds.get(v.kind) ?? 0) + 1);
-  const told = [...kinds].map(([kind, n]) => `${count(n, "pair")} ${VERDICTS[kind] ?? kind}`).join("; ");
-  return h("article", { class: "rival" }, h("h3", {}, of.title), h("p", { class: "small faint" }, told || "Not comparable with each other: other years, people or units."),
-    h("ul", { class: "plain rivals" }, of.figures.map(figure)));
+  const exceeded = of.wholes.filter((w) => of.verdicts.some((v) => v.kind === "conflicts" && v.second === w.claim));
+  const told = [...kinds].map(([kind, n]) => `${number(n)} ${VERDICTS[kind] ?? kind}`).join(", ");
+  return h("article", { class: "rival" }, h("h3", {}, `${words(of.type)}: ${of.title.replace(/^\w+: /, "")}`), h("p", { class: "small faint" }, told ? `Pairs of figures: ${told}` : "Not comparable with each other: other years, people or units."),
+    h("ul", { class: "plain rivals" }, of.figures.map((f) => figure(f)), exceeded.map((f) => figure(f, `of ${f.ends}, which holds it`))));
+}
+
+function rivals(of: Comparison[]): Child {
+  const close = of.filter((c) => c.verdicts.some((v) => v.kind !== "incomparable")), apart = of.filter((c) => !close.includes(c));
+  const first = close.slice(0, 8), rest = close.slice(8);
+  return of.length > 0 && h("section", {}, h("h2", {}, "Figures side by side"),
+    h("p", { class: "faint" }, "Claims on one quantity, never averaged. Each number leads to its claim."), first.map(rival),
+    rest.length > 0 && h("details", {}, h("summary", {}, `${rest.length} more`), rest.map(rival)),
+    apart.length > 0 && h("details", { class: "apart" }, h("summary", {}, `${count(apart.length, "quantity")} with figures that cannot be held against each other`), apart.map(rival)));
 }
 
 function group(of: Group, id: string, source: Source): HTMLElement {
@@ -41,15 +52,21 @@ function group(of: Group, id: string, source: Source): HTMLElement {
     claimsWithMore(of.claims, of.total, async (part) => (await source.get<{ claims: ClaimCard[] }>(`actor-claims/${id}/${type}/${part}`)).claims));
 }
 
+/** A relation of both sides, such as an agreement, is told once. */
+function once(of: Edge[]): Edge[] {
+  const outward = new Set(of.filter((e) => e.outward).map((e) => `${e.predicate.id} ${e.other.id} ${e.claims.join()}`));
+  return of.filter((e) => e.outward || !outward.has(`${e.predicate.id} ${e.other.id} ${e.claims.join()}`));
+}
+
 function edges(of: Edge[]): Child {
   const by = new Map<string, { predicate: Ref; outward: boolean; edges: Edge[] }>();
-  for (const edge of of) {
+  for (const edge of once(of)) {
     const key = `${edge.predicate.id} ${edge.outward}`;
     const found = by.get(key) ?? { predicate: edge.predicate, outward: edge.outward, edges: [] };
     found.edges.push(edge);
     by.set(key, found);
   }
-  const line = (edge: Edge): Child => [ref(edge.other), " ", edge.claims.slice(0, 3).map((c, i) =>
+  const line = (edge: Edge): Child => [ref(edge.other), edge.claims.slice(0, 3).map((c, i) =>
     h("a", { class: "cite", href: link(`claim/${c}`), "aria-label": `claim ${i + 1} on ${edge.other.label}` }, String(i + 1)))];
   return h("dl", { class: "slots edges" }, [...by.values()].map((g) => [
     h("dt", {}, g.outward ? label(g.predicate) : ["← ", label(g.predicate), h("span", { class: "hidden" }, " (by others)")]),
@@ -77,13 +94,11 @@ defineView({
     return h("div", { class: "actor" }, heading(label(found.kind), label(found.ref)),
       found.names.length > 0 && h("p", { class: "faint" }, "Also ", found.names.join(", ")),
       h("p", { class: "lead" }, total ? `${count(total, "claim")} on it` : "No claim speaks of it", found.said ? `, ${count(found.said.total, "claim")} by it.` : "."),
-      h("div", { class: "two" },
+      h("div", { class: "two two-narrow" },
         found.facts.length > 0 && h("section", {}, h("h2", {}, "From the reference data"), h("dl", { class: "slots" },
           found.facts.map((f) => [h("dt", {}, capital(label(f.property))), h("dd", {}, refList(f.values, ref))]))),
         found.edges.length > 0 && h("section", {}, h("h2", {}, "Relations that claims support"), edges(found.edges))),
-      found.rivals.length > 0 && !chosen && h("section", {}, h("h2", {}, "Figures side by side"),
-        h("p", { class: "faint" }, "Claims on one quantity, never averaged. Each number leads to its claim."), found.rivals.slice(0, 8).map(rival),
-        found.rivals.length > 8 && h("details", {}, h("summary", {}, `${found.rivals.length - 8} more`), found.rivals.slice(8).map(rival))),
+      !chosen && rivals(found.rivals),
       chips, groups.map((g) => group(g, id, source)),
       found.said && !chosen && h("section", {}, h("h2", {}, "What it says itself", h("span", { class: "faint count" }, number(found.said.total))),
         claimsWithMore(found.said.claims, found.said.total, async (part) => (await source.get<{ claims: ClaimCard[] }>(`actor-claims/${id}/said/${part}`)).claims)),

@@ -6,10 +6,12 @@ import type { Child, ClaimCard } from "../core";
 import type { DocumentPage, SectionBlock, SentenceLine } from "../pages/api";
 import { heading } from "../pages/parts";
 
+/** Shows the claims of some words. */
+type Open = (claims: string[], at: HTMLElement) => void;
 interface Choice { types: Set<string>; status: string; figures: boolean }
 
 /** A sentence cut where marks, figures and notes begin and end. */
-function sentence(of: SentenceLine, page: DocumentPage, choice: Choice, open: (claims: string[], at: HTMLElement) => void): HTMLElement {
+function sentence(of: SentenceLine, page: DocumentPage, choice: Choice, open: Open): HTMLElement {
   const wanted = of.marks.map((m) => ({ ...m, claims: m.claims.filter((id) => fits(page, id, choice)) })).filter((m) => m.claims.length);
   const figures = choice.figures ? of.figures.filter((f) => f.state === "unread") : [];
   const cuts = new Set([0, of.text.length]);
@@ -31,7 +33,7 @@ function sentence(of: SentenceLine, page: DocumentPage, choice: Choice, open: (c
   return whole;
 }
 
-function piece(text: string, claims: string[], page: DocumentPage, open: (claims: string[], at: HTMLElement) => void): Node {
+function piece(text: string, claims: string[], page: DocumentPage, open: Open): Node {
   if (!claims.length) return document.createTextNode(text);
   const status = claims.some((c) => page.claims[c]?.status === "reviewed") ? "reviewed" : "automatic";
   const choose = (): void => open(claims, found);
@@ -53,7 +55,7 @@ function jump(id: string): void {
   if (found) { found.tabIndex = -1; found.focus({ preventScroll: true }); found.classList.add("hit-here"); }
 }
 
-function section(of: SectionBlock, page: DocumentPage, choice: Choice, open: (claims: string[], at: HTMLElement) => void): Child {
+function section(of: SectionBlock, page: DocumentPage, choice: Choice, open: Open): Child {
   const level = of.level <= 2 ? "h2" : "h3";
   return [of.title && of.level !== 1 && h(level, {}, of.title), of.blocks.map((block) => h("p", { class: `block block-${block.kind}` },
     block.sentences.flatMap((one, i) => (i ? [" ", sentence(one, page, choice, open)] : [sentence(one, page, choice, open)]))))];
@@ -95,6 +97,12 @@ function dataSet(page: DocumentPage): Child {
     h("section", {}, h("h2", {}, `The first ${page.sample.length}`), page.sample.map((c) => claimCard(c)))];
 }
 
+function endnotes(page: DocumentPage, choice: Choice, open: Open): Child {
+  return page.notes.length > 0 && h("section", { class: "endnotes" }, h("h2", {}, "Notes"), h("ol", {}, page.notes.map((n) =>
+    h("li", { id: `note-${n.number}`, value: n.number }, n.line.text ? sentence(n.line, page, choice, open) : h("span", { class: "faint" }, "Missing in the source."),
+      n.state === "truncated" && h("span", { class: "faint" }, " (cut in the source)")))));
+}
+
 function text(page: DocumentPage, choice: Choice): { content: HTMLElement; draw: () => void } {
   const content = h("div", { class: "reading" });
   const aside = h("aside", { class: "said-here", "aria-live": "polite", "aria-label": "Claims of the chosen words" });
@@ -111,7 +119,10 @@ function text(page: DocumentPage, choice: Choice): { content: HTMLElement; draw:
     replace(aside, button, found.map((c) => claimCard(c, { slots: true })));
     aside.classList.add("open");
   };
-  const draw = (): void => { replace(body, page.sections.map((s) => section(s, page, choice, (c, at) => void open(c, at)))); };
+  const draw = (): void => { 
+    const show: Open = (claims, at) => void open(claims, at);
+    replace(body, page.sections.map((s) => section(s, page, choice, show)), endnotes(page, choice, show));
+  };
   hint();
   draw();
   content.append(body, aside);
@@ -129,7 +140,7 @@ defineView({
     const head = [heading(page.line.is_data_set ? "Data set" : "Report", label(page.line.ref)),
       h("p", {}, page.line.authors.length > 0 && [refs(page.line.authors), ". "], page.line.publisher && `${page.line.publisher}, `, page.line.year && `${page.line.year}. `,
         page.line.is_data_set ? "" : count(Object.keys(page.claims).length, "claim"), "."),
-      page.details.length > 0 && h("details", {}, h("summary", {}, "On this document"), h("dl", { class: "slots" },
+      page.details.length > 0 && h("details", { class: "about" }, h("summary", {}, "On this document"), h("dl", { class: "slots" },
         page.details.map((d) => [h("dt", {}, capital(words(d.name))), h("dd", {}, d.values.join("; "))])))];
     const made = howMade({ words: page.whole ? "The text comes with the package; claims stand where their evidence lies. Figures are those of `mkg audit`."
       : "The graph keeps the sentences of claims, not the text: what no claim rests on is not shown.",
@@ -140,9 +151,7 @@ defineView({
     const at = params.get("at");
     if (at) queueMicrotask(() => requestAnimationFrame(() => nearest(content, Number(at))));
     return h("div", { class: "document" }, head, !page.whole && h("p", { class: "notice" }, "Only sentences with claims are in this graph; the text itself is not."),
-      filters(page, choice, changed), content,
-      page.notes.length > 0 && h("section", { class: "endnotes" }, h("h2", {}, "Notes"), h("ol", {}, page.notes.map((n) =>
-        h("li", { id: `note-${n.number}`, value: n.number }, n.text || h("span", { class: "faint" }, "Missing in the source."), n.state === "truncated" && h("span", { class: "faint" }, " (cut in the source)"))))), made);
+      filters(page, choice, changed), content, made);
   },
 });
 

@@ -8,11 +8,16 @@ const QUERY = `SELECT ?type (COUNT(?claim) AS ?claims)
 WHERE { ?claim a mkg:Claim , ?type . FILTER(?type != mkg:Claim) }
 GROUP BY ?type ORDER BY DESC(?claims)`;
 
+const STATUS: Record<string, string> = {
+  silent: "of which nothing is said", "stated-absent": "said to have none", "group-only": "covered by a statement on a group alone",
+  contested: "contested", "in-progress": "in preparation", unratified: "signed but not ratified",
+};
+
 /** "47 pairs of states: 14 said to have no agreement, 7 …". */
 function gapsTold(found: Overview): Child {
   if (!found.gaps.length) return "Where agreements are missing between states that exchange migrants, by status and by numbers of people.";
   const all = found.gaps.reduce((sum, g) => sum + g.number, 0);
-  const parts = found.gaps.map((g) => `${number(g.number)} ${label(g.ref)}`).join(", ");
+  const parts = found.gaps.map((g) => `${number(g.number)} ${STATUS[g.ref.id.replace(/^.*:/, "")] ?? label(g.ref)}`).join(", ");
   return `${count(all, "pair")} of states without an agreement in force: ${parts}.`;
 }
 
@@ -59,14 +64,14 @@ defineView({
     const state = making(found, site);
     const page = h("div", { class: "overview" },
       h("h1", {}, `${count(found.claims, "claim")} on labor migration and trafficking`),
-      h("p", { class: "lead" }, `From ${from}. Each one says who states it, how firmly, and in which words; figures that disagree stand side by side.`),
+      h("p", { class: "lead" }, `From ${from.replace(/^1 /, "one ")}. Each one says who states it, how firmly, and in which words; figures that disagree stand side by side.`),
       find, entries(found, site),
       h("div", { class: "columns" },
         h("section", {}, h("h2", {}, "Claims by type"), bars(found.types.map((t) => ({
           label: h("a", { href: link(`claims/${t.ref.id.replace("mkg:", "")}`) }, capital(label(t.ref).replace(/ claim$/, ""))), number: t.number, text: "claims" })), "Claims by type")),
         h("section", {}, h("h2", {}, "Most spoken of"), bars(found.spoken_of.map((t) => ({
           label: h("a", { href: nodeLink(t.id) }, label(t)), number: t.claims, text: "claims" })), "Actors with the most claims"),
-          h("p", { class: "faint small" }, found.actors.map((a, i) => `${i ? ", " : ""}${number(a.number)} × ${label(a.ref)}`))),
+          h("p", { class: "faint small" }, found.actors.map((a, i) => `${i ? ", " : ""}${count(a.number, label(a.ref))}`))),
         sources(found), state),
       howMade({ words: "Counts of nodes in the graph; an actor is counted when a claim names it in one of its slots.", query: QUERY, command: "mkg show RU" }));
     void whenValidated(source, signal).then((report) => {

@@ -65,6 +65,7 @@ defineView({
       keepParams({ q: words, kind });
       title(words ? `“${words}”` : "Search");
       const focused = document.activeElement?.id;
+      if (words.trim() && !list.children.length) status.textContent = "Searching …";
       const found = words.trim() ? await source.search(words, kind, limit) : { hits: [], total: 0, kinds: {} };
       if (mine !== asked || signal.aborted) return;
       draw(found);

@@ -1,17 +1,26 @@
 /** The report of validation. */
-import { count, defineView, h, howMade, number, ref, replace, table } from "../core";
+import { capital, count, defineView, h, howMade, number, ref, replace, table } from "../core";
 import type { Child } from "../core";
 import type { ResultLine, RuleLine, Validation } from "../pages/api";
 import { heading, outcome, whenValidated } from "../pages/parts";
 
-function result(of: ResultLine): HTMLElement {
-  return h("article", { class: "claim" }, h("header", {}, h("span", { class: `tag ${of.severity === "Violation" ? "tag-negated" : ""}` }, of.severity.toLowerCase()), h("span", {}, of.name)),
-    h("h3", {}, ref(of.focus)), h("p", {}, of.message), (of.path || of.value) && h("p", { class: "small faint" }, of.path, of.value && `: ${of.value}`), h("p", { class: "small" }, of.hint));
+/** What one rule found: its message once, then the nodes. */
+function results(of: ResultLine[]): Child {
+  const by = new Map<string, ResultLine[]>();
+  for (const one of of) by.set(`${one.rule} ${one.severity}`, [...(by.get(`${one.rule} ${one.severity}`) ?? []), one]);
+  return [...by.values()].map((found) => {
+    const rule = found[0]!;
+    return h("article", { class: "claim" },
+      h("header", {}, h("span", { class: `tag ${rule.severity === "Violation" ? "tag-negated" : ""}` }, rule.severity.toLowerCase()), h("span", {}, count(found.length, "node"))),
+      h("h3", {}, capital(rule.name)), h("p", {}, rule.message),
+      h("ul", { class: "nodes" }, found.map((one) => h("li", {}, ref(one.focus), one.value && h("span", { class: "faint" }, `: ${one.value}`)))),
+      h("p", { class: "small faint" }, rule.hint));
+  });
 }
 
 function report(of: Validation): Child {
   return [h("p", { class: `lead ${of.conforms ? "good" : "bad"}`, role: "status" }, `${outcome(of)} ${of.conforms ? "✓" : "✗"}`),
-    of.results.length > 0 && h("section", {}, h("h2", {}, of.total > of.results.length ? `The first ${of.results.length} of ${number(of.total)} results` : count(of.total, "result")), of.results.map(result)),
+    of.results.length > 0 && h("section", {}, h("h2", {}, of.total > of.results.length ? `The first ${of.results.length} of ${number(of.total)} results` : count(of.total, "result")), results(of.results)),
     h("section", {}, h("h2", {}, "What was looked at"), h("p", { class: "faint" }, "A rule that looked at nothing says nothing."),
       table<RuleLine>([
         { head: "Rule", cell: (r) => [r.name, h("span", { class: "faint small block" }, r.description)], plain: (r) => r.name },
