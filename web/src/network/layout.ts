@@ -1,0 +1,37 @@
+/** Where the nodes of a picture go: forces settle before it is drawn, a little at a time. */
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+import type { SimulationLinkDatum, SimulationNodeDatum } from "d3-force";
+import type { Scene } from "./model";
+
+export interface Place extends SimulationNodeDatum { id: string; x: number; y: number; half: number }
+const SLICE = 12; // milliseconds of work between two breaths of the page
+const TICKS = 260;
+
+/** Places of a scene's nodes. Equal scenes give equal pictures; nodes of the picture before begin where they were. */
+export async function settle(
+  scene: Scene, fixed: Map<string, [number, number]>, ratio: number, textOf: (id: string) => string,
+): Promise<Map<string, Place>> {
+  const places: Place[] = scene.nodes.map((n, i) => {
+    const pinned = fixed.get(n.id), angle = i * 2.399963, far = 26 * Math.sqrt(i);
+    const place: Place = { id: n.id, x: far * Math.cos(angle), y: far * Math.sin(angle), half: Math.min(60, textOf(n.id).length * 2.7 + 8) };
+    return pinned ? { ...place, x: pinned[0], y: pinned[1], fx: pinned[0], fy: pinned[1] } : place;
+  });
+  const links: SimulationLinkDatum<Place>[] = scene.bonds.map((b) => ({ source: b.a, target: b.b }));
+  const simulation = forceSimulation(places)
+    .force("link", forceLink<Place, SimulationLinkDatum<Place>>(links).id((p) => p.id).distance(85).strength(0.16))
+    .force("repel", forceManyBody<Place>().strength(-420).distanceMax(600))
+    .force("apart", forceCollide<Place>((p) => Math.max(22, p.half * 0.72)).iterations(2))
+    .force("x", forceX<Place>(0).strength(ratio > 1 ? 0.06 / ratio : 0.06))
+    .force("y", forceY<Place>(0).strength(ratio > 1 ? 0.06 : 0.06 * ratio))
+    .alphaDecay(1 - 0.001 ** (1 / TICKS)).stop();
+  let done = 0;
+  while (done < TICKS) {
+    const until = performance.now() + SLICE;
+    while (done < TICKS && performance.now() < until) {
+      simulation.tick();
+      done += 1;
+    }
+    if (done < TICKS) await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Map(places.map((p) => [p.id, p]));
+}
