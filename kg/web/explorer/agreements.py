@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,6 +12,9 @@ import pyoxigraph as ox
 from kg import iri
 from kg.analysis.bonds import Intermediary
 from kg.analysis.gap_model import PairGap
+from kg.analysis.joint_kind import READINGS, label_of
+from kg.analysis.joint_reading import JointPair
+from kg.analysis.joint_story import with_data_sets
 from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.quantities import Corridor
 from kg.analysis.status import STATUSES
@@ -42,14 +46,15 @@ class Status:
 @dataclass(frozen=True, slots=True)
 class StateLine:
     """A state of the table. `exposure` is the number of migrants that claims with bounds of their own give for its
-    pairs (midpoints added up: an order, not an estimate), `place` its place by that, from 1; `cluster` the number of
-    its group of states with more migration, money and trafficking among them than with others (from 1, 0 none).
+    pairs (midpoints added up: an order, not an estimate), `place` its place by that, then by the number of pairs that
+    something is said of, from 1; `cluster` the number of its group of states with more migration, money and
+    trafficking among them than with others (from 1, 0 none).
     """
 
     code: str
     ref: Ref
     region: str
-    exposure: float
+    exposure: int
     place: int
     cluster: int
 
@@ -69,7 +74,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """One pair of states as the table shows it; `rank` is None where an agreement is in force."""
+    """One pair of states as the table shows it; `rank` is None where an agreement is in force, and where data sets
+    alone speak of the pair. `listed` are the dates of signature of agreements that data sets list ("" for one without),
+    `reading` how these stand to the reports, `kinds` that in words; empty in a graph without such data sets.
+    """
 
     pair: Pair
     names: tuple[str, str]
@@ -80,15 +88,22 @@ class PairLine:
     worst: int | None
     claims: int
     migrants: tuple[Flow, Flow]
+    listed: tuple[str, ...] = ()
+    reading: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All states that any pair names, and the pairs that the graph gives a reason to look at, most pressing first."""
+    """All states that any pair names, and the pairs that the graph gives a reason to look at, most pressing first.
+
+    `readings` tells how reports and data sets can stand to each other; it is empty where no data set lists agreements.
+    """
 
     states: tuple[StateLine, ...]
     pairs: tuple[PairLine, ...]
     statuses: tuple[Status, ...]
+    readings: tuple[Status, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,7 @@ class Story:
     pair: Pair
     states: tuple[Ref, Ref]
     status: str
+    reading: str
     basis: str
     note: str
     rank: int | None
@@ -124,11 +140,25 @@ class Story:
 
 def matrix(library: Library, _: str = "") -> Matrix:
     """The answer for the whole table."""
+    joint = _joint(library)
+    ranked = {gap.pair for gap in library.gaps}
+    gaps = (*library.gaps, *(found.gap for pair, found in joint.items() if pair not in ranked))
     return Matrix(
-        states=tuple(_states(library)),
-        pairs=tuple(map(_line, library.gaps)),
-        statuses=tuple(_status(library.names, name) for name in STATUSES),
+        states=tuple(_states(library, gaps)),
+        pairs=tuple(_line(gap, joint.get(gap.pair)) for gap in gaps),
+        statuses=tuple(_status(library.names, "gap-kind", name) for name in STATUSES),
+        readings=tuple(_status(library.names, "joint-reading", name) for name in READINGS) if joint else (),
     )
+
+
+def _joint(library: Library) -> dict[Pair, JointPair]:
+    """What reports and data sets say together, by pair; nothing where no data set lists agreements."""
+    from kg.analysis.joint_reading import joint_status
+    from kg.analysis.listings import listings
+
+    if not listings(library.graph):
+        return {}
+    return {found.pair: found for found in joint_status(library.graph).pairs}
 
 
 def agreements(library: Library, rest: str) -> Matrix | Story:
@@ -143,20 +173,20 @@ def agreements(library: Library, rest: str) -> Matrix | Story:
 def every(library: Library) -> Iterator[str]:
     """The table, and each two of its states."""
     yield ""
-    codes = sorted({code for gap in library.gaps for code in gap.pair})
-    yield from ("-".join(pair) for pair in combinations(codes, 2))
+    yield from ("-".join(pair) for pair in combinations(sorted(s.code for s in matrix(library).states), 2))
 
 
 def story(library: Library, rest: str) -> Story:
     """What is said of one pair."""
     pair = _asked(library, rest)
-    found = story_from(library.facts, library.gaps, pair)
+    found, joint = with_data_sets(library.graph, story_from(library.facts, library.gaps, pair))
     gap = found.gap
     units = tuple(c.unit for c in gap.remittances)
     return Story(
         pair=gap.pair,
         states=(library.names.ref(iri.state(pair[0])), library.names.ref(iri.state(pair[1]))),
         status=gap.status,
+        reading=joint.reading if joint else "",
         basis=gap.basis,
         note=gap.note,
         rank=gap.rank,
@@ -191,10 +221,21 @@ def _bridge(names: Names, found: Intermediary) -> Bridge:
     return Bridge(names.ref(found.iri), found.kind, found.claims)
 
 
-def _line(gap: PairGap) -> PairLine:
+def _line(gap: PairGap, joint: JointPair | None) -> PairLine:
     best, worst = gap.rank_range or (None, None)
     return PairLine(
-        gap.pair, gap.names, gap.status, gap.basis, gap.rank, best, worst, len(gap.evidence), _flows(gap.migrants)
+        pair=gap.pair,
+        names=gap.names,
+        status=gap.status,
+        basis=gap.basis,
+        rank=gap.rank,
+        best=best,
+        worst=worst,
+        claims=len(gap.evidence),
+        migrants=_flows(gap.migrants),
+        listed=tuple(each.signed or "" for each in joint.listed) if joint else (),
+        reading=joint.reading if joint else "",
+        kinds=tuple(map(label_of, joint.kinds)) if joint else (),
     )
 
 
@@ -208,17 +249,19 @@ def _flow(found: Corridor) -> Flow:
     return Flow(found.origin, found.destination, found.low, found.high, found.scope if said else None, said)
 
 
-def _status(names: Names, name: str) -> Status:
-    concept = iri.concept("gap-kind", name)
+def _status(names: Names, scheme: str, name: str) -> Status:
+    concept = iri.concept(scheme, name)
     definition = one(vocabulary(), concept, ox.NamedNode(iri.PREFIXES["skos"] + "definition"))
     return Status(name, names.label(concept), definition, name != "in-force")
 
 
-def _states(library: Library) -> Iterator[StateLine]:
+def _states(library: Library, gaps: Collection[PairGap]) -> Iterator[StateLine]:
     """States by region, then by name."""
-    codes = sorted({code for gap in library.gaps for code in gap.pair})
-    exposed = {code: _exposure(library.gaps, code) for code in codes}
-    by_exposure = sorted(codes, key=lambda c: (-exposed[c], c))
+    named = Counter(code for gap in gaps for code in gap.pair)
+    codes = sorted(named)
+    exposed = _exposure(gaps)
+    by_exposure = sorted(codes, key=lambda c: (-exposed[c], -named[c], c))
+    places = {code: place for place, code in enumerate(by_exposure, 1)}
     clusters = _clusters(library)
     regions = {code: _region(library, code) for code in codes}
     found = (
@@ -227,7 +270,7 @@ def _states(library: Library) -> Iterator[StateLine]:
             ref=library.names.ref(iri.state(code)),
             region=regions[code][1],
             exposure=exposed[code],
-            place=by_exposure.index(code) + 1,
+            place=places[code],
             cluster=clusters.get(code, 0),
         )
         for code in codes
@@ -235,8 +278,12 @@ def _states(library: Library) -> Iterator[StateLine]:
     return iter(sorted(found, key=lambda s: (regions[s.code][0], s.ref.label)))
 
 
-def _exposure(gaps: Iterable[PairGap], code: str) -> float:
-    return sum(corridor.midpoint for gap in gaps if code in gap.pair for corridor in gap.migrants)
+def _exposure(gaps: Iterable[PairGap]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for gap in gaps:
+        people = round(sum(corridor.midpoint for corridor in gap.migrants))
+        found.update(dict.fromkeys(gap.pair, people))
+    return found
 
 
 def _region(library: Library, code: str) -> tuple[int, str]:

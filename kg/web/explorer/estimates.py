@@ -36,7 +36,8 @@ class Quantities:
 @dataclass(frozen=True, slots=True)
 class FigureLine:
     """One claim with a number; bounds None where open. `wording` is the figure as the text has it ("nearly 12%"), empty
-    where it cannot be found again in the quote. `population` and `basis` tell who or what is counted."""
+    where it cannot be found again in the quote. `population` and `basis` tell who or what is counted, `source` is
+    "report" or "data set", `written` the year of the report."""
 
     claim: str
     label: str
@@ -51,6 +52,7 @@ class FigureLine:
     speakers: tuple[Ref, ...]
     modality: str
     ends: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Group:
     """All figures between two sides. `origin_states` and `destination_states` are codes of the states that the sides
-    are or lie in; `wholes` are figures on wider sides that a figure here exceeds."""
+    are or lie in; `figures` of reports come before those of data sets, `wholes` are figures on wider sides that a
+    figure here exceeds, `notes` what the data sets leave out."""
 
     key: str
     title: str
@@ -87,6 +90,7 @@ class Group:
     wholes: tuple[FigureLine, ...]
     verdicts: tuple[VerdictLine, ...]
     incomparable: tuple[Reason, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,11 @@ def _group(library: Library, found: Comparison) -> Group:
         destination=sides[1],
         origin_states=_codes(library, found.origin),
         destination_states=_codes(library, found.destination),
-        figures=tuple(_figure(library, f) for f in found.figures),
+        figures=tuple(_figure(library, f) for f in (*found.figures, *found.recorded)),
         wholes=tuple(_figure(library, f) for f in found.wholes if f.claim in exceeded),
         verdicts=tuple(_verdict(v) for v in found.verdicts if v.kind != "incomparable"),
         incomparable=_reasons(found.verdicts),
+        notes=found.notes,
     )
 
 
@@ -154,7 +159,6 @@ def _codes(library: Library, nodes: Iterable[str]) -> tuple[str, ...]:
 def _figure(library: Library, figure: Figure) -> FigureLine:
     card = library.claims.card(CLAIM + figure.claim)
     said = card.speakers or tuple(a for e in card.evidence[:1] for a in e.authors) if card else ()
-    dates = [int(e.year) for e in card.evidence if e.year.isdigit()] if card else []
     return FigureLine(
         claim=figure.claim,
         label=figure.label,
@@ -165,10 +169,11 @@ def _figure(library: Library, figure: Figure) -> FigureLine:
         population=figure.population,
         basis=figure.basis,
         period=figure.period,
-        written=min(dates, default=None),
+        written=figure.written,
         speakers=said or tuple(Ref("", name) for name in figure.speakers),
         modality=figure.modality,
         ends=figure.ends,
+        source="data set" if figure.cells else "report",
     )
 
 

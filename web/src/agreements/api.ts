@@ -10,14 +10,15 @@ export interface Flow {
 export interface PairLine {
   pair: [string, string]; names: [string, string]; status: string; basis: string;
   rank: number | null; best: number | null; worst: number | null; claims: number; migrants: [Flow, Flow];
+  listed: string[]; reading: string; kinds: string[];
 }
-export interface Matrix { states: StateLine[]; pairs: PairLine[]; statuses: Status[] }
+export interface Matrix { states: StateLine[]; pairs: PairLine[]; statuses: Status[]; readings: Status[] }
 
 export interface Line { text: string; speakers: string[]; sentence: string; where: string; claim: string }
 export interface Chapter { title: string; lines: Line[] }
 export interface Bridge { ref: Ref; kind: string; claims: Record<string, string[]> }
 export interface Story {
-  pair: [string, string]; states: [Ref, Ref]; status: string; basis: string; note: string;
+  pair: [string, string]; states: [Ref, Ref]; status: string; reading: string; basis: string; note: string;
   rank: number | null; best: number | null; worst: number | null; deciding: string[];
   migrants: [Flow, Flow]; money: [Flow, Flow]; money_units: [string, string];
   chapters: Chapter[]; bridges: Bridge[]; cards: Record<string, ClaimCard>;

@@ -1,11 +1,14 @@
 /** The table of states by states: a letter a pair; arrow keys move, Enter opens the story. */
 import { h, label } from "../core";
-import type { Matrix, PairLine, StateLine, Status } from "./api";
-import { LETTERS, flowSign, flowWords, labelOf, pairId } from "./words";
+import type { Matrix, PairLine, StateLine } from "./api";
+import { look } from "./lens";
+import type { Lens } from "./lens";
+import { flowSign, flowWords, pairId } from "./words";
 
 export interface GridOptions {
   states: StateLine[];
-  /** Code of the only status that is to stand out; empty for all. */
+  lens: Lens;
+  /** The only look that is to stand out; empty for all. */
   status: string;
   figures: boolean;
   chosen: string;
@@ -37,7 +40,7 @@ export function grid(matrix: Matrix, by: string, options: GridOptions): HTMLTabl
     return h("tr", { class: starts[i] ? "starts" : null },
       h("th", { scope: "row" }, h("span", { class: "long" }, label(row.ref)), h("abbr", { class: "short", title: label(row.ref) }, row.code)),
       states.map((column, j) => {
-        const made = i === j ? null : cell(row, column, pairs.get(pairId(row.code, column.code)), matrix.statuses, options);
+        const made = i === j ? null : cell(row, column, pairs.get(pairId(row.code, column.code)), matrix, options);
         line.push(made);
         return h("td", { class: `${starts[j] ? "starts " : ""}${i === j ? "self" : ""}` }, made);
       }));
@@ -53,24 +56,23 @@ export function grid(matrix: Matrix, by: string, options: GridOptions): HTMLTabl
   return table;
 }
 
-function cell(row: StateLine, column: StateLine, pair: PairLine | undefined, statuses: Status[], options: GridOptions): HTMLAnchorElement {
+function cell(row: StateLine, column: StateLine, pair: PairLine | undefined, matrix: Matrix, options: GridOptions): HTMLAnchorElement {
   const id = pairId(row.code, column.code);
-  const status = pair?.status ?? "unseen";
+  const seen = look(pair, options.lens, matrix);
   const flow = pair?.migrants.find((f) => f.origin === row.code);
-  const told = pair ? labelOf(statuses, status) : "nothing said";
-  const rank = pair?.rank ? `, rank ${pair.rank}` : "";
+  const rank = options.lens === "reports" && pair?.rank ? `, rank ${pair.rank}` : "";
   const people = options.figures && flow ? `; migrants from ${label(row.ref)}: ${flowWords(flow)}` : "";
-  const faded = options.status && options.status !== status ? " faded" : "";
-  const words = `${label(row.ref)} and ${label(column.ref)}: ${told}${rank}${people}`;
+  const faded = options.status && options.status !== seen.key ? " faded" : "";
+  const words = `${label(row.ref)} and ${label(column.ref)}: ${seen.label}${rank}${people}`;
   return h("a", {
-    id: `cell-${row.code}-${column.code}`, class: `cell-link gap-${status}${faded}`, href: options.href(id), "data-pair": id, tabindex: -1,
+    id: `cell-${row.code}-${column.code}`, class: `cell-link gap-${seen.key}${faded}`, href: options.href(id), "data-pair": id, tabindex: -1,
     title: words, "aria-label": words, "aria-current": options.chosen === id ? "true" : null,
     onclick: (event: MouseEvent) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       options.open(id);
     },
-  }, h("span", { class: "letter" }, pair ? LETTERS[status] ?? "?" : "·"),
+  }, h("span", { class: "letter" }, seen.letter),
     options.figures && h("span", { class: "flow" }, (flow && flowSign(flow)) || "\u00a0"));
 }
 

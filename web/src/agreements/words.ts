@@ -8,8 +8,8 @@ export const LETTERS: Record<string, string> = {
 };
 
 /** A status as a small field with its letter and its name. */
-export function badge(status: string, text: string): HTMLElement {
-  return h("span", { class: `badge gap-${status}` }, h("span", { class: "letter", "aria-hidden": "true" }, LETTERS[status] ?? "?"), ` ${text}`);
+export function badge(status: string, text: string, letter = LETTERS[status] ?? "?"): HTMLElement {
+  return h("span", { class: `badge gap-${status}` }, h("span", { class: "letter", "aria-hidden": "true" }, letter), ` ${text}`);
 }
 
 export function labelOf(statuses: Status[], name: string): string {

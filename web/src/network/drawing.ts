@@ -55,7 +55,7 @@ export class Drawing {
     const all = [...this.places.values()];
     const left = Math.min(...all.map((p) => p.x - p.half)) - 14, right = Math.max(...all.map((p) => p.x + p.half)) + 14;
     const top = Math.min(...all.map((p) => p.y)) - 26, bottom = Math.max(...all.map((p) => p.y)) + 36;
-    const w = Math.max(right - left, (bottom - top) * ratio, 320), h = Math.max(bottom - top, w / ratio);
+    const w = Math.max(right - left, (bottom - top) * ratio, 480), h = Math.max(bottom - top, w / ratio);
     return [(left + right - w) / 2, (top + bottom - h) / 2, w, h];
   }
 

@@ -7,18 +7,20 @@ export interface Place extends SimulationNodeDatum { id: string; x: number; y: n
 const SLICE = 12; // milliseconds of work between two breaths of the page
 const TICKS = 260;
 
-/** Places of a scene's nodes. Equal scenes give equal pictures; nodes of the picture before begin where they were. */
+/** Places of a scene's nodes. Equal scenes give equal pictures; `fixed` nodes stay where they are put. */
 export async function settle(
-  scene: Scene, fixed: Map<string, [number, number]>, ratio: number, textOf: (id: string) => string,
+  scene: Scene, fixed: Map<string, [number, number]>, centres: Set<string>, ratio: number, textOf: (id: string) => string,
 ): Promise<Map<string, Place>> {
   const places: Place[] = scene.nodes.map((n, i) => {
     const pinned = fixed.get(n.id), angle = i * 2.399963, far = 26 * Math.sqrt(i);
     const place: Place = { id: n.id, x: far * Math.cos(angle), y: far * Math.sin(angle), half: Math.min(60, textOf(n.id).length * 2.7 + 8) };
     return pinned ? { ...place, x: pinned[0], y: pinned[1], fx: pinned[0], fy: pinned[1] } : place;
   });
-  const links: SimulationLinkDatum<Place>[] = scene.bonds.map((b) => ({ source: b.a, target: b.b }));
+  const links: (SimulationLinkDatum<Place> & { near: boolean })[] = scene.bonds.map((b) => ({
+    source: b.a, target: b.b, near: centres.has(b.a) || centres.has(b.b),
+  }));
   const simulation = forceSimulation(places)
-    .force("link", forceLink<Place, SimulationLinkDatum<Place>>(links).id((p) => p.id).distance(85).strength(0.16))
+    .force("link", forceLink<Place, (typeof links)[number]>(links).id((p) => p.id).distance(120).strength((l) => (l.near ? 0.14 : 0.012)))
     .force("repel", forceManyBody<Place>().strength(-420).distanceMax(600))
     .force("apart", forceCollide<Place>((p) => Math.max(22, p.half * 0.72)).iterations(2))
     .force("x", forceX<Place>(0).strength(ratio > 1 ? 0.06 / ratio : 0.06))

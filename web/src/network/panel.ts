@@ -4,7 +4,7 @@ import type { Child, ClaimCard, Source } from "../core";
 import type { Bond, Model } from "./model";
 import { bondWords } from "./drawing";
 
-const FIRST = 5; // claims that are fetched at once
+const FIRST = 6; // ties or claims that are shown at once
 
 /** The claims of a line, each with its evidence. */
 export function bondPanel(bond: Bond, name: (id: string) => string, source: Source): HTMLElement {
@@ -27,6 +27,8 @@ export function nodePanel(id: string, model: Model, bonds: Bond[], kind: string,
   if (!node) return null;
   const own = bonds.filter((b) => b.a === id || b.b === id);
   const open = expanded.includes(id);
+  const lines = (of: Bond[]): HTMLElement => h("ul", { class: "plain ties" }, of.map((b) => h("li", {},
+    h("button", { type: "button", class: "tie", onclick: () => choose(b) }, bondWords(b, (n) => model.name(n))))));
   return [
     h("h2", { id: "chosen", tabindex: -1 }, label(node)),
     h("p", { class: "faint" }, `${capital(kind)}, ${count(node.degree, "neighbour")} in the graph. `, h("a", { href: nodeLink(id) }, "All that is said of it")),
@@ -34,7 +36,7 @@ export function nodePanel(id: string, model: Model, bonds: Bond[], kind: string,
       id !== centre && h("a", { class: "button", href: address({ centre: id, expand: [], chosen: "", to: "", gap: "" }) }, "Put in the centre"),
       id !== centre && h("a", { class: "button", id: "expand", href: address({ expand: open ? expanded.filter((e) => e !== id) : [...expanded, id], chosen: id }) }, open ? "Collapse" : "Expand"),
       id !== centre && h("a", { class: "button", href: link("network", { centre, to: id }) }, `Shortest way from ${model.name(centre)}`)),
-    own.length > 0 && h("ul", { class: "plain ties" }, own.map((b) => h("li", {},
-      h("button", { type: "button", class: "tie", onclick: () => choose(b) }, bondWords(b, (n) => model.name(n)))))),
+    own.length > 0 && lines(own.slice(0, FIRST)),
+    own.length > FIRST && h("details", {}, h("summary", {}, `${count(own.length - FIRST, "more tie")}`), lines(own.slice(FIRST))),
   ];
 }

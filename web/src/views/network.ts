@@ -60,6 +60,12 @@ function gapScene(story: Story, model: Model): Scene {
   return { ...scene, shown: story.bridges.length, of: story.bridges.length, hidden: 0 };
 }
 
+/** The two states at the sides, the organisations one below the other, none on the line between the states. */
+function* apart(story: Story): Generator<[string, [number, number]]> {
+  for (const [i, ref] of story.states.entries()) yield [ref.id, [i ? 230 : -230, 0]];
+  for (const [i, bridge] of story.bridges.entries()) yield [bridge.ref.id, [0, (i % 2 ? 1 : -1) * (75 + 70 * Math.floor(i / 2))]];
+}
+
 function chooser(model: Model, asked: Asked): HTMLElement {
   const names = h("datalist", { id: "actors" }, [...model.nodes.values()].slice(0, 2000).map((n) => h("option", { value: label(n) })));
   const field = (id: string, value: string, hint: string): HTMLInputElement =>
@@ -90,18 +96,27 @@ function kindSample(kind: string): SVGSVGElement {
       : shape === "diamond" ? s("path", { class: "mark", d: "M0 -8L8 0L0 8L-8 0Z" }) : s("circle", { class: "mark", r: 7 })));
 }
 
-/** The legend, drawn from what is there; its boxes are the filters. */
-function legend(asked: Asked, all: Network, kindName: (k: string) => string, families: string[], kinds: string[]): HTMLElement {
-  const box = (id: string, off: string[], name: string, key: "without" | "nokind", text: Child, mark: Child): HTMLElement => {
+type Entry = (key: "without" | "nokind", id: string, text: string, mark: Child) => HTMLElement;
+
+/** An entry of the legend that is a filter as well. */
+function filtering(asked: Asked): Entry {
+  return (key, id, text, mark) => {
+    const off = key === "without" ? asked.without : asked.kinds;
     const input = h("input", {
       type: "checkbox", id: `${key}-${id}`, checked: !off.includes(id),
       onchange: () => { location.hash = address({ [key]: input.checked ? off.filter((o) => o !== id) : [...off, id] }).slice(1); },
     });
-    return h("li", {}, h("label", {}, input, mark, h("span", {}, text)), h("span", { class: "hidden" }, name));
+    return h("li", {}, h("label", {}, input, mark, h("span", {}, text)));
   };
+}
+
+const telling: Entry = (_key, _id, text, mark) => h("li", { class: "entry" }, mark, h("span", {}, text));
+
+/** The legend, drawn from what is there. */
+function legend(entry: Entry, all: Network, kindName: (k: string) => string, families: string[], kinds: string[]): HTMLElement {
   return h("div", { class: "legends" },
-    h("fieldset", {}, h("legend", {}, "Lines"), h("ul", { class: "plain" }, families.map((f) => box(f, asked.without, "", "without", FAMILIES[f]!.label, sample(f))))),
-    h("fieldset", {}, h("legend", {}, "Nodes"), h("ul", { class: "plain" }, kinds.map((k) => box(k, asked.kinds, "", "nokind", kindName(k), kindSample(k))))),
+    h("fieldset", {}, h("legend", {}, "Lines"), h("ul", { class: "plain" }, families.map((f) => entry("without", f, FAMILIES[f]!.label, sample(f))))),
+    h("fieldset", {}, h("legend", {}, "Nodes"), h("ul", { class: "plain" }, kinds.map((k) => entry("nokind", k, kindName(k), kindSample(k))))),
     h("p", { class: "picture-note" }, "A line ends in a dot where two are bound, in a bar where one hinders the other or is said to be absent, in an arrow where people or money go. ",
       !all.whole && `The graph has ${count(all.total, "edge")}; those with most claims are here.`));
 }
@@ -144,8 +159,8 @@ defineView({
     const head = [h("h1", {}, heading), chooser(model, asked)];
     if (!scene) return h("div", { class: "network-view" }, head, h("p", { class: "notice" }, `No way of edges leads from ${name(asked.centre)} to ${name(asked.to)}${asked.without.length + asked.kinds.length ? " under these filters" : ""}.`));
     const width = Math.max(300, Math.min(room > 1000 ? room - 400 : room, 1400)), height = room > 760 ? Math.min(720, width * 0.75) : width * 1.15;
-    const fixed = new Map<string, [number, number]>(story ? centres.map((id, i) => [id, [i ? 190 : -190, 0]]) : []);
-    const places = await settle(scene, fixed, width / height, name);
+    const fixed = new Map<string, [number, number]>(story ? apart(story) : []);
+    const places = await settle(scene, fixed, new Set(centres), width / height, name);
     if (signal.aborted) return null;
 
     const panel = h("aside", { class: "chosen", "aria-live": "polite" });
@@ -183,7 +198,7 @@ defineView({
     figure.querySelector(".picture-scroll")!.after(h("div", { class: "zoom" }, zoom("+", "Larger", 1.3), zoom("−", "Smaller", 1 / 1.3), zoom("All", "Show everything", 0)));
     return h("div", { class: "network-view" }, head,
       h("div", { class: "network-beside" }, figure, h("div", {}, panel)),
-      !story && legend(asked, all, kindName, families, kinds),
+      legend(story ? telling : filtering(asked), all, kindName, families, kinds),
       story && h("p", {}, hasView("agreements") && h("a", { href: link("agreements", { pair: asked.gap }) }, "The story of the two states")),
       howMade({
         words: story ? "Organisations that claims tie to actors or places of both states, offices counted for their parent body; worked out in Python."
