@@ -47,7 +47,7 @@ class Status:
 class StateLine:
     """A state of the table. `exposure` is the number of migrants that claims with bounds of their own give for its
     pairs (midpoints added up: an order, not an estimate), `place` its place by that, then by the number of pairs that
-    something is said of, from 1; `cluster` the number of its group of states with more migration, money and
+    reports, then data sets speak of, from 1; `cluster` the number of its group of states with more migration, money and
     trafficking among them than with others (from 1, 0 none).
     """
 
@@ -258,9 +258,10 @@ def _status(names: Names, scheme: str, name: str) -> Status:
 def _states(library: Library, gaps: Collection[PairGap]) -> Iterator[StateLine]:
     """States by region, then by name."""
     named = Counter(code for gap in gaps for code in gap.pair)
+    reported = Counter(code for gap in library.gaps for code in gap.pair)
     codes = sorted(named)
     exposed = _exposure(gaps)
-    by_exposure = sorted(codes, key=lambda c: (-exposed[c], -named[c], c))
+    by_exposure = sorted(codes, key=lambda c: (-exposed[c], -reported[c], -named[c], c))
     places = {code: place for place, code in enumerate(by_exposure, 1)}
     clusters = _clusters(library)
     regions = {code: _region(library, code) for code in codes}

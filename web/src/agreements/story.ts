@@ -1,7 +1,7 @@
 /** The story of two states: the words that the status rests on, then what passes between the two. */
 import { claimCard, count, h, hasView, howMade, label, link, ref } from "../core";
 import type { Child } from "../core";
-import type { Chapter, Flow, Line, Status, Story } from "./api";
+import type { Chapter, Flow, Line, Matrix, Story } from "./api";
 import { badge, flowWords, labelOf, rankWords } from "./words";
 
 function exposure(story: Story): Child {
@@ -46,14 +46,15 @@ ORDER BY ?label`;
 }
 
 /** The story; its heading can take the focus. */
-export function storyView(story: Story, statuses: Status[]): Child {
+export function storyView(story: Story, matrix: Matrix): Child {
   const [one, other] = story.states;
   const cards = story.deciding.map((id) => story.cards[id]).filter((c) => c !== undefined);
   const rest = story.chapters.filter((c) => c.title !== "What the status rests on" && c.title !== "Organisations that work with both");
   return [
     h("h2", { id: "story", tabindex: -1 }, `${label(one)} – ${label(other)}`),
-    h("p", { class: "standing" }, badge(story.status, labelOf(statuses, story.status)), " ",
+    h("p", { class: "standing" }, badge(story.status, labelOf(matrix.statuses, story.status)), " ",
       story.rank !== null && h("span", { class: "faint" }, rankWords(story))),
+    story.reading && h("p", {}, "Beside what data sets list: ", h("strong", {}, labelOf(matrix.readings, story.reading)), "."),
     h("p", {}, story.basis), story.note && h("p", { class: "faint" }, story.note),
     cards.length > 0 && h("section", {}, h("h3", {}, cards.length === 1 ? "The words behind it" : `The words behind it: ${cards.length} claims`),
       cards.map((c) => claimCard(c))),

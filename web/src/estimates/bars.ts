@@ -6,7 +6,8 @@ import type { FigureLine } from "./api";
 
 export interface BarsOptions { width: number; logarithmic: boolean; chosen: string; choose: (claim: string) => void }
 
-const ROW = 46, HEAD = 34, AXIS = 40, SIDE = 14;
+const LINE = 17, BAR = 29, HEAD = 34, AXIS = 40, SIDE = 14;
+const LETTER = 6.9; // width of a letter, on average
 
 /** `percent` → `%`. */
 export function unitWords(unit: string): string {
@@ -41,6 +42,17 @@ function bySpeaker(figures: FigureLine[]): [string, FigureLine[]][] {
   return [...found].sort(([a], [b]) => a.localeCompare(b));
 }
 
+/** Words broken into lines of a width, in letters. */
+export function wrapped(text: string, fit: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < fit) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Fills a picture with the figures of one unit. */
 export function drawBars(svg: SVGSVGElement, figures: FigureLine[], options: BarsOptions): void {
   const { width } = options;
@@ -48,12 +60,16 @@ export function drawBars(svg: SVGSVGElement, figures: FigureLine[], options: Bar
   const least = Math.min(0, ...values), most = Math.max(0, ...values);
   const room = (most - least) * 0.08 || 1;
   const open = figures.some((f) => f.high === null), below = figures.some((f) => f.low === null && (f.high ?? 0) < 0);
-  const domain = [below ? least - room : least, open ? most + room : most];
+  const fit = Math.max(20, Math.floor((width - 2 * SIDE) / LETTER));
+  const texts = new Map(figures.map((f) => [f, wrapped(`${figureWords(f)} · ${qualities(f)}`, fit)]));
+  const tall = (f: FigureLine): number => texts.get(f)!.length * LINE + BAR;
+  const share = figures.every((f) => f.unit === "percent") && most > 50 && most <= 100;
+  const domain = share ? [least, 100] : [below ? least - room : least, open ? most + room : most];
   const scale = (options.logarithmic ? scaleSymlog().constant(Math.max(1, most / 1000)) : scaleLinear()).domain(domain).range([SIDE, width - SIDE]);
   const groups = bySpeaker(figures);
-  const height = AXIS + groups.reduce((sum, [, list]) => sum + HEAD + list.length * ROW, 0) + 6;
+  const height = AXIS + groups.reduce((sum, [, list]) => sum + HEAD + list.reduce((h, f) => h + tall(f), 0), 0) + 6;
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  const ticks = options.logarithmic ? scaleLinear().domain(domain).ticks(3).flatMap((t, i) => (i ? [t] : [t])) : scale.ticks(Math.max(2, Math.floor(width / 130)));
+  const ticks = options.logarithmic ? scaleLinear().domain(domain).ticks(3) : scale.ticks(Math.max(2, Math.floor(width / 130)));
   const axis = s("g", { class: "axis", "aria-hidden": "true" }, ticks.map((t) => {
     const x = scale(t), anchor = x < 40 ? "start" : x > width - 50 ? "end" : "middle";
     return [s("line", { x1: x, x2: x, y1: AXIS - 12, y2: height - 4 }), s("text", { x, y: AXIS - 18, "text-anchor": anchor }, number(t))];
@@ -61,31 +77,29 @@ export function drawBars(svg: SVGSVGElement, figures: FigureLine[], options: Bar
   let y = AXIS;
   const rows = groups.map(([speaker, list]) => {
     y += HEAD;
-    const head = s("text", { class: "speaker", x: SIDE, y: y - 10 }, speaker);
+    const head = s("text", { class: "speaker", x: SIDE, y: y - 10 }, speaker.length > fit * 0.86 ? `${speaker.slice(0, fit * 0.86 - 1)}…` : speaker);
     return [head, list.map((f) => {
-      const made = bar(f, y, scale, options);
-      y += ROW;
+      const made = bar(f, texts.get(f)!, y, scale, options);
+      y += tall(f);
       return made;
     })];
   });
   replace(svg, axis, s("g", {}, rows));
 }
 
-function bar(of: FigureLine, y: number, scale: (v: number) => number, options: BarsOptions): SVGGElement {
-  const end = options.width - SIDE, at = y + 27;
+function bar(of: FigureLine, lines: string[], y: number, scale: (v: number) => number, options: BarsOptions): SVGGElement {
+  const end = options.width - SIDE, at = y + lines.length * LINE + 10;
   const zero = scale(0);
   const from = of.low === null ? Math.min(zero, scale(of.high!)) : scale(of.low), to = of.high === null ? end : scale(of.high);
   const single = of.low !== null && of.low === of.high;
   const words = `${speakersOf(of)}, ${qualities(of)}: ${figureWords(of)}`;
-  const text = `${figureWords(of)} · ${qualities(of)}`;
-  const fit = Math.max(20, Math.floor((options.width - 2 * SIDE) / 6.6));
   return s("g", {
     id: `figure-${of.claim}`, class: `figure source-${of.source.replace(" ", "-")}`, role: "button", tabindex: 0, "aria-label": words,
     "aria-current": options.chosen === of.claim ? "true" : null, onclick: () => options.choose(of.claim),
     onkeydown: (event: KeyboardEvent) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); options.choose(of.claim); } },
   },
-  s("title", {}, words), s("rect", { class: "row", x: 0, y: y - 4, width: options.width, height: ROW - 2, rx: 3 }),
-  s("text", { x: SIDE, y: y + 11, class: "figure-text" }, text.length > fit ? `${text.slice(0, fit - 1)}…` : text),
+  s("title", {}, words), s("rect", { class: "row", x: 0, y: y - 4, width: options.width, height: lines.length * LINE + BAR - 4, rx: 3 }),
+  lines.map((text, i) => s("text", { x: SIDE, y: y + 11 + i * LINE, class: "figure-text" }, text)),
   single ? s("path", { class: "value", d: `M${from} ${at - 7}l7 7l-7 7l-7 -7Z` }) : [
     s("rect", { class: `range${of.low === null || of.high === null ? " open" : ""}`, x: from, y: at - 5, width: Math.max(2, to - from - (of.high === null ? 8 : 0)), height: 10 }),
     of.low !== null && s("line", { class: "bound", x1: from, x2: from, y1: at - 8, y2: at + 8 }),

@@ -20,9 +20,9 @@ export async function settle(
     source: b.a, target: b.b, near: centres.has(b.a) || centres.has(b.b),
   }));
   const simulation = forceSimulation(places)
-    .force("link", forceLink<Place, (typeof links)[number]>(links).id((p) => p.id).distance(120).strength((l) => (l.near ? 0.14 : 0.012)))
+    .force("link", forceLink<Place, (typeof links)[number]>(links).id((p) => p.id).distance(scene.nodes.length < 12 ? 170 : 120).strength((l) => (l.near ? 0.14 : 0.012)))
     .force("repel", forceManyBody<Place>().strength(-420).distanceMax(600))
-    .force("apart", forceCollide<Place>((p) => Math.max(22, p.half * 0.72)).iterations(2))
+    .force("apart", forceCollide<Place>((p) => Math.max(24, p.half * 0.8)).iterations(2))
     .force("x", forceX<Place>(0).strength(ratio > 1 ? 0.06 / ratio : 0.06))
     .force("y", forceY<Place>(0).strength(ratio > 1 ? 0.06 : 0.06 * ratio))
     .alphaDecay(1 - 0.001 ** (1 / TICKS)).stop();

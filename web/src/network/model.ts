@@ -53,9 +53,12 @@ export class Model {
     return { ...this.scene(chosen, ties), shown: chosen.size - core.size, of: ranked.length, hidden: reachable.size - ranked.length };
   }
 
-  /** The nodes of all shortest ways between two, directions ignored, and the first of these ways; null where none is. */
+  /**
+   * The nodes of all shortest ways between two, directions ignored, and the first of these ways; null where none is.
+   * That somebody is said not to be somewhere is no way.
+   */
   between(one: string, other: string, filter: Filter, most: number): { scene: Scene; way: string[] } | null {
-    const ties = this.kept({ ...filter, kinds: new Set([...filter.kinds].filter((k) => k !== this.nodes.get(one)?.kind && k !== this.nodes.get(other)?.kind)) });
+    const ties = this.kept({ without: new Set([...filter.without, "absence"]), kinds: new Set([...filter.kinds].filter((k) => k !== this.nodes.get(one)?.kind && k !== this.nodes.get(other)?.kind)) });
     const next = neighbours(ties);
     const from = distances(one, next), to = distances(other, next);
     const length = from.get(other);

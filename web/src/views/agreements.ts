@@ -94,7 +94,7 @@ class Opener {
     this.place.setAttribute("aria-busy", "true");
     const found = await this.source.get<Story>(`agreements/${pair}`);
     if (this.signal.aborted) return;
-    replace(this.place, storyView(found, this.matrix.statuses));
+    replace(this.place, storyView(found, this.matrix));
     this.place.removeAttribute("aria-busy");
   }
 

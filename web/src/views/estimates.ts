@@ -127,7 +127,7 @@ function lead(found: Group[]): string {
   const figures = found.reduce((sum, g) => sum + g.figures.length, 0);
   const kinds = found.flatMap((g) => g.verdicts.map((v) => v.kind));
   const clash = kinds.filter((k) => k === "conflicts").length;
-  return `${count(figures, "figure")} on ${count(found.length, "thing")}${clash ? `; ${count(clash, "pair")} of them contradict each other` : kinds.length ? "; none contradict each other" : ""}. Figures are shown as they are said and never averaged.`;
+  return `${count(figures, "figure")} on ${count(found.length, "subject")}${clash ? `; ${count(clash, "pair")} of them contradict each other` : kinds.length ? "; none contradict each other" : ""}. Figures are shown as they are said and never averaged.`;
 }
 
 defineView({
