@@ -18,6 +18,7 @@ _SOURCE = ox.NamedNode(iri.PREFIXES["oa"] + "hasSource")
 _LABEL = ox.NamedNode(iri.PREFIXES["rdfs"] + "label")
 _GENERATED = ox.NamedNode(iri.PREFIXES["prov"] + "wasGeneratedBy")
 _ACTIVITY = iri.thing("activity", "")
+_BEFORE = {"low": "gz"}  # the lower bound goes before "high"; other slots by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class Claims:
             for o in values(self._store, node, mkg("slotOrigin"))
         }
         inherited = set(values(self._store, node, mkg("inheritedSlot")))
-        for name, slot in schema().types[kind].slots.items():
+        for name, slot in sorted(schema().types[kind].slots.items(), key=lambda p: _BEFORE.get(p[0], p[0])):
             found = self._values(node, slot)
             if found:
                 how = origins.get(name) or ("inherited" if name in inherited else "stated")

@@ -25,9 +25,10 @@ export interface Figure {
   claim: string; label: string; low: number | null; high: number | null; unit: string; population: string;
   period: [number, number] | null; speakers: string[]; modality: string; basis: string; ends: string;
   evidence: { sentence: string; quote: string; section: string };
+  cells: { data_set: string; row: string; column: string; text: string }[];
 }
 export interface Verdict { kind: string; first: string; second: string; reason: string; independent: boolean }
-export interface Comparison { type: string; title: string; figures: Figure[]; wholes: Figure[]; verdicts: Verdict[] }
+export interface Comparison { type: string; title: string; figures: Figure[]; wholes: Figure[]; recorded: Figure[]; notes: string[]; verdicts: Verdict[] }
 export interface ActorPage {
   ref: Ref; kind: Ref; names: string[]; facts: { property: Ref; values: Ref[] }[]; groups: Group[]; said: Group | null;
   edges: Edge[]; rivals: Comparison[];

@@ -22,7 +22,8 @@ function figure(of: Figure, about = ""): HTMLElement {
     h("p", { class: "small" }, of.speakers.join(", "), h("span", { class: "faint" }, ` · ${years}${of.modality === "asserted" ? "" : ` · ${of.modality}`}`)),
     about && h("p", { class: "small faint" }, about),
     of.population && h("p", { class: "small faint" }, of.population),
-    h("p", { class: "rival-words" }, quoted(of.evidence.sentence, of.evidence.quote)));
+    of.cells.map((c) => h("p", { class: "rival-words" }, `Row ${c.row}, column ${c.column}: `, h("mark", {}, c.text))),
+    of.evidence.sentence && h("p", { class: "rival-words" }, quoted(of.evidence.sentence, of.evidence.quote)));
 }
 
 const VERDICTS: Record<string, string> = { equal: "equal", refines: "within one another", overlaps: "overlapping", conflicts: "contradicting" };
@@ -31,9 +32,12 @@ function rival(of: Comparison): HTMLElement {
   const kinds = new Map<string, number>();
   for (const v of of.verdicts) if (v.kind !== "incomparable") kinds.set(v.kind, (kinds.get(v.kind) ?? 0) + 1);
   const exceeded = of.wholes.filter((w) => of.verdicts.some((v) => v.kind === "conflicts" && v.second === w.claim));
+  const nearest = of.recorded.slice(0, 2), others = of.recorded.slice(2);
   const told = [...kinds].map(([kind, n]) => `${number(n)} ${VERDICTS[kind] ?? kind}`).join(", ");
   return h("article", { class: "rival" }, h("h3", {}, `${words(of.type)}: ${of.title.replace(/^\w+: /, "")}`), h("p", { class: "small faint" }, told ? `Pairs of figures: ${told}` : "Not comparable with each other: other years, people or units."),
-    h("ul", { class: "plain rivals" }, of.figures.map((f) => figure(f)), exceeded.map((f) => figure(f, `of ${f.ends}, which holds it`))));
+    h("ul", { class: "plain rivals" }, of.figures.map((f) => figure(f)), exceeded.map((f) => figure(f, `of ${f.ends}, which holds it`)), nearest.map((f) => figure(f, "data set"))),
+    others.length > 0 && h("details", {}, h("summary", {}, `${count(others.length, "more figure")} of data sets`), h("ul", { class: "plain rivals" }, others.map((f) => figure(f, "data set")))),
+    of.notes.map((n) => h("p", { class: "small faint" }, n)));
 }
 
 function rivals(of: Comparison[]): Child {

@@ -139,7 +139,7 @@ defineView({
     const choice: Choice = { types: new Set(params.getAll("type")), status: params.get("status") ?? "", figures: params.get("figures") === "1" };
     const head = [heading(page.line.is_data_set ? "Data set" : "Report", label(page.line.ref)),
       h("p", {}, page.line.authors.length > 0 && [refs(page.line.authors), ". "], page.line.publisher && `${page.line.publisher}, `, page.line.year && `${page.line.year}. `,
-        page.line.is_data_set ? "" : count(Object.keys(page.claims).length, "claim"), "."),
+        count(page.line.is_data_set ? Object.values(page.types).reduce((a, b) => a + b, 0) : Object.keys(page.claims).length, "claim"), "."),
       page.details.length > 0 && h("details", { class: "about" }, h("summary", {}, "On this document"), h("dl", { class: "slots" },
         page.details.map((d) => [h("dt", {}, capital(words(d.name))), h("dd", {}, d.values.join("; "))])))];
     const made = howMade({ words: page.whole ? "The text comes with the package; claims stand where their evidence lies. Figures are those of `mkg audit`."
