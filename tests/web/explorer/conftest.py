@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,15 +28,15 @@ PATIENCE = 60_000  # milliseconds that a step of a browser may take on a busy ma
 Open = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Address of a server with the reference graph."""
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """Address of a server: `serving("--graph", "graph.ttl")`, without arguments one with the reference graph."""
     if not is_built():
         pytest.fail("the explorer is not built: run `python hatch_build.py`")
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    command = [sys.executable, "-m", "kg", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "kg", "serve", "--port", str(port), *arguments]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         _wait_for(f"http://127.0.0.1:{port}/health", server)
@@ -43,6 +44,13 @@ def address() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Address of a server with the reference graph."""
+    with serving() as found:
+        yield found
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

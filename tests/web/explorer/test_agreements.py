@@ -9,8 +9,7 @@ from kg.analysis.status import STATUSES
 from kg.api import open_graph
 from kg.web.explorer.agreements import Matrix, Story, agreements, every
 from kg.web.explorer.library import Library, Unknown
-from tests.analysis.agreement_graphs import Said
-from tests.analysis.data_set_graphs import joint, listed
+from tests.web.explorer.data_set_graph import data_set_graph
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +83,11 @@ def test_a_static_export_has_the_table_and_every_two_of_its_states(reference: Li
 
 
 def test_what_data_sets_list_stands_beside_what_reports_say() -> None:
-    claims = [
-        Said("k1", "Agreement", {"party": ["KZ", "KG"], "agreement_status": "absent", "agreement_subject": "labor"})
-    ]
-    library = Library(joint(claims, [listed("KZ", "KG", "2002-07-09"), listed("DE", "TR", "1961-10-30")]))
+    library = Library(data_set_graph())
     found = {p.pair: p for p in _matrix(library).pairs}
-    assert found["KG", "KZ"].listed == ("2002-07-09",)
-    assert found["KG", "KZ"].reading == "contradict"
-    assert found["DE", "TR"].reading == "data-set-only"
-    assert found["DE", "TR"].rank is None
-    story = _story(library, "DE-TR")
+    assert (found["KE", "PE"].status, found["KE", "PE"].listed) == ("stated-absent", ("2001",))
+    assert found["KE", "PE"].reading == "contradict"
+    assert (found["KE", "QA"].reading, found["KE", "QA"].rank) == ("data-set-only", None)
+    story = _story(library, "KE-QA")
+    assert story.reading == "data-set-only"
     assert any(line.claim for c in story.chapters if c.title == "Agreements that data sets list" for line in c.lines)

@@ -8,8 +8,7 @@ from kg.analysis.estimates import estimates as compare
 from kg.api import open_graph
 from kg.web.explorer.estimates import Estimates, Quantities, estimates, every, wording
 from kg.web.explorer.library import FIGURE_TYPES, Library, Unknown
-from tests.analysis.agreement_graphs import Said
-from tests.analysis.data_set_graphs import Recorded, joint
+from tests.web.explorer.data_set_graph import data_set_graph
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +72,7 @@ def test_wording_is_the_figure_as_the_text_has_it(
 
 
 def test_figures_of_data_sets_are_told_apart() -> None:
-    said = Said("k1", "MigrantStock", {"origin": "KG", "destination": "KZ", "low": 900, "high": 900, "unit": "persons"})
-    library = Library(joint([said], [Recorded("KG", "KZ", 700, 2010)]))
-    (group,) = _estimates(library, "MigrantStock").groups
+    (group,) = _estimates(Library(data_set_graph()), "MigrantStock").groups
     assert [(f.source, f.low) for f in group.figures] == [("report", 900), ("data set", 700)]
 
 
