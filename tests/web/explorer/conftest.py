@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
+SIZES = ((360, 740, "light"), (360, 740, "dark"), (1440, 900, "light"), (1440, 900, "dark"), (3840, 2160, "light"))
 PATIENCE = 60_000  # milliseconds that a step of a browser may take on a busy machine
 
 Open = Callable[..., "Page"]

@@ -20,11 +20,12 @@ _REPORT = """
 
 
 def _claim(name: str, kind: str, document: str, slots: str) -> str:
-    place = 'mkg:row "3" ; mkg:column "A, B"' if document == "list" else f'mkg:sentence "What {name} says." ; mkg:start 0'
+    cell, words = 'mkg:row "3" ; mkg:column "A, B"', f'mkg:sentence "What {name} says." ; mkg:start 0'
+    place = cell if document == "list" else words
     return f"""
 <id/claim/{name}> a mkg:Claim, mkg:{kind} ; rdfs:label "{name}" ; mkg:polarity <scheme/polarity/affirmed> ;
-    mkg:modality <scheme/modality/asserted> ; mkg:rootSource <id/document/{document}> ; mkg:evidence <id/evidence/{name}> ;
-    {slots} .
+    mkg:modality <scheme/modality/asserted> ; mkg:rootSource <id/document/{document}> ;
+    mkg:evidence <id/evidence/{name}> ; {slots} .
 <id/evidence/{name}> a mkg:Evidence ; oa:hasSource <id/document/{document}> ; mkg:quote "{name}" ; {place} .
 """
 
@@ -35,9 +36,9 @@ def _agreement(name: str, document: str, one: str, other: str, standing: str, mo
 
 
 def _stock(name: str, document: str, number: int) -> str:
-    return _claim(name, "MigrantStock", document,
-                  f"mkg:origin <id/state/NP> ; mkg:destination <id/state/QA> ; mkg:low {number}.0 ; mkg:high {number}.0 ; "
-                  'mkg:unit <scheme/unit/persons> ; mkg:periodStart "2008"^^xsd:gYear ; mkg:periodEnd "2008"^^xsd:gYear')  # fmt: skip
+    ends = "mkg:origin <id/state/NP> ; mkg:destination <id/state/QA> ; mkg:unit <scheme/unit/persons>"
+    year = 'mkg:periodStart "2008"^^xsd:gYear ; mkg:periodEnd "2008"^^xsd:gYear'
+    return _claim(name, "MigrantStock", document, f"{ends} ; {year} ; mkg:low {number}.0 ; mkg:high {number}.0")
 
 
 def data_set_graph() -> Graph:

@@ -1,4 +1,4 @@
-"""Rival figures in a browser: one bar a figure, verdicts in words, the sentence at a click; and what views were made by."""
+"""Rival figures in a browser: a bar for each, verdicts in words, the sentence at a click; how views were made."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from kg.analysis.estimates import estimates
 from kg.api import open_graph
 from kg.graph.store import Graph
-from tests.web.explorer.conftest import Open, no_overflow
+from tests.web.explorer.conftest import SIZES, Open, no_overflow
 
 SCENES = {
     "estimates": "#/estimates",
@@ -30,7 +30,7 @@ def reference() -> Graph:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_figures_open_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in ((360, 740, "light"), (1440, 900, "light"), (1440, 900, "dark"), (3840, 2160, "light")):
+    for width, height, scheme in SIZES:
         page = open_view(SCENES[name], width=width, height=height, scheme=scheme)
         no_overflow(page)
         assert page.locator(".figure").count() >= 1
@@ -40,7 +40,8 @@ def test_figures_open_at_every_size(name: str, open_view: Open, pictures: Path) 
 def test_every_figure_of_a_corridor_is_drawn(open_view: Open, reference: Graph) -> None:
     page = open_view("#/estimates?of=MigrantStock&from=TJ&to=RU")
     known = {f.claim for c in estimates(reference, "TJ", "RU") for f in c.figures}
-    assert {i.removeprefix("figure-") for i in page.eval_on_selector_all(".figure", "all => all.map(e => e.id)")} == known
+    drawn = page.eval_on_selector_all(".figure", "all => all.map(e => e.id)")
+    assert {name.removeprefix("figure-") for name in drawn} == known
 
 
 def test_verdicts_are_told_in_words_with_their_arithmetic(open_view: Open, reference: Graph) -> None:

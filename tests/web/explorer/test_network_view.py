@@ -12,7 +12,7 @@ import pytest
 from kg.analysis.networks import bridges_for_gap
 from kg.api import open_graph
 from kg.graph.store import Graph
-from tests.web.explorer.conftest import Open, no_overflow, shown
+from tests.web.explorer.conftest import SIZES, Open, no_overflow, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,7 +36,7 @@ def _nodes(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_a_picture_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in ((360, 740, "light"), (1440, 900, "light"), (1440, 900, "dark"), (3840, 2160, "light")):
+    for width, height, scheme in SIZES:
         page = open_view(SCENES[name], width=width, height=height, scheme=scheme)
         no_overflow(page)
         assert page.locator(".node[data-node]").count() >= 2

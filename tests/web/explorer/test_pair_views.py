@@ -10,7 +10,7 @@ import pytest
 from kg.analysis.agreements import gaps
 from kg.api import open_graph
 from kg.graph.store import Graph
-from tests.web.explorer.conftest import Open, no_overflow, serving, shown
+from tests.web.explorer.conftest import SIZES, Open, no_overflow, serving, shown
 from tests.web.explorer.data_set_graph import data_set_graph
 
 STATES = {
@@ -27,7 +27,7 @@ def reference() -> Graph:
 
 @pytest.mark.parametrize("name", STATES)
 def test_the_table_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in ((360, 740, "light"), (360, 740, "dark"), (1440, 900, "dark"), (3840, 2160, "light")):
+    for width, height, scheme in SIZES:
         page = open_view(STATES[name], width=width, height=height, scheme=scheme)
         no_overflow(page)
         page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
@@ -80,7 +80,8 @@ def test_a_permalink_restores_the_state(open_view: Open) -> None:
 
 def test_each_cell_has_the_status_of_the_analysis(open_view: Open, reference: Graph) -> None:
     page = open_view("#/agreements")
-    names = page.eval_on_selector_all(".matrix a", "cells => cells.map(c => [c.dataset.pair, c.getAttribute('aria-label')])")
+    read = "cells => cells.map(c => [c.dataset.pair, c.getAttribute('aria-label')])"
+    names = page.eval_on_selector_all(".matrix a", read)
     told: dict[str, str] = dict(names)
     for gap in gaps(reference):
         assert gap.status.replace("-", " ") in told["-".join(gap.pair)]
@@ -92,8 +93,9 @@ def test_the_ranked_list_is_the_table_twin(open_view: Open, reference: Graph) ->
     with page.expect_download() as download:
         page.get_by_role("button", name="Save Pairs of states").click()
     rows = list(csv.DictReader(Path(download.value.path()).read_text(encoding="utf-8").splitlines()))
-    assert [(r["Pair"], r["Status"], r["Rank"], r["Best"], r["Worst"]) for r in rows] == [
-        (" – ".join(g.names), g.status, str(g.rank or ""), *(map(str, g.rank_range or ("", "")))) for g in gaps(reference)
+    assert [tuple(r[head] for head in ("Pair", "Status", "Rank", "Best", "Worst")) for r in rows] == [
+        (" – ".join(g.names), g.status, *(str(n) for n in (g.rank or "", *(g.rank_range or ("", "")))))
+        for g in gaps(reference)
     ]
 
 

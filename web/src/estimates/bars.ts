@@ -35,6 +35,22 @@ export function qualities(of: FigureLine): string {
   return [when(of), of.population, basis, of.modality === "asserted" ? "" : of.modality, of.wording && `“${of.wording}”`].filter(Boolean).join(" · ");
 }
 
+/** Zero and the powers of ten of a domain, on both sides of zero. */
+function powers([from = 0, to = 0]: number[]): number[] {
+  const most = Math.max(Math.abs(from), Math.abs(to));
+  const all = Array.from({ length: Math.max(1, Math.floor(Math.log10(most || 1)) + 1) }, (_, i) => 10 ** i);
+  return [...all.map((v) => -v).reverse(), 0, ...all].filter((v) => v >= from && v <= to);
+}
+
+/** Ticks whose numbers do not touch: zero, then the largest first. */
+function apart(ticks: number[], scale: (v: number) => number): number[] {
+  const kept: number[] = [];
+  for (const t of [...ticks].sort((a, b) => Number(b === 0) - Number(a === 0) || Math.abs(b) - Math.abs(a))) {
+    if (kept.every((k) => Math.abs(scale(k) - scale(t)) > 8 * Math.max(number(k).length, number(t).length))) kept.push(t);
+  }
+  return kept;
+}
+
 function bySpeaker(figures: FigureLine[]): [string, FigureLine[]][] {
   const found = new Map<string, FigureLine[]>();
   for (const f of figures) found.set(speakersOf(f), [...(found.get(speakersOf(f)) ?? []), f]);
@@ -64,12 +80,15 @@ export function drawBars(svg: SVGSVGElement, figures: FigureLine[], options: Bar
   const texts = new Map(figures.map((f) => [f, wrapped(`${figureWords(f)} · ${qualities(f)}`, fit)]));
   const tall = (f: FigureLine): number => texts.get(f)!.length * LINE + BAR;
   const share = figures.every((f) => f.unit === "percent") && most > 50 && most <= 100;
-  const domain = share ? [least, 100] : [below ? least - room : least, open ? most + room : most];
+  const top = options.logarithmic && open ? most * 3 : most > 0 ? most + room / 2 : most;
+  const domain = share ? [least, 100] : [below ? least - room : least, top];
   const scale = (options.logarithmic ? scaleSymlog().constant(Math.max(1, most / 1000)) : scaleLinear()).domain(domain).range([SIDE, width - SIDE]);
   const groups = bySpeaker(figures);
   const height = AXIS + groups.reduce((sum, [, list]) => sum + HEAD + list.reduce((h, f) => h + tall(f), 0), 0) + 6;
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  const ticks = options.logarithmic ? scaleLinear().domain(domain).ticks(3) : scale.ticks(Math.max(2, Math.floor(width / 130)));
+  const whole = values.every((v) => Number.isInteger(v));
+  const wanted = options.logarithmic ? powers(domain) : scale.ticks(Math.max(2, Math.floor(width / 130)));
+  const ticks = apart(wanted.filter((t) => !whole || Number.isInteger(t)), scale);
   const axis = s("g", { class: "axis", "aria-hidden": "true" }, ticks.map((t) => {
     const x = scale(t), anchor = x < 40 ? "start" : x > width - 50 ? "end" : "middle";
     return [s("line", { x1: x, x2: x, y1: AXIS - 12, y2: height - 4 }), s("text", { x, y: AXIS - 18, "text-anchor": anchor }, number(t))];

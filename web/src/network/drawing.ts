@@ -4,6 +4,8 @@ import { zoom, zoomIdentity } from "d3-zoom";
 import { count, s } from "../core";
 import { FAMILIES, shapeOf } from "./families";
 import type { Bond, Scene } from "./model";
+import { sides } from "./labels";
+import type { Label } from "./labels";
 import type { Place } from "./layout";
 
 export interface DrawingOptions {
@@ -22,6 +24,11 @@ export function bondWords(bond: Bond, name: (id: string) => string): string {
   return `${said.join("; ")} (${count(bond.claims.length, "claim")})`;
 }
 
+/** A name as far as it fits beside a node; the whole of it is read aloud and shown in the panel. */
+function short(name: string): string {
+  return name.length > 26 ? `${name.slice(0, 25)}…` : name;
+}
+
 const RADIUS = (node: { degree: number }): number => 6 + Math.min(10, Math.sqrt(node.degree) * 1.6);
 
 export class Drawing {
@@ -30,12 +37,14 @@ export class Drawing {
   private readonly lines = new Map<string, { bond: Bond; shift: number; paths: SVGPathElement[] }>();
   private readonly marks = new Map<string, SVGGElement>();
   private readonly radius = new Map<string, number>();
+  private readonly labels: Map<string, Label>;
   private readonly zooming = zoom<SVGSVGElement, unknown>().scaleExtent([0.4, 6]);
 
   constructor(private readonly scene: Scene, private readonly places: Map<string, Place>, width: number, height: number, private readonly options: DrawingOptions) {
-    const [x, y, w, h] = this.box(width / height);
-    this.svg = s("svg", { class: "network", viewBox: `${x} ${y} ${w} ${h}`, "--unit": w / width }, this.view);
+    const [x, y, w, h] = this.box(width, height);
     scene.nodes.forEach((n) => this.radius.set(n.id, RADIUS(n)));
+    this.labels = sides(scene.nodes.map((n) => n.id), places, (id) => this.radius.get(id)!, (id) => short(options.name(id)).length, Math.max(1, w / width));
+    this.svg = s("svg", { class: "network", viewBox: `${x} ${y} ${w} ${h}`, "--unit": w / width }, this.view);
     this.view.append(this.drawLines(), this.drawNodes());
     for (const id of this.lines.keys()) this.redraw(id);
     this.svg.addEventListener("keydown", (event) => this.key(event));
@@ -51,11 +60,13 @@ export class Drawing {
   }
 
   /** The smallest box of the wanted shape around all nodes and their names. */
-  private box(ratio: number): [number, number, number, number] {
-    const all = [...this.places.values()];
-    const left = Math.min(...all.map((p) => p.x - p.half)) - 14, right = Math.max(...all.map((p) => p.x + p.half)) + 14;
-    const top = Math.min(...all.map((p) => p.y)) - 26, bottom = Math.max(...all.map((p) => p.y)) + 36;
-    const w = Math.max(right - left, (bottom - top) * ratio, 480), h = Math.max(bottom - top, w / ratio);
+  private box(width: number, height: number): [number, number, number, number] {
+    const all = [...this.places.values()], ratio = width / height;
+    // Names are larger in a box that is drawn smaller than it is, so the margin follows from a first guess.
+    const guess = Math.max(1, (Math.max(...all.map((p) => p.x)) - Math.min(...all.map((p) => p.x)) + 100) / width);
+    const left = Math.min(...all.map((p) => p.x - p.half * guess)) - 14, right = Math.max(...all.map((p) => p.x + p.half * guess)) + 14;
+    const top = Math.min(...all.map((p) => p.y)) - 26 * guess, bottom = Math.max(...all.map((p) => p.y)) + 32 * guess;
+    const w = Math.max(right - left, (bottom - top) * ratio, width * 0.8), h = Math.max(bottom - top, w / ratio);
     return [(left + right - w) / 2, (top + bottom - h) / 2, w, h];
   }
 
@@ -85,7 +96,7 @@ export class Drawing {
     const start = this.scene.nodes.find((n) => n.id === this.options.chosen) ?? this.scene.nodes[0];
     return s("g", { class: "nodes" }, this.scene.nodes.map((n) => {
       const r = this.radius.get(n.id)!, name = this.options.name(n.id), place = this.places.get(n.id)!;
-      const shape = shapeOf(n.kind);
+      const shape = shapeOf(n.kind), label = this.labels.get(n.id)!;
       const mark = s("g", {
         id: `node-${n.id}`, role: "button", tabindex: n === start ? 0 : -1, "data-node": n.id, transform: `translate(${place.x},${place.y})`,
         class: `node kind-${n.kind} shape-${shape}${this.options.centres.has(n.id) ? " centre" : ""}${this.options.way.includes(n.id) ? " on-way" : ""}`,
@@ -93,7 +104,7 @@ export class Drawing {
       }, s("title", {}, `${name} (${this.options.kind(n.kind)})`),
       shape === "square" ? s("rect", { class: "mark", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2 })
         : shape === "diamond" ? s("path", { class: "mark", d: `M0 ${-r * 1.15}L${r * 1.15} 0L0 ${r * 1.15}L${-r * 1.15} 0Z` }) : s("circle", { class: "mark", r }),
-      s("text", { y: r + 12, "text-anchor": "middle" }, name.length > 26 ? `${name.slice(0, 25)}…` : name));
+      s("text", { x: label.dx, y: label.dy, "text-anchor": label.anchor }, short(name)));
       this.marks.set(n.id, mark);
       this.hold(mark, n.id);
       return mark;

@@ -13,7 +13,7 @@ export async function settle(
 ): Promise<Map<string, Place>> {
   const places: Place[] = scene.nodes.map((n, i) => {
     const pinned = fixed.get(n.id), angle = i * 2.399963, far = 26 * Math.sqrt(i);
-    const place: Place = { id: n.id, x: far * Math.cos(angle), y: far * Math.sin(angle), half: Math.min(60, textOf(n.id).length * 2.7 + 8) };
+    const place: Place = { id: n.id, x: far * Math.cos(angle), y: far * Math.sin(angle), half: Math.min(88, textOf(n.id).length * 3.3 + 6) };
     return pinned ? { ...place, x: pinned[0], y: pinned[1], fx: pinned[0], fy: pinned[1] } : place;
   });
   const links: (SimulationLinkDatum<Place> & { near: boolean })[] = scene.bonds.map((b) => ({
@@ -22,7 +22,7 @@ export async function settle(
   const simulation = forceSimulation(places)
     .force("link", forceLink<Place, (typeof links)[number]>(links).id((p) => p.id).distance(scene.nodes.length < 12 ? 170 : 120).strength((l) => (l.near ? 0.14 : 0.012)))
     .force("repel", forceManyBody<Place>().strength(-420).distanceMax(600))
-    .force("apart", forceCollide<Place>((p) => Math.max(24, p.half * 0.8)).iterations(2))
+    .force("apart", forceCollide<Place>((p) => Math.max(24, Math.min(60, p.half) * 0.8)).iterations(2))
     .force("x", forceX<Place>(0).strength(ratio > 1 ? 0.06 / ratio : 0.06))
     .force("y", forceY<Place>(0).strength(ratio > 1 ? 0.06 : 0.06 * ratio))
     .alphaDecay(1 - 0.001 ** (1 / TICKS)).stop();

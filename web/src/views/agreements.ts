@@ -118,11 +118,12 @@ defineView({
   async show({ params, source, title, signal }) {
     const matrix = await source.get<Matrix>("agreements");
     const by = params.get("by") ?? "region", figures = params.get("figures") === "1", status = params.get("status") ?? "";
-    const pair = params.get("pair") ?? (matrix.pairs[0] ? pairId(...matrix.pairs[0].pair) : "");
+    const lens = lensOf(matrix, params.get("sources")), most = Number(params.get("most")) || STATES;
+    const first = matrix.pairs.find((p) => !status || look(p, lens, matrix).key === status) ?? matrix.pairs[0];
+    const pair = params.get("pair") ?? (first ? pairId(...first.pair) : "");
     title(params.get("pair") ? `Agreements: ${pair}` : "Agreements");
     const opener = new Opener(source, matrix, signal);
     if (pair) await opener.show(pair);
-    const lens = lensOf(matrix, params.get("sources")), most = Number(params.get("most")) || STATES;
     const states = ordered(matrix.states.filter((st) => st.place <= most || pair.split("-").includes(st.code)), by);
     const cells = grid(matrix, by, {
       states, lens, status, figures, chosen: pair, open: opener.open, href: (p) => here(parseRoute(location.hash).params, { pair: p }),

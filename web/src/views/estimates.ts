@@ -58,7 +58,8 @@ function chooser(asked: Asked, known: Quantities, all: Estimates): HTMLElement {
 function panel(group: Group, figures: FigureLine[], unit: string, asked: Asked, choose: (claim: string) => void): HTMLElement {
   const svg = s("svg", { class: "estimates-picture" });
   const draw = (width: number): void => drawBars(svg, figures, { width, logarithmic: asked.logarithmic, chosen: asked.claim, choose });
-  draw(Math.min(900, document.getElementById("main")!.clientWidth - 40));
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // large screens have larger letters
+  draw(Math.min(900, document.getElementById("main")!.clientWidth / size - 40));
   const title = `${group.title}, ${unitWords(unit) || "no unit"}`;
   const twin = table<FigureLine>([
     { head: "Who says so", plain: speakersOf, cell: speakersOf },
@@ -74,7 +75,7 @@ function panel(group: Group, figures: FigureLine[], unit: string, asked: Asked, 
   const made = picture(svg, { title: unitWords(unit) || "no unit", file: `estimates-${asked.of}-${group.key.replaceAll(/[^A-Za-z0-9]+/g, "-")}`, twin });
   let before = 0;
   new ResizeObserver(([entry]) => {
-    const width = Math.round(entry!.contentRect.width);
+    const width = Math.round(entry!.contentRect.width / size);
     if (width > 100 && width !== before) draw(before = width);
   }).observe(made.querySelector(".picture-scroll")!);
   return made;

@@ -142,7 +142,7 @@ defineView({
   name: "network",
   async show({ params, source, title, signal }) {
     const room = document.getElementById("main")!.clientWidth;
-    const asked = read(params, room > 760);
+    const asked = read(params, room > 760); // a small picture begins with fewer nodes
     const [model, all] = await load(source, [params.get("centre") ?? "", ...params.getAll("expand")].filter(Boolean));
     if (!all.nodes.length) return [h("h1", {}, "Network"), h("p", { class: "lead" }, "This graph has no edges between actors: no claim says who does what with whom.")];
     asked.centre ||= all.nodes[0]!.id;
@@ -158,7 +158,8 @@ defineView({
     title(heading);
     const head = [h("h1", {}, heading), chooser(model, asked)];
     if (!scene) return h("div", { class: "network-view" }, head, h("p", { class: "notice" }, `No way of edges leads from ${name(asked.centre)} to ${name(asked.to)}${asked.without.length + asked.kinds.length ? " under these filters" : ""}.`));
-    const width = Math.max(300, Math.min(room > 1000 ? room - 400 : room, 1400)), height = room > 760 ? Math.min(720, width * 0.75) : width * 1.15;
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // large screens have larger letters
+    const width = Math.max(300, Math.min(room > 1000 * size ? room / size - 400 : room / size, 1400)), height = room > 760 ? Math.min(720, width * 0.75) : width * 1.15;
     const fixed = new Map<string, [number, number]>(story ? apart(story) : []);
     const places = await settle(scene, fixed, new Set(centres), width / height, name);
     if (signal.aborted) return null;
