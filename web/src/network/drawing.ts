@@ -48,9 +48,16 @@ export class Drawing {
     this.view.append(this.drawLines(), this.drawNodes());
     for (const id of this.lines.keys()) this.redraw(id);
     this.svg.addEventListener("keydown", (event) => this.key(event));
-    this.zooming.filter((event: Event) => !(event.target as Element).closest(".node") && (event.type !== "wheel" || (event as WheelEvent).ctrlKey || document.activeElement === this.svg || this.svg.contains(document.activeElement)))
+    this.zooming.filter((event: Event) => this.zooms(event))
       .on("zoom", (event: { transform: { toString(): string } }) => this.view.setAttribute("transform", event.transform.toString()));
     select(this.svg).call(this.zooming).on("dblclick.zoom", null);
+  }
+
+  /** One finger and a plain wheel go on scrolling the page; two fingers, Ctrl, or a picture in use zoom. */
+  private zooms(event: Event): boolean {
+    if ((event.target as Element).closest(".node")) return false;
+    if (event instanceof WheelEvent) return event.ctrlKey || this.svg.contains(document.activeElement);
+    return !("touches" in event) || (event as TouchEvent).touches.length > 1;
   }
 
   /** Larger or smaller by a factor; 0 shows everything again. */
