@@ -137,6 +137,14 @@ def test_the_shortest_way_is_told_in_words(open_view: Open) -> None:
     assert page.locator(".node.on-way").count() == steps + 1
 
 
+def test_that_somebody_is_absent_is_no_way(open_view: Open) -> None:
+    page = open_view("#/network?centre=organisation/iom")
+    assert page.locator(".bond.family-absence[role]").count() > 0
+    page = open_view("#/network?centre=organisation/iom&to=state/KR")
+    assert page.locator(".node.on-way").count() >= 2
+    assert page.locator(".bond.family-absence[role]").count() == 0
+
+
 def test_a_name_chooses_the_centre(open_view: Open) -> None:
     page = open_view("#/network")
     page.fill("#centre", "Tajikistan")

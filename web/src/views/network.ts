@@ -1,34 +1,19 @@
 /** The network of actors and places: around one of them, between two, or of the organisations that link two states. */
-import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParams, label, link, parseRoute, picture, replace, s, siteInfo, table } from "../core";
+import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParams, label, link, picture, replace, siteInfo, table } from "../core";
 import type { Child, Source } from "../core";
 import type { Story } from "../agreements/api";
 import type { Network } from "../network/api";
+import { MOST, address, read } from "../network/asked";
+import type { Asked } from "../network/asked";
 import { Drawing } from "../network/drawing";
-import { FAMILIES, shapeOf } from "../network/families";
+import { FAMILIES } from "../network/families";
+import { apart, gapScene } from "../network/gap";
 import { settle } from "../network/layout";
+import type { Place } from "../network/layout";
+import { filtering, legend, telling } from "../network/legend";
 import { Model } from "../network/model";
-import type { Bond, Filter, Scene, Tie } from "../network/model";
+import type { Bond, Scene, Tie } from "../network/model";
 import { bondPanel, nodePanel } from "../network/panel";
-
-const MOST = 300; // nodes that a picture holds
-
-/** What the address asks for. */
-interface Asked { centre: string; to: string; gap: string; expand: string[]; without: string[]; kinds: string[]; most: number; chosen: string }
-
-function read(params: URLSearchParams, wide: boolean): Asked {
-  const most = Number(params.get("most"));
-  return {
-    centre: params.get("centre") ?? "", to: params.get("to") ?? "", gap: params.get("gap") ?? "", expand: params.getAll("expand"),
-    without: params.getAll("without"), kinds: params.getAll("nokind"), most: most > 0 ? Math.min(most, MOST) : wide ? 40 : 14, chosen: params.get("chosen") ?? "",
-  };
-}
-
-function address(changes: Record<string, string | string[]>): string {
-  const params = parseRoute(location.hash).params;
-  const kept: Record<string, string[]> = {};
-  for (const name of new Set(params.keys())) kept[name] = params.getAll(name);
-  return link("network", { ...kept, ...changes });
-}
 
 async function load(source: Source, centres: string[]): Promise<[Model, Network]> {
   const model = new Model();
@@ -38,32 +23,6 @@ async function load(source: Source, centres: string[]): Promise<[Model, Network]
     for (const id of centres) model.add(await source.get<Network>(`network/${id}`).catch(() => ({ ...all, nodes: [], edges: [] })));
   }
   return [model, all];
-}
-
-/** The organisations that link both sides of a gap, with lines to the two states. */
-function gapScene(story: Story, model: Model): Scene {
-  const states = story.states.map((ref, i) => ({ ...ref, kind: "State", degree: model.nodes.get(ref.id)?.degree ?? story.bridges.length, code: story.pair[i]! }));
-  for (const st of states) model.nodes.set(st.id, st);
-  const predicate = { name: "worksWith", label: "works with or in", ru: null, family: "cooperation", sign: 1 };
-  const home = { name: "locatedIn", label: "is at home in", ru: null, family: "presence", sign: 1 };
-  const ties: Tie[] = [];
-  for (const bridge of story.bridges) {
-    if (!model.nodes.has(bridge.ref.id)) model.nodes.set(bridge.ref.id, { ...bridge.ref, kind: bridge.kind, degree: 2 });
-    for (const st of states) {
-      const claims = bridge.claims[st.code] ?? [];
-      ties.push({ from: bridge.ref.id, to: st.id, predicate: claims.length ? predicate : home, claims });
-    }
-  }
-  const ids = new Set(states.map((st) => st.id));
-  const own = model.kept({ without: new Set(), kinds: new Set() }).filter((t) => ids.has(t.from) && ids.has(t.to));
-  const scene = model.scene(new Set([...ids, ...story.bridges.map((b) => b.ref.id)]), [...ties, ...own]);
-  return { ...scene, shown: story.bridges.length, of: story.bridges.length, hidden: 0 };
-}
-
-/** The two states at the sides, the organisations one below the other, none on the line between the states. */
-function* apart(story: Story): Generator<[string, [number, number]]> {
-  for (const [i, ref] of story.states.entries()) yield [ref.id, [i ? 230 : -230, 0]];
-  for (const [i, bridge] of story.bridges.entries()) yield [bridge.ref.id, [0, (i % 2 ? 1 : -1) * (75 + 70 * Math.floor(i / 2))]];
 }
 
 function chooser(model: Model, asked: Asked): HTMLElement {
@@ -79,46 +38,6 @@ function chooser(model: Model, asked: Asked): HTMLElement {
     else location.hash = address({ centre: found, to: other, expand: [], chosen: "", gap: "" }).slice(1);
   };
   return h("form", { class: "filters", onsubmit: submit }, names, h("label", {}, "Around ", centre), h("label", {}, "and the shortest way to ", to), h("button", { type: "submit" }, "Show"), told);
-}
-
-/** A line or node as the legend shows it. */
-function sample(family: string): SVGSVGElement {
-  const { line, end } = FAMILIES[family]!;
-  const sign = end === "bar" ? "M35 3h2v12h-2Z" : end === "dot" ? "M38 9a3 3 0 1 1 -6 0a3 3 0 1 1 6 0Z" : "M38 9l-9 -4v8Z";
-  return s("svg", { class: "network sample", viewBox: "0 0 40 18", width: 40, height: 18, "aria-hidden": "true" },
-    s("g", { class: `bond family-${family} line-${line}`, "--claims": 2 }, s("path", { class: "line", d: "M2 9L34 9" }), s("path", { class: "end", d: sign })));
-}
-
-function kindSample(kind: string): SVGSVGElement {
-  const shape = shapeOf(kind);
-  return s("svg", { class: "network sample", viewBox: "-10 -10 20 20", width: 18, height: 18, "aria-hidden": "true" }, s("g", { class: `node kind-${kind} shape-${shape}` },
-    shape === "square" ? s("rect", { class: "mark", x: -6, y: -6, width: 12, height: 12, rx: 2 })
-      : shape === "diamond" ? s("path", { class: "mark", d: "M0 -8L8 0L0 8L-8 0Z" }) : s("circle", { class: "mark", r: 7 })));
-}
-
-type Entry = (key: "without" | "nokind", id: string, text: string, mark: Child) => HTMLElement;
-
-/** An entry of the legend that is a filter as well. */
-function filtering(asked: Asked): Entry {
-  return (key, id, text, mark) => {
-    const off = key === "without" ? asked.without : asked.kinds;
-    const input = h("input", {
-      type: "checkbox", id: `${key}-${id}`, checked: !off.includes(id),
-      onchange: () => { location.hash = address({ [key]: input.checked ? off.filter((o) => o !== id) : [...off, id] }).slice(1); },
-    });
-    return h("li", {}, h("label", {}, input, mark, h("span", {}, text)));
-  };
-}
-
-const telling: Entry = (_key, _id, text, mark) => h("li", { class: "entry" }, mark, h("span", {}, text));
-
-/** The legend, drawn from what is there. */
-function legend(entry: Entry, all: Network, kindName: (k: string) => string, families: string[], kinds: string[]): HTMLElement {
-  return h("div", { class: "legends" },
-    h("fieldset", {}, h("legend", {}, "Lines"), h("ul", { class: "plain" }, families.map((f) => entry("without", f, FAMILIES[f]!.label, sample(f))))),
-    h("fieldset", {}, h("legend", {}, "Nodes"), h("ul", { class: "plain" }, kinds.map((k) => entry("nokind", k, kindName(k), kindSample(k))))),
-    h("p", { class: "picture-note" }, "A line ends in a dot where two are bound, in a bar where one hinders the other or is said to be absent, in an arrow where people or money go. ",
-      !all.whole && `The graph has ${count(all.total, "edge")}; those with most claims are here.`));
 }
 
 function words(scene: Scene, asked: Asked, model: Model, way: string[]): Child {
@@ -138,74 +57,128 @@ function query(ids: string[], prefix: string): string {
 ORDER BY ?from ?does ?to`;
 }
 
+/** All that a picture of the network is made from. */
+interface Shown {
+  asked: Asked; model: Model; all: Network; story: Story | null; centres: string[]; scene: Scene; way: string[];
+  name: (id: string) => string; kind: (kind: string) => string; heading: string;
+}
+
+function headingOf(asked: Asked, story: Story | null, name: (id: string) => string): string {
+  if (story) return `Who links ${label(story.states[0])} and ${label(story.states[1])}`;
+  return asked.to ? `From ${name(asked.centre)} to ${name(asked.to)}` : `Around ${name(asked.centre)}`;
+}
+
+/** The scene that was asked for; null where no way leads from one node to the other. */
+function sceneOf(asked: Asked, model: Model, story: Story | null, centres: string[]): { scene: Scene; way: string[] } | null {
+  if (story) return { scene: gapScene(story, model), way: [] };
+  const filter = { without: new Set(asked.without), kinds: new Set(asked.kinds) };
+  if (asked.to) return model.between(asked.centre, asked.to, filter, asked.most);
+  return { scene: model.around(centres, filter, asked.most), way: [] };
+}
+
+/** Width and height of the picture in pixels of a plain screen: larger screens have larger letters. */
+function sizeOf(room: number): [number, number] {
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const width = Math.max(300, Math.min(room > 1000 * size ? room / size - 400 : room / size, 1400));
+  return [width, room > 760 ? Math.min(720, width * 0.75) : width * 1.15];
+}
+
+/** The picture and, beside it, what is chosen in it. */
+function drawn(of: Shown, places: Map<string, Place>, [width, height]: [number, number], source: Source): [Drawing, HTMLElement] {
+  const { asked, model, scene, name } = of;
+  const panel = h("aside", { class: "chosen", "aria-live": "polite" });
+  const showBond = (bond: Bond): void => {
+    keepParams({ chosen: bond.id });
+    replace(panel, bondPanel(bond, name, source));
+    document.getElementById("chosen")?.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
+  };
+  const showNode = (id: string): void => replace(panel,
+    nodePanel(id, model, scene.bonds, of.kind(model.nodes.get(id)?.kind ?? ""), address, asked.expand, asked.centre, showBond));
+  const choose = (id: string): void => {
+    keepParams({ chosen: id });
+    showNode(id);
+    for (const mark of drawing.svg.querySelectorAll("[aria-current]")) mark.removeAttribute("aria-current");
+    document.getElementById(`node-${id}`)?.setAttribute("aria-current", "true");
+  };
+  const drawing = new Drawing(scene, places, width, height, {
+    centres: new Set(of.centres), way: of.way, chosen: asked.chosen, name, kind: of.kind, choose, chooseBond: showBond,
+  });
+  const bond = scene.bonds.find((b) => b.id === asked.chosen);
+  if (bond) replace(panel, bondPanel(bond, name, source));
+  else showNode(model.nodes.has(asked.chosen) ? asked.chosen : asked.centre);
+  return [drawing, panel];
+}
+
+function twin(ties: Tie[], name: (id: string) => string): HTMLElement {
+  const cites = (t: Tie): Child => t.claims.map((c, i) =>
+    h("a", { class: "cite", href: link(`claim/${c}`), "aria-label": `claim ${i + 1}` }, String(i + 1)));
+  return table<Tie>([
+    { head: "From", plain: (t) => name(t.from), cell: (t) => name(t.from) },
+    { head: "Does", plain: (t) => t.predicate.label, cell: (t) => label(t.predicate) },
+    { head: "To", plain: (t) => name(t.to), cell: (t) => name(t.to) },
+    { head: "Kind of line", plain: (t) => t.predicate.family, cell: (t) => FAMILIES[t.predicate.family]?.label ?? t.predicate.family },
+    { head: "Claims", numeric: true, plain: (t) => t.claims.length, cell: cites },
+  ], ties, { caption: "Edges of the picture", file: "network" });
+}
+
+function figureOf(of: Shown, drawing: Drawing): HTMLElement {
+  const figure = picture(drawing.svg, {
+    title: capital(of.heading), file: "network", twin: twin(of.scene.bonds.flatMap((b) => b.ties), of.name),
+    note: [words(of.scene, of.asked, of.model, of.way),
+      " Tab enters the picture, arrow keys go from node to node, Enter chooses; plus, minus and 0 zoom."],
+  });
+  const zoom = (sign: string, name: string, factor: number): HTMLElement =>
+    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => drawing.zoom(factor) }, sign);
+  figure.querySelector(".picture-scroll")!.after(
+    h("div", { class: "zoom" }, zoom("+", "Larger", 1.3), zoom("−", "Smaller", 1 / 1.3), zoom("All", "Show everything", 0)));
+  return figure;
+}
+
+/** The legend of what is there, also of what the filters hide. */
+function legendOf(of: Shown): HTMLElement {
+  const { asked, story, scene, model } = of;
+  const whole = story || asked.to ? scene : model.around(of.centres, { without: new Set(), kinds: new Set() }, MOST);
+  const families = Object.keys(FAMILIES).filter((f) => asked.without.includes(f) || whole.bonds.some((b) => b.family === f));
+  const kinds = [...new Set([...whole.nodes.map((n) => n.kind), ...asked.kinds])].sort();
+  return legend(story ? telling : filtering(asked), of.all, of.kind, families, kinds);
+}
+
+function made(of: Shown, prefix: string): HTMLElement {
+  return howMade({
+    words: of.story ? "Organisations that claims tie to actors or places of both states, offices counted for their parent body; worked out in Python."
+      : "Edges come from rules over affirmed claims, and each names its claims. Which neighbours are shown, and the shortest way, are worked out in this page from the edges.",
+    query: query(of.centres, prefix), command: of.story ? `mkg network --gap ${of.story.pair.join(" ")}` : "mkg network everything",
+  });
+}
+
 defineView({
   name: "network",
   async show({ params, source, title, signal }) {
     const room = document.getElementById("main")!.clientWidth;
-    const asked = read(params, room > 760); // a small picture begins with fewer nodes
-    const [model, all] = await load(source, [params.get("centre") ?? "", ...params.getAll("expand")].filter(Boolean));
+    const asked = read(params, room > 760);
+    const [model, all] = await load(source, [asked.centre, ...asked.expand].filter(Boolean));
     if (!all.nodes.length) return [h("h1", {}, "Network"), h("p", { class: "lead" }, "This graph has no edges between actors: no claim says who does what with whom.")];
     asked.centre ||= all.nodes[0]!.id;
     if (!model.nodes.has(asked.centre)) throw new AnswerError(`${asked.centre}: nothing in this graph has an edge with it.`, 404);
-    const filter: Filter = { without: new Set(asked.without), kinds: new Set(asked.kinds) };
     const story = asked.gap ? await source.get<Story>(`agreements/${asked.gap}`) : null;
-    const between = asked.to && !story ? model.between(asked.centre, asked.to, filter, asked.most) : null;
     const centres = story ? story.states.map((r) => r.id) : asked.to ? [asked.centre, asked.to] : [asked.centre, ...asked.expand];
-    const scene = story ? gapScene(story, model) : asked.to ? between?.scene : model.around(centres, filter, asked.most);
-    const name = (id: string): string => model.name(id);
-    const kindName = (kind: string): string => { const k = all.kinds.find((each) => each.name === kind); return k ? label(k) : kind; };
-    const heading = story ? `Who links ${label(story.states[0])} and ${label(story.states[1])}` : asked.to ? `From ${name(asked.centre)} to ${name(asked.to)}` : `Around ${name(asked.centre)}`;
+    const found = sceneOf(asked, model, story, centres);
+    const name = (id: string): string => model.name(id), kind = (of: string): string => label(all.kinds.find((k) => k.name === of) ?? { label: of, ru: null });
+    const heading = headingOf(asked, story, name);
     title(heading);
     const head = [h("h1", {}, heading), chooser(model, asked)];
-    if (!scene) return h("div", { class: "network-view" }, head, h("p", { class: "notice" }, `No way of edges leads from ${name(asked.centre)} to ${name(asked.to)}${asked.without.length + asked.kinds.length ? " under these filters" : ""}.`));
-    const size = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // large screens have larger letters
-    const width = Math.max(300, Math.min(room > 1000 * size ? room / size - 400 : room / size, 1400)), height = room > 760 ? Math.min(720, width * 0.75) : width * 1.15;
-    const fixed = new Map<string, [number, number]>(story ? apart(story) : []);
-    const places = await settle(scene, fixed, new Set(centres), width / height, name);
-    if (signal.aborted) return null;
-
-    const panel = h("aside", { class: "chosen", "aria-live": "polite" });
-    const showBond = (bond: Bond): void => {
-      keepParams({ chosen: bond.id });
-      replace(panel, bondPanel(bond, name, source));
-      document.getElementById("chosen")?.focus({ preventScroll: true });
-      panel.scrollIntoView({ block: "nearest" });
-    };
-    const showNode = (id: string): void => replace(panel, nodePanel(id, model, scene.bonds, kindName(model.nodes.get(id)?.kind ?? ""), address, asked.expand, asked.centre, showBond));
-    const drawing = new Drawing(scene, places, width, height, {
-      centres: new Set(centres), way: between?.way ?? [], chosen: asked.chosen, name, kind: kindName,
-      choose: (id) => { keepParams({ chosen: id }); showNode(id); drawing.svg.querySelectorAll("[aria-current]").forEach((e) => e.removeAttribute("aria-current")); document.getElementById(`node-${id}`)?.setAttribute("aria-current", "true"); },
-      chooseBond: showBond,
-    });
-    const chosenBond = scene.bonds.find((b) => b.id === asked.chosen);
-    if (chosenBond) replace(panel, bondPanel(chosenBond, name, source));
-    else showNode(model.nodes.has(asked.chosen) ? asked.chosen : asked.centre);
-    const unfiltered = story ? scene : asked.to ? scene : model.around(centres, { without: new Set(), kinds: new Set() }, MOST);
-    const families = Object.keys(FAMILIES).filter((f) => asked.without.includes(f) || unfiltered.bonds.some((b) => b.family === f));
-    const kinds = [...new Set([...unfiltered.nodes.map((n) => n.kind), ...asked.kinds])].sort();
+    const filtered = asked.without.length + asked.kinds.length ? " under these filters" : "";
+    if (!found) return h("div", { class: "network-view" }, head, h("p", { class: "notice" }, `No way of edges leads from ${name(asked.centre)} to ${name(asked.to)}${filtered}.`));
+    const shown: Shown = { asked, model, all, story, centres, ...found, name, kind, heading };
+    const size = sizeOf(room);
+    const places = await settle(found.scene, new Map(story ? apart(story) : []), new Set(centres), size[0] / size[1], name);
     const site = await siteInfo();
-    const twin = table<Tie>([
-      { head: "From", plain: (t) => name(t.from), cell: (t) => name(t.from) },
-      { head: "Does", plain: (t) => t.predicate.label, cell: (t) => label(t.predicate) },
-      { head: "To", plain: (t) => name(t.to), cell: (t) => name(t.to) },
-      { head: "Kind of line", plain: (t) => t.predicate.family, cell: (t) => FAMILIES[t.predicate.family]?.label ?? t.predicate.family },
-      { head: "Claims", numeric: true, plain: (t) => t.claims.length, cell: (t) => t.claims.map((c, i) => h("a", { class: "cite", href: link(`claim/${c}`), "aria-label": `claim ${i + 1}` }, String(i + 1))) },
-    ], scene.bonds.flatMap((b) => b.ties), { caption: "Edges of the picture", file: "network" });
-    const zoom = (text: string, words_: string, factor: number): HTMLElement => h("button", { type: "button", class: "quiet", "aria-label": words_, title: words_, onclick: () => drawing.zoom(factor) }, text);
-    const figure = picture(drawing.svg, {
-      title: capital(heading), file: "network", twin,
-      note: [words(scene, asked, model, between?.way ?? []), " Tab enters the picture, arrow keys go from node to node, Enter chooses; plus, minus and 0 zoom."],
-    });
-    figure.querySelector(".picture-scroll")!.after(h("div", { class: "zoom" }, zoom("+", "Larger", 1.3), zoom("−", "Smaller", 1 / 1.3), zoom("All", "Show everything", 0)));
+    if (signal.aborted) return null;
+    const [drawing, panel] = drawn(shown, places, size, source);
     return h("div", { class: "network-view" }, head,
-      h("div", { class: "network-beside" }, figure, h("div", {}, panel)),
-      legend(story ? telling : filtering(asked), all, kindName, families, kinds),
-      story && h("p", {}, hasView("agreements") && h("a", { href: link("agreements", { pair: asked.gap }) }, "The story of the two states")),
-      howMade({
-        words: story ? "Organisations that claims tie to actors or places of both states, offices counted for their parent body; worked out in Python."
-          : "Edges come from rules over affirmed claims, and each names its claims. Which neighbours are shown, and the shortest way, are worked out in this page from the edges.",
-        query: query(centres, site.prefixes.id ?? ""), command: story ? `mkg network --gap ${story.pair.join(" ")}` : "mkg network everything",
-      }));
+      h("div", { class: "network-beside" }, figureOf(shown, drawing), h("div", {}, panel)), legendOf(shown),
+      story && hasView("agreements") && h("p", {}, h("a", { href: link("agreements", { pair: asked.gap }) }, "The story of the two states")),
+      made(shown, site.prefixes.id ?? ""));
   },
 });
-
