@@ -54,9 +54,13 @@ def pair_story(graph: Graph, one: str, other: str) -> PairStory:
     codes = facts.actors.code(one), facts.actors.code(other)
     if codes[0] == codes[1]:
         raise UserError(f"{one}, {other}: are the same state; name two different ones")
-    pair = pair_of(*codes)
+    return story_from(facts, gaps_from(facts), pair_of(*codes))
+
+
+def story_from(facts: Facts, found: Iterable[PairGap], pair: Pair) -> PairStory:
+    """`pair_story` on claims and gaps that are already read, for two different states of the graph."""
     names = facts.actors.state_label(pair[0]), facts.actors.state_label(pair[1])
-    gap = gap_of(gaps_from(facts), *pair) or _unlisted(facts, pair, names)
+    gap = gap_of(found, *pair) or _unlisted(facts, pair, names)
     return PairStory(gap, tuple(c for c in _chapters(gap, facts) if c.lines))
 
 

@@ -51,6 +51,7 @@ def serve(
         import uvicorn
         from uvicorn.supervisors import Multiprocess
 
+        from kg.web.explorer_routes import is_built
         from kg.web.limits import Limits
     except ImportError:
         raise UserError("serve needs the extra `serve`: pip install 'migration-kg[serve]'") from None
@@ -64,6 +65,8 @@ def serve(
     door = _door(host, port)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"serving at http://{shown}:{port}/ (SPARQL at /sparql); Ctrl-C ends it", err=True)
+    if not is_built():
+        typer.echo("the explorer is missing from this installation; plain pages are served", err=True)
     config = uvicorn.Config(
         "kg.cli.serve:application", factory=True, host=host, port=port, workers=workers, log_level="warning",
         server_header=False, date_header=True, timeout_keep_alive=15,

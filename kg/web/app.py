@@ -11,9 +11,10 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +23,7 @@ from kg.graph.store import Graph
 from kg.queries.free import run_sparql
 from kg.queries.keeper import SUPPORTED, Keeper
 from kg.version import VERSION
+from kg.web.explorer_routes import Explorer, is_built
 from kg.web.front import front
 from kg.web.limits import Limits, Places
 from kg.web.protocol import METHODS
@@ -49,7 +51,9 @@ class _Guarded:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_HEADERS]
+                own = message.get("headers", [])
+                named = {name for name, _ in own}
+                message["headers"] = [*own, *(h for h in _HEADERS if h[0] not in named)]
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
@@ -67,7 +71,7 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
     run: Callable[..., Any] = keeper.run if keeper else partial(run_sparql, graph)
     endpoint = Endpoint(run, limits, places)
     claims = graph.claim_count()
-    first_page = front(graph, claims)
+    explorer = Explorer(graph, places, front(graph, claims, explorer=is_built()))
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok", "claims": claims})
@@ -81,9 +85,6 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
     async def style(_: Request) -> Response:
         return Response((files("kg.web") / "style.css").read_bytes(), media_type="text/css")
 
-    async def first(_: Request) -> Response:
-        return HTMLResponse(first_page)
-
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         try:
@@ -93,7 +94,7 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
                 keeper.close()
 
     routes = [
-        Route("/", first), Route("/style.css", style), Route("/health", health), Route("/version", version),
+        *explorer.routes(), Route("/style.css", style), Route("/health", health), Route("/version", version),
         Route("/openapi.json", described), Route("/ontology", ontology),
         Route("/queries", questions.listed), Route("/queries/{name}", questions.answered, name="question"),
         Route("/queries/{name}/values/{parameter}", questions.values),
@@ -101,7 +102,9 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
         Route("/sparql", endpoint.answered, methods=list(METHODS)),
     ]  # fmt: skip
     handlers: dict[Any, Any] = {UserError: _told, HTTPException: _told_http, Exception: _failed}
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(GZipMiddleware, minimum_size=2000),
+    ]  # fmt: skip
     return _Guarded(Starlette(routes=routes, exception_handlers=handlers, middleware=middleware, lifespan=lifespan))
 
 

@@ -11,10 +11,19 @@ from kg.queries import templates
 from kg.version import VERSION
 from kg.web.things import page
 
+_MISSING = (
+    "<p><strong>The explorer is missing</strong> from this installation: its scripts could not be built when the "
+    "package was installed. Install again where Node's packages can be fetched, or from a wheel.</p>"
+)
+_NEEDS_SCRIPTS = (
+    "<p>The explorer needs JavaScript; without it this page leads to everything that the graph answers.</p>"
+)
 
-def front(graph: Graph, claims: int) -> str:
-    """The page."""
+
+def front(graph: Graph, claims: int, explorer: bool = False) -> str:
+    """The page; `explorer`: it stands within the explorer, for readers without scripts, and not in its place."""
     parts = [
+        _NEEDS_SCRIPTS if explorer else _MISSING,
         f"<h1>A graph of {claims:,} claims</h1>",
         f"<p>{len(graph):,} triples; migration-kg {html.escape(VERSION)}. SPARQL 1.1 is answered at "
         "<code>/sparql</code>, one address a question below; <a href='/openapi.json'>OpenAPI</a>, "

@@ -1,0 +1,104 @@
+"""The explorer over HTTP: its page, the files of the page, and the answers under `/api/`."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from pathlib import Path
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg.graph.store import Graph
+from kg.web.explorer.answers import Unknown, answer, of_name, to_json
+from kg.web.explorer.library import Library
+from kg.web.explorer.search import Found
+from kg.web.limits import Places
+from kg.web.refusal import RefusedError
+
+STATIC = Path(__file__).parent / "static"  # what the build of the package makes from `web/`
+_POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; "
+           "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
+_MARK = "<!--without-script-->"
+_KEPT = 2000  # answers that a server keeps, as bytes
+_MOST_HITS = 200
+
+
+def is_built() -> bool:
+    """Whether the page came with the package; without it the service shows its plain pages."""
+    return (STATIC / "index.html").is_file()
+
+
+class Explorer:
+    """The page on one graph."""
+
+    def __init__(self, graph: Graph, places: Places, plain: str) -> None:
+        self._library, self._places = Library(graph), places
+        self._page = _page(plain) if is_built() else plain
+        self._kept = lru_cache(maxsize=_KEPT)(self._make)
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/", self.page), Route("/explorer/{name}", self.file),
+            Route("/api/search", self.found), Route("/api/{name}", self.answered),
+            Route("/api/{name}/{rest:path}", self.answered), Route("/graph.ttl", self.turtle),
+        ]  # fmt: skip
+
+    async def page(self, _: Request) -> Response:
+        """The page; what it shows without scripts is the plain front page."""
+        return HTMLResponse(self._page, headers={"Content-Security-Policy": _POLICY} if is_built() else None)
+
+    async def file(self, request: Request) -> Response:
+        """A script, style sheet or picture of the page."""
+        path = STATIC / "explorer" / request.path_params["name"]
+        if path.parent != STATIC / "explorer" or not path.is_file():
+            raise RefusedError(404, "nothing has this address")
+        stamped = bool(request.url.query)
+        kept = "public, max-age=31536000, immutable" if stamped else "no-cache"
+        return FileResponse(path, headers={"Cache-Control": kept})
+
+    async def answered(self, request: Request) -> Response:
+        """One answer."""
+        name, rest = request.path_params["name"], request.path_params.get("rest", "")
+        async with self._places.one() as limiter:
+            try:
+                soon = await to_thread.run_sync(partial(self._meanwhile, name, rest), limiter=limiter)
+                data = soon or await to_thread.run_sync(partial(self._kept, name, rest), limiter=limiter)
+            except Unknown as error:
+                raise RefusedError(404, str(error)) from None
+        status = 202 if soon else 200  # 202: ask again, it is being made
+        return Response(data, status, media_type="application/json", headers={"Cache-Control": "no-cache"})
+
+    def _meanwhile(self, name: str, rest: str) -> bytes:
+        meanwhile = of_name(name).meanwhile
+        told = meanwhile(self._library, rest) if meanwhile else None
+        return to_json(told) if told else b""
+
+    def _make(self, name: str, rest: str) -> bytes:
+        return to_json(answer(self._library, name, rest))
+
+    async def found(self, request: Request) -> Response:
+        """Things that words name."""
+        fields = request.query_params
+        most = fields.get("limit", "50")
+        limit = min(int(most), _MOST_HITS) if most.isdigit() else 50
+        words, kind = fields.get("q", "")[:200], fields.get("kind", "")
+        async with self._places.one() as limiter:
+            hits = await to_thread.run_sync(partial(self._find, words, kind, limit), limiter=limiter)
+        return Response(to_json(hits), media_type="application/json")
+
+    def _find(self, words: str, kind: str, limit: int) -> Found:
+        return self._library.finder.find(words, kind, limit)
+
+    async def turtle(self, _: Request) -> Response:
+        """The whole graph as canonical Turtle, to keep."""
+        async with self._places.one() as limiter:
+            data = await to_thread.run_sync(self._library.graph.turtle, limiter=limiter)
+        headers = {"Content-Disposition": 'attachment; filename="migration-kg.ttl"'}
+        return Response(data, media_type="text/turtle; charset=utf-8", headers=headers)
+
+
+def _page(plain: str) -> str:
+    body = plain[plain.index("<main>") : plain.index("</main>") + len("</main>")]
+    return (STATIC / "index.html").read_text(encoding="utf-8").replace(_MARK, body, 1)

@@ -1,0 +1,156 @@
+"""The explorer in a real browser, on the reference graph."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kg.web.explorer_routes import is_built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+SIZES = ((360, 740, "light"), (360, 740, "dark"), (1440, 900, "light"), (1440, 900, "dark"), (3840, 2160, "light"))
+PATIENCE = 60_000  # milliseconds that a step of a browser may take on a busy machine
+
+Open = Callable[..., "Page"]
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """Address of a server: `serving("--graph", "graph.ttl")`, without arguments one with the reference graph."""
+    if not is_built():
+        pytest.fail("the explorer is not built: run `python hatch_build.py`")
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    command = [sys.executable, "-m", "kg", "serve", "--port", str(port), *arguments]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health", server)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Address of a server with the reference graph."""
+    with serving() as found:
+        yield found
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            assert server.stdout is not None
+            pytest.fail(f"the server ended: {server.stdout.read().decode()}")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not begin to answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it is missing the tests of pages are skipped, and say so."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"NO BROWSER: {CHROMIUM} is missing, so no page was tested (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Guard:
+    """Everything that goes wrong on a page, and every request to another host."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.found: list[str] = []
+        page.on("console", lambda m: self.found.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda e: self.found.append(f"page: {e}"))
+        page.on("request", lambda r: self._look_at(r.url, home))
+
+    def _look_at(self, url: str, home: str) -> None:
+        if not url.startswith((home, "data:", "blob:")):
+            self.found.append(f"request to another place: {url}")
+
+
+@pytest.fixture
+def open_view(browser: Browser, address: str) -> Iterator[Open]:
+    """`open_view("#/search?q=x", width=360)`: a page that shows a view.
+
+    The test fails at its end on an error in the page, in its console, or on a request to another host. `told` names
+    console errors that the test is about (parts of their text).
+    """
+    guards: list[Guard] = []
+    contexts: list[Any] = []
+    expected: list[str] = []
+
+    def open_(
+        route: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        told: tuple[str, ...] = (),
+        base: str = address,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            accept_downloads=True,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        guards.append(Guard(page, base.rsplit("/", 1)[0]))
+        expected.extend(told)
+        page.goto(base + route)
+        shown(page)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    wrong = [w for g in guards for w in g.found if not any(part in w for part in expected)]
+    assert not wrong, wrong
+
+
+def shown(page: Page) -> None:
+    """Wait until a view is there."""
+    page.wait_for_selector("main[data-view]:not([aria-busy]) h1")
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of screenshots: that of MKG_SCREENSHOTS, else a temporary one."""
+    named = os.environ.get("MKG_SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def no_overflow(page: Page) -> None:
+    """Nothing is wider than the window."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url}: {wide} px too wide"

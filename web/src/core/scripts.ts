@@ -1,0 +1,39 @@
+/** Scripts and data that are loaded when they are needed. */
+
+const stamp = (document.currentScript as HTMLScriptElement | null)?.src.split("?")[1] ?? "";
+const loading = new Map<string, Promise<void>>();
+
+/** Loads a script of the page once, by its address relative to the page. */
+export function loadScript(address: string): Promise<void> {
+  let found = loading.get(address);
+  if (!found) {
+    found = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(`${address}: could not be loaded`));
+      document.head.append(script);
+    });
+    found.catch(() => loading.delete(address));
+    loading.set(address, found);
+  }
+  return found;
+}
+
+/** Loads a part of the page itself: `part("view-search.js")`. */
+export function loadPart(name: string): Promise<void> {
+  return loadScript(`explorer/${name}${stamp ? `?${stamp}` : ""}`);
+}
+
+const provided = new Map<string, unknown>();
+
+/** Called by a data script of the page. */
+export function provide(name: string, value: unknown): void {
+  provided.set(name, value);
+}
+
+/** Data that come with the page; `countries` is the TopoJSON of world-atlas (ids are ISO 3166 numeric codes). */
+export async function pageData<T>(name: string): Promise<T> {
+  if (!provided.has(name)) await loadPart(`data-${name}.js`);
+  return provided.get(name) as T;
+}

@@ -1,0 +1,142 @@
+/** The network as a reader asks for it: nodes around a centre, filtered, and the shortest way between two. */
+import { label } from "../core";
+import type { Network, Node, Predicate } from "./api";
+
+/** One thing said of two nodes: an edge of the graph. */
+export interface Tie { from: string; to: string; predicate: Predicate; claims: string[] }
+
+/** All ties of one family between two nodes: one line of the picture. `ahead` and `back` tell where it has an arrow. */
+export interface Bond { id: string; a: string; b: string; family: string; sign: number; ties: Tie[]; claims: string[]; ahead: boolean; back: boolean }
+
+export interface Filter { without: Set<string>; kinds: Set<string> }
+
+/** Nodes to draw, with what was left out of how many. */
+export interface Scene { nodes: Node[]; bonds: Bond[]; shown: number; of: number; hidden: number }
+
+export class Model {
+  readonly nodes = new Map<string, Node>();
+  private readonly ties: Tie[] = [];
+  private readonly known = new Set<string>();
+
+  /** Takes in an answer; what is known already is not taken twice. */
+  add(of: Network): void {
+    for (const node of of.nodes) this.nodes.set(node.id, node);
+    for (const edge of of.edges) {
+      const from = of.nodes[edge.source]!.id, to = of.nodes[edge.target]!.id, predicate = of.predicates[edge.predicate]!;
+      const key = `${from} ${predicate.name} ${to}`;
+      if (this.known.has(key)) continue;
+      this.known.add(key);
+      this.ties.push({ from, to, predicate, claims: edge.claims });
+    }
+  }
+
+  /** Ties that a filter lets through. */
+  kept(filter: Filter): Tie[] {
+    const fits = (id: string): boolean => !filter.kinds.has(this.nodes.get(id)?.kind ?? "");
+    return this.ties.filter((t) => t.from !== t.to && !filter.without.has(t.predicate.family) && fits(t.from) && fits(t.to));
+  }
+
+  /** The nodes around some centres, those with most claims first, at most `most` of them. */
+  around(centres: string[], filter: Filter, most: number): Scene {
+    const ties = this.kept({ ...filter, kinds: new Set([...filter.kinds].filter((k) => !centres.some((c) => this.nodes.get(c)?.kind === k))) });
+    const core = new Set(centres);
+    const claims = new Map<string, number>();
+    for (const t of ties) {
+      for (const [one, other] of [[t.from, t.to], [t.to, t.from]] as const) {
+        if (core.has(one) && !core.has(other)) claims.set(other, (claims.get(other) ?? 0) + t.claims.length);
+      }
+    }
+    const ranked = [...claims].sort(([a, x], [b, y]) => y - x || this.name(a).localeCompare(this.name(b)));
+    const chosen = new Set([...core, ...ranked.slice(0, most).map(([id]) => id)]);
+    const all = this.ties.filter((t) => core.has(t.from) !== core.has(t.to));
+    const reachable = new Set(all.flatMap((t) => [t.from, t.to]).filter((id) => !core.has(id)));
+    return { ...this.scene(chosen, ties), shown: chosen.size - core.size, of: ranked.length, hidden: reachable.size - ranked.length };
+  }
+
+  /**
+   * The nodes of all shortest ways between two, directions ignored, and the first of these ways; null where none is.
+   * That somebody is said not to be somewhere is no way.
+   */
+  between(one: string, other: string, filter: Filter, most: number): { scene: Scene; way: string[] } | null {
+    const ties = this.kept({ without: new Set([...filter.without, "absence"]), kinds: new Set([...filter.kinds].filter((k) => k !== this.nodes.get(one)?.kind && k !== this.nodes.get(other)?.kind)) });
+    const next = neighbours(ties);
+    const from = distances(one, next), to = distances(other, next);
+    const length = from.get(other);
+    if (length === undefined) return null;
+    const on = [...from.keys()].filter((id) => from.get(id)! + (to.get(id) ?? Infinity) === length)
+      .sort((a, b) => (this.nodes.get(b)?.degree ?? 0) - (this.nodes.get(a)?.degree ?? 0) || this.name(a).localeCompare(this.name(b)));
+    const way = [one];
+    while (way.at(-1) !== other) {
+      const last = way.at(-1)!;
+      way.push(on.find((id) => next.get(last)?.has(id) && to.get(id) === to.get(last)! - 1)!);
+    }
+    const chosen = new Set([...way, ...on.filter((id) => !way.includes(id)).slice(0, most)]);
+    return { scene: { ...this.scene(chosen, ties), shown: chosen.size - 2, of: on.length - 2, hidden: 0 }, way };
+  }
+
+  /** A scene of given nodes. */
+  scene(chosen: Set<string>, ties: Tie[]): { nodes: Node[]; bonds: Bond[] } {
+    const nodes = [...chosen].map((id) => this.nodes.get(id)).filter((n) => n !== undefined);
+    return { nodes, bonds: bonds(ties.filter((t) => chosen.has(t.from) && chosen.has(t.to))) };
+  }
+
+  name(id: string): string {
+    const node = this.nodes.get(id);
+    return node ? label(node) : id;
+  }
+
+  /** Node by its label or id, as typed. */
+  find(text: string): string | undefined {
+    const wanted = text.trim().toLowerCase();
+    if (this.nodes.has(text.trim())) return text.trim();
+    const all = [...this.nodes.values()];
+    return (all.find((n) => label(n).toLowerCase() === wanted || n.label.toLowerCase() === wanted)
+      ?? all.find((n) => wanted && label(n).toLowerCase().startsWith(wanted)))?.id;
+  }
+}
+
+/** Ties as lines: one a pair of nodes and family. */
+export function bonds(ties: Tie[]): Bond[] {
+  const found = new Map<string, Bond>();
+  for (const tie of ties) {
+    const [a, b] = tie.from < tie.to ? [tie.from, tie.to] : [tie.to, tie.from];
+    const id = `${a} ${tie.predicate.family} ${b}`;
+    const bond = found.get(id) ?? { id, a, b, family: tie.predicate.family, sign: tie.predicate.sign, ties: [], claims: [], ahead: false, back: false };
+    bond.ties.push(tie);
+    bond.claims = [...new Set([...bond.claims, ...tie.claims])];
+    if (tie.from === a) bond.ahead = true;
+    else bond.back = true;
+    found.set(id, bond);
+  }
+  return [...found.values()].sort((x, y) => y.claims.length - x.claims.length || (x.id < y.id ? -1 : 1));
+}
+
+function neighbours(ties: Tie[]): Map<string, Set<string>> {
+  const next = new Map<string, Set<string>>();
+  for (const t of ties) {
+    for (const [one, other] of [[t.from, t.to], [t.to, t.from]] as const) {
+      const found = next.get(one) ?? new Set<string>();
+      found.add(other);
+      next.set(one, found);
+    }
+  }
+  return next;
+}
+
+function distances(start: string, next: Map<string, Set<string>>): Map<string, number> {
+  const found = new Map([[start, 0]]);
+  let rim = [start];
+  while (rim.length) {
+    const further: string[] = [];
+    for (const id of rim) {
+      for (const other of next.get(id) ?? []) {
+        if (!found.has(other)) {
+          found.set(other, found.get(id)! + 1);
+          further.push(other);
+        }
+      }
+    }
+    rim = further;
+  }
+  return found;
+}
