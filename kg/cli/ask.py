@@ -141,7 +141,7 @@ def _parameters(given: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for item in given:
         name, sign, value = item.partition("=")
-        if not sign or not name.strip():
+        if not sign or not name.strip() or not value.strip():
             raise UserError(f"--param {item}: write NAME=VALUE, such as --param state=KZ")
         found.setdefault(name.strip(), []).append(value)
     return found
@@ -178,6 +178,7 @@ def sparql(
 ) -> None:
     """Run a SPARQL query of your own: SELECT, ASK, CONSTRUCT or DESCRIBE. The usual prefixes are declared."""
     from kg.queries import Rows, run_sparql
+    from kg.queries.catalogue import GRAPH_COLUMNS
 
     if file == "-":
         text = sys.stdin.read()
@@ -196,9 +197,9 @@ def sparql(
     elif isinstance(found, Rows):
         _emit_rows(found, None, form)
     else:
-        from kg.graph.turtle import to_turtle
-
-        typer.echo(to_turtle(found).decode(), nl=False)
+        triples = tuple((t.subject, t.predicate, t.object) for t in found)
+        made = Rows(GRAPH_COLUMNS, triples, truncated=found.truncated)
+        _emit_rows(made, None, AnswerFormat.TURTLE if form is AnswerFormat.TABLE else form)
 
 
 def show_actor(
@@ -215,12 +216,14 @@ def show_actor(
         show(*render_actor(story))
         return
     rows = [
-        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers), "sentence": c.sentence,
-         "section": c.section, "notes": [str(n.number) for n in c.notes]}
+        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers),
+         "sentence": c.sentence or c.quote, "section": c.section, "notes": [str(n.number) for n in c.notes],
+         "document": c.document, "row": c.row, "column": c.places[0].column}
         for c in story.claims
     ]  # fmt: skip
     heads = {"type": "type", "id": "id", "claim": "claim", "speakers": "says who", "sentence": "sentence",
-             "section": "section", "notes": "notes"}  # fmt: skip
+             "section": "section", "notes": "notes", "document": "document", "row": "row",
+             "column": "column"}  # fmt: skip
     emit(rows, heads, form)
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.graph.source import Solutions
-from kg.graph.turtle import parse_file, to_turtle
+from kg.graph.turtle import stream_file, to_turtle
 
 if TYPE_CHECKING:
     import rdflib
@@ -47,7 +47,9 @@ class Graph:
         Raises:
             UserError: the file is missing, of an unknown kind, or not RDF.
         """
-        return cls(parse_file(Path(path)))
+        graph = cls()
+        graph.store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in stream_file(Path(path)))
+        return graph
 
     def __len__(self) -> int:
         return len(self.store)

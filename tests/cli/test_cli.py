@@ -123,6 +123,18 @@ def test_sparql_from_standard_input(cache: Path, small_graph: Path) -> None:
     assert done.stdout.split() == ["n", "6"]
 
 
+def test_triples_of_sparql_come_in_the_form_asked_for_and_tell_a_cut(cache: Path, small_graph: Path) -> None:
+    ask = ("sparql", "-", "--graph", small_graph, "--rows", "2")
+    query = "CONSTRUCT { ?c a mkg:Claim } WHERE { ?c a mkg:Claim }"
+    done = mkg(cache, *ask, "--format", "csv", stdin=query)
+    assert done.stdout.splitlines()[0] == "subject,predicate,object"
+    assert len(done.stdout.splitlines()) == 3
+    assert done.stderr.strip() == "Only the first 2 rows are shown; add LIMIT or raise --rows."
+    plain = mkg(cache, *ask, stdin=query)
+    assert plain.stdout.startswith("@prefix")
+    assert "Only the first 2" in plain.stderr
+
+
 def test_show_and_explain_lead_to_the_sentence(cache: Path, small_graph: Path) -> None:
     shown = mkg(cache, "show", "Qatar", "--graph", small_graph, "--format", "json")
     claims = json.loads(shown.stdout)
@@ -269,7 +281,8 @@ def test_unknown_parameter(cache: Path, small_graph: Path) -> None:
 
 
 def test_parameter_without_value(cache: Path, small_graph: Path) -> None:
-    fails(mkg(cache, "query", "agreements-of-state", "-p", "state", "-g", small_graph), "NAME=VALUE")
+    for given in ("state", "state=", "state= "):  # a variable of the shell that is empty must not ask for everything
+        fails(mkg(cache, "query", "agreements-of-state", "-p", given, "-g", small_graph), "NAME=VALUE")
 
 
 def test_misspelt_state_gets_the_nearest(cache: Path, small_graph: Path) -> None:
