@@ -81,7 +81,7 @@ def _compared(parts: list[str], name: str) -> tuple[Kind, str]:
         return "words", words[1]
     inside = parts[0][1:-1] if parts[0].startswith("(") and closing(parts[0], 0) == len(parts[0]) - 1 else parts[0]
     for part in parted(inside, "&&"):
-        found = re.search(rf" [<>]= (?=\?{name}$)", part)
-        if found and " " not in flat(part[: found.start()]).strip():
-            return "bound", part[: found.start()]
+        sides = parted(part, " <= ") if " <= " in flat(part) else parted(part, " >= ")
+        if len(sides) == 2 and f"?{name}" in sides:
+            return "bound", next(side for side in sides if side != f"?{name}")
     raise AssertionError(f"?{name} is compared in an unknown way")

@@ -139,7 +139,9 @@ def test_a_graph_without_claims_has_no_values() -> None:
 def conditioned(filter_: str) -> Template:
     """A template with one condition on its parameter."""
     head = "#+ summary: What?\n#+ description: All.\n#+ topic: test\n#+ parameters:\n#+   p: {kind: text, label: P}\n"
-    query = f"SELECT ?a WHERE {{ VALUES ?p {{ UNDEF }} ?a ?b ?c . FILTER (!BOUND(?p) || {filter_}) }} ORDER BY ?a\n"
+    xsd = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
+    where = f"VALUES ?p {{ UNDEF }} ?a ?b ?c . FILTER (!BOUND(?p) || {filter_})"
+    query = f"{xsd}SELECT ?a WHERE {{ {where} }} ORDER BY ?a\n"
     return parse("made", f"{head}#+ columns:\n#+   a: A\n#+ view: table\n{query}")
 
 
@@ -153,6 +155,7 @@ def conditioned(filter_: str) -> Template:
         ("EXISTS { ?a ?b ?p }", "pattern", ""),
         ('CONTAINS(LCASE(COALESCE(STR(?c), ")")), LCASE(STR(?p)))', "words", ' BIND (COALESCE(STR(?c), ")") AS ?p)'),
         ("?c >= ?p", "bound", " BIND (?c AS ?p)"),
+        ("?p <= xsd:integer(STR(?c))", "bound", " BIND (xsd:integer(STR(?c)) AS ?p)"),
         ("(?a = ?b && ?c >= ?p)", "bound", " BIND (?c AS ?p)"),
     ],
 )
