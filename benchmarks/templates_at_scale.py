@@ -26,6 +26,7 @@ from kg import iri
 from kg.graph.store import Graph
 from kg.lexicon import lexicon
 from kg.queries import Template, run_template, templates, values_of
+from kg.queries.values import MOST
 
 TARGET = 1000.0  # milliseconds
 _STATE = iri.thing("state", "")
@@ -111,6 +112,16 @@ def measured(chosen: Template, graph: Graph, runs: int) -> tuple[float, str]:
     return slowest, told
 
 
+def values_told(chosen: Template, graph: Graph) -> list[tuple[float, str]]:
+    """Milliseconds of processor time that the values of each parameter take, once, and whose they are."""
+    found = []
+    for name in chosen.parameters:
+        began = time.process_time()
+        values_of(graph, chosen.name, name, limit=MOST)
+        found.append(((time.process_time() - began) * 1000, f"{name} of {chosen.name}"))
+    return found
+
+
 def made(options: argparse.Namespace) -> Graph:
     copies = Copies(kg.open_graph(), options.seed).triples(options.triples)
     if options.store is None:
@@ -133,12 +144,16 @@ def main() -> None:
     graph = made(options)
     print(f"{len(graph):,} triples, {graph.claim_count():,} claims, made in {time.perf_counter() - began:.0f} s")
     print(f"{'milliseconds':26}{'first example':>18}{'all examples':>18}{'everything':>18}")
-    slow = []
+    slow, values = [], []
     for chosen in templates():
         if not options.only or chosen.name in options.only:
             spent, line = measured(chosen, graph, options.runs)
             print(line, flush=True)
             slow += [chosen.name] if spent >= TARGET else []
+            values += values_told(chosen, graph)
+    longest, where = max(values)
+    print(f"values of a parameter: {sum(spent for spent, _ in values) / len(values):,.0f} on average, "
+          f"{longest:,.0f} at most ({where})")  # fmt: skip
     if slow:
         raise SystemExit(f"a second or more: {', '.join(slow)}")
 

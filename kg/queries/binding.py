@@ -113,11 +113,10 @@ class Finder:
         self._resolver = _Resolver(Names(source), lexicon())
 
     def is_called(self, parameter: Parameter, words: str, term: Term) -> bool:
-        """Whether these words give a parameter this term alone."""
-        try:
-            return tuple(self._resolver.all(parameter, [words])) == (term,)
-        except UserError:
+        """Whether these words, as they stand, give a parameter this term alone."""
+        if len(words) > _LONGEST or CONTROL.search(words):
             return False
+        return self._resolver.find(parameter, words) == (term,)
 
 
 @dataclass(frozen=True)
@@ -137,8 +136,6 @@ class _Resolver:
 
     def _one(self, parameter: Parameter, value: str) -> tuple[Term, ...]:
         """Terms of one value; a value that nothing is called by may be several, parted by commas."""
-        if parameter.kind == "text":
-            return (ox.Literal(value),)
         find = self._finder(parameter)
         if found := find(value):
             return found
@@ -153,7 +150,13 @@ class _Resolver:
             all_found += found
         return tuple(all_found)
 
+    def find(self, parameter: Parameter, value: str) -> tuple[Term, ...]:
+        """Terms of a value as it stands; none where nothing is called by it."""
+        return self._finder(parameter)(value)
+
     def _finder(self, parameter: Parameter) -> Callable[[str], tuple[Term, ...]]:
+        if parameter.kind == "text":
+            return lambda value: (ox.Literal(value),)
         if parameter.kind == "integer":
             return _integer
         if parameter.scheme is not None:

@@ -38,6 +38,12 @@ class Outline:
     def makes_graph(self) -> bool:
         return self.form == "CONSTRUCT"
 
+    def counting_rows(self, body: str) -> str:
+        """How many rows there are in all over another pattern; as `?number_of_rows`. Not for a CONSTRUCT."""
+        form = self.form if "GROUP BY" in self.rest else "SELECT DISTINCT"
+        inner = f"{form} {self.projection} WHERE {{{body}\n}}{self.rest}"
+        return f"{self.declarations}SELECT (COUNT(*) AS ?number_of_rows) WHERE {{ {{ {inner} }} }}"
+
     def counting(self, variable: str, body: str) -> str:
         """How many rows there are for each value of a variable, over another pattern; as `?number_of_rows`.
 

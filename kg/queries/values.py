@@ -2,8 +2,8 @@
 
 The template itself is asked: its data block is taken away, and the condition that compares the parameter is turned
 into what binds it, so that one query counts the rows of every value. Where a condition is no equation (words in a
-text, a year in a period, a least number), candidates are read from the other side of it, put into the block, and
-counted the same way. So the number beside a value is the number of rows that the template gives for it.
+text, a year in a period, a least number), candidates are read from the other side of it and counted. So the number
+beside a value is the number of rows that the template gives for it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ LIMIT = 50
 MOST = 1000
 
 _XSD_INTEGER = ox.NamedNode(iri.PREFIXES["xsd"] + "integer")
+_MOST_WORDS = 100
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _EMPTY = frozenset(
     "about after also been before between both could does during each from have into less many more most much only "
@@ -135,10 +136,10 @@ class _Question:
         compared = condition(outline.body, self.parameter.name)
         found = self._counts(outline, compared)
         how: How = "exactly"
-        if compared is not None and compared.kind in ("words", "bound"):
-            how = "words" if compared.kind == "words" else "bound"
-            candidates = _words(found, limit) if how == "words" else _numbers(found)
-            found = self._counts_of(outline, candidates)
+        if compared is not None and compared.kind == "words":
+            how, found = "words", self._words(outline, compared, found)
+        elif compared is not None and compared.kind == "bound":
+            how, found = "bound", self._counts_of(outline, _numbers(found))
         elif compared is None and self.parameter.kind in ("integer", "text"):
             how = "free"
         elif outline.makes_graph:
@@ -148,11 +149,26 @@ class _Question:
 
     def _counts(self, outline: Outline, compared: Condition | None) -> list[tuple[Term, int]]:
         """Each value that the rows have where the parameter is compared, or that the pattern itself binds."""
+        return self._asked(outline.counting(self.parameter.name, self._body(outline, compared)))
+
+    def _body(self, outline: Outline, compared: Condition | None) -> str:
+        """The pattern, changed so that it binds the parameter."""
         name = self.parameter.name
         body = BLOCK.sub(lambda m: "" if m[1] == name else m[0], outline.body)
         if compared is not None:
             body = body.replace(compared.text, compared.pattern) + compared.binding
-        return self._asked(outline.counting(name, f"{body}\n  FILTER (BOUND(?{name}))"))
+        return f"{body}\n  FILTER (BOUND(?{name}))"
+
+    def _words(
+        self, outline: Outline, compared: Condition, found: Sequence[tuple[Term, int]]
+    ) -> list[tuple[Term, int]]:
+        """Words that stand in most rows. Where each row has one text, the texts tell; else the rows are asked again."""
+        words = _words(found)
+        (row,) = self.source.select(outline.counting_rows(self._body(outline, compared)))
+        if row["number_of_rows"] == ox.Literal(str(sum(rows for _, rows in found)), datatype=_XSD_INTEGER):
+            folded = [(text.value.lower(), rows) for text, rows in found]
+            return [(ox.Literal(w), sum(rows for text, rows in folded if w in text)) for w in words]
+        return self._counts_of(outline, map(ox.Literal, words))
 
     def _counts_of(self, outline: Outline, candidates: Iterable[Term]) -> list[tuple[Term, int]]:
         """The candidates that give rows, where the condition stays as it is."""
@@ -195,14 +211,13 @@ def _number(term: Term) -> int:
     return int(term.value) if isinstance(term, ox.Literal) and term.datatype == _XSD_INTEGER else 0
 
 
-def _words(found: Iterable[tuple[Term, int]], limit: int) -> list[Term]:
+def _words(found: Iterable[tuple[Term, int]]) -> list[str]:
     """The words that most rows have, as far as single words tell."""
     counted: Counter[str] = Counter()
     for text, rows in found:
         for word in set(_WORD.findall(text.value.lower())) - _EMPTY:
             counted[word] += rows
-    ordered = sorted(counted, key=lambda word: (-counted[word], word))
-    return [ox.Literal(word) for word in ordered[: limit + 1]]
+    return sorted(counted, key=lambda word: (-counted[word], word))[:_MOST_WORDS]
 
 
 def _numbers(found: Iterable[tuple[Term, int]]) -> list[Term]:

@@ -9,11 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from xml.etree import ElementTree
 
+import anyio
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
+
+from kg.web.limits import Limits, body_of
+from kg.web.refusal import RefusedError
 
 SELECT = "SELECT ?s ?name WHERE { ?s a mkg:State ; skos:prefLabel ?name } ORDER BY ?name LIMIT 2"
 CROSS_JOIN = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -149,6 +155,29 @@ def test_a_cut_answer_says_so(client: TestClient) -> None:
 def test_a_request_may_not_be_endless(client: TestClient) -> None:
     found = client.post("/sparql", content=b"#" * 60_000, headers={"Content-Type": "application/sparql-query"})
     assert found.status_code == 413
+
+
+def request_of(*parts: bytes | None) -> Request:
+    """A request whose body comes in parts; None is a client that goes, and after the last part nothing comes."""
+    left = list(parts)
+
+    async def receive() -> Message:
+        if not left:
+            await anyio.sleep_forever()
+        part = left.pop(0)
+        if part is None:
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": part, "more_body": True}
+
+    return Request({"type": "http", "method": "POST", "headers": []}, receive)
+
+
+@pytest.mark.parametrize(("parts", "status"), [((b"ASK",), 408), ((b"ASK", None), 400), ((b"#" * 20, b"#" * 20), 413)])
+def test_a_body_that_is_not_whole_ends_the_connection(parts: tuple[bytes | None, ...], status: int) -> None:
+    with pytest.raises(RefusedError) as caught:
+        anyio.run(body_of, request_of(*parts), Limits(request=30, reading=0.05))
+    assert caught.value.status == status
+    assert caught.value.headers == {"Connection": "close"}
 
 
 def test_who_comes_when_all_places_wait_is_sent_away(client: TestClient) -> None:
