@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg import iri
-from kg.analysis.scan import Values, objects, scan
+from kg.analysis.scan import Values, objects, scan, subjects
 from kg.errors import UserError
 from kg.graph.store import Graph
 
@@ -125,7 +125,7 @@ def read_actors(graph: Graph) -> ActorIndex:
     """Read labels, kinds, places and groups from a graph."""
     store = graph.store
     return ActorIndex(
-        labels=graph.labels(),
+        labels=_labels(graph),
         kinds=_kinds(graph),
         members_today=_members_today(objects(store, iri.term("hasMember"))),
         memberships=_memberships(graph),
@@ -134,14 +134,23 @@ def read_actors(graph: Graph) -> ActorIndex:
     )
 
 
+def _labels(graph: Graph) -> dict[str, str]:
+    """Names of actors, titles of documents, labels of agreements and laws; claims, of which there may be many, not."""
+    store = graph.store
+    labels = dict(scan(store, iri.PREFIXES["dcterms"] + "title"))
+    for row in graph.select("SELECT ?node ?label WHERE { ?node a mkg:Instrument ; rdfs:label ?label }"):
+        if row["node"] is not None and row["label"] is not None:
+            labels[row["node"].value] = row["label"].value
+    labels.update(scan(store, iri.PREFIXES["skos"] + "prefLabel"))
+    return labels
+
+
 def _kinds(graph: Graph) -> dict[str, str]:
-    order = {iri.term(name): rank for rank, name in enumerate(_KINDS)}
-    best: dict[str, int] = {}
-    for subject, kind in scan(graph.store, _RDF_TYPE):
-        rank = order.get(kind)
-        if rank is not None and rank < best.get(subject, len(_KINDS)):
-            best[subject] = rank
-    return {subject: _KINDS[rank] for subject, rank in best.items()}
+    """Narrowest class of each actor."""
+    found: dict[str, str] = {}
+    for name in reversed(_KINDS):
+        found.update((subject, name) for subject in subjects(graph.store, _RDF_TYPE, iri.term(name)))
+    return found
 
 
 def _members_today(members: Values) -> dict[str, frozenset[str]]:
