@@ -56,6 +56,7 @@ SCHEME_NAMES = (
     "unit",
     "actor-kind",
     "gap-kind",
+    "joint-reading",
 )
 
 

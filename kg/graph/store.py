@@ -15,7 +15,7 @@ from kg.graph.turtle import stream_file, to_turtle
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.queries import Rows
+    from kg.queries import Rows, Values
 
 
 class Graph:
@@ -91,6 +91,15 @@ class Graph:
         from kg.queries import run_template
 
         return run_template(self, name, parameters)
+
+    def values(self, name: str, parameter: str, **others: str) -> Values:
+        """Values of a parameter that give rows: `graph.values("migrant-estimates", "origin", destination="KZ")`.
+
+        `kg.queries.values_of` takes a limit as well.
+        """
+        from kg.queries import values_of
+
+        return values_of(self, name, parameter, others)
 
     def claim_count(self) -> int:
         claim = ox.NamedNode(iri.term("Claim"))
