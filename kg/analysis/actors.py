@@ -125,7 +125,7 @@ def read_actors(graph: Graph) -> ActorIndex:
     """Read labels, kinds, places and groups from a graph."""
     store = graph.store
     return ActorIndex(
-        labels=graph.labels(),
+        labels=_labels(graph),
         kinds=_kinds(graph),
         members_today=_members_today(objects(store, iri.term("hasMember"))),
         memberships=_memberships(graph),
@@ -134,11 +134,22 @@ def read_actors(graph: Graph) -> ActorIndex:
     )
 
 
+def _labels(graph: Graph) -> dict[str, str]:
+    """Names of actors, titles of documents, labels of agreements and laws; claims, of which there may be many, not."""
+    store = graph.store
+    labels = dict(scan(store, iri.PREFIXES["dcterms"] + "title"))
+    for row in graph.select("SELECT ?node ?label WHERE { ?node a mkg:Instrument ; rdfs:label ?label }"):
+        if row["node"] is not None and row["label"] is not None:
+            labels[row["node"].value] = row["label"].value
+    labels.update(scan(store, iri.PREFIXES["skos"] + "prefLabel"))
+    return labels
+
+
 def _kinds(graph: Graph) -> dict[str, str]:
+    """Narrowest class of each actor."""
     found: dict[str, str] = {}
-    for name in _KINDS:
-        for subject in subjects(graph.store, _RDF_TYPE, iri.term(name)):
-            found.setdefault(subject, name)
+    for name in reversed(_KINDS):
+        found.update((subject, name) for subject in subjects(graph.store, _RDF_TYPE, iri.term(name)))
     return found
 
 

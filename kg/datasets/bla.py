@@ -29,9 +29,9 @@ _IN_FORCE = rdf.node(iri.concept("agreement-status", "in-force"))
 _PARTY, _SUBJECT_SLOT = "party", "agreementSubject"
 
 COVERAGE = (
-    "The makers gathered agreements from earlier lists, treaty series, ministries and correspondence, and say that "
-    "the list is not complete: an agreement that is not listed may exist. Of listed agreements it does not tell "
-    "whether they still hold; texts were coded only where a copy was found."
+    "The makers say that the list is incomplete: an agreement that is not listed may exist. It tells what was signed, "
+    "not what still holds, and a missing date of ratification is no sign that there was none. Texts were coded only "
+    "where a copy was found."
 )
 
 

@@ -22,7 +22,10 @@ SELECT ?claim ?sentence ?section ?notes ?speakers WHERE {
   OPTIONAL { ?evidence mkg:sentence ?words }
   OPTIONAL { ?evidence mkg:quote ?cell }
   BIND (COALESCE(?words, ?cell) AS ?sentence)
-  OPTIONAL { ?evidence mkg:row ?row ; mkg:column ?column ; oa:hasSource ?list . ?list dcterms:title ?title }
+  OPTIONAL { ?evidence mkg:row ?row }
+  OPTIONAL { ?evidence mkg:column ?column }
+  ?evidence oa:hasSource ?document .
+  OPTIONAL { ?document dcterms:title ?title }
   OPTIONAL { ?evidence mkg:inSection ?part . ?part dcterms:title ?heading }
   BIND (COALESCE(?heading, CONCAT(?title, ", row ", ?row, ", column ", ?column)) AS ?section)
   OPTIONAL { ?evidence mkg:citesNote ?cited . ?cited mkg:noteNumber ?notes }

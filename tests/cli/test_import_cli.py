@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,17 @@ def test_a_file_that_is_no_table_is_one_clear_line(tmp_path: Path, name: str, te
     with pytest.raises(UserError, match=message):
         run("import", "undesa", path, "-o", tmp_path / "out.ttl")
     assert not (tmp_path / "out.ttl").exists()
+
+
+@pytest.mark.parametrize(("library", "suffix"), [("pandas", ".dta"), ("openpyxl", ".xlsx")])
+def test_without_the_extra_one_line_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, suffix: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    path = tmp_path / f"a_2019{suffix}"
+    path.write_text("x")
+    with pytest.raises(UserError, match=r"migration-kg\[datasets\]"):
+        run("import", "undesa", path, "-o", tmp_path / "out.ttl")
+    assert "undesa-2019" in run("import", "undesa", samples.stocks(tmp_path), "-o", tmp_path / "out.ttl"), (
+        "CSV needs none"
+    )
