@@ -2,10 +2,11 @@
 
     python benchmarks/many_reports.py [--reports 1000] [--pages 10]
 
-Writes generated reports (a page is 500 words) and builds their graph, each time from nothing: with one worker, with
-two, on a local Dask cluster of two processes. Then a worker is killed in the middle of a run, and a whole run, which
-is started again. Each line says seconds, pages and words a second, the peak memory of the largest process (on the
-cluster: of the merging one), and whether the Turtle is byte for byte that of the first line.
+Writes generated reports (a page is 500 words) and builds their graph, each time from nothing: with two workers, and
+on a local Dask cluster of two processes. Then a run loses a worker to kill -9 at a third, is killed as a whole at two
+thirds, and is started again. A quarter of the reports tell the throughput of one worker. Each line says seconds, pages
+and words a second, the peak memory of the largest process (on the cluster: of the merging one), and whether the Turtle
+is byte for byte that of the first line.
 """
 
 from __future__ import annotations
@@ -93,12 +94,12 @@ def measure(home: Path, reports: int, pages: int) -> None:
     """Print one line a run."""
     folder, output = home / "reports", home / "graph.ttl"
     write(folder, reports, pages)
-    words = sum(len(p.read_text(encoding="utf-8").split()) for p in folder.iterdir())
+    words = _words(folder)
     print(f"{reports:,} reports, {words:,} words, {words / PAGE:,.0f} pages of {PAGE} words")
     print(f"{'run':38}{'seconds':>9}{'pages/s':>9}{'words/s':>9}{'peak MB':>9}  graph")
     first = ""
 
-    def line(name: str, build: Build) -> None:
+    def line(name: str, build: Build, words: int = words) -> None:
         nonlocal first
         seconds, peak, found = build.finish()
         first = first or found
@@ -111,24 +112,38 @@ def measure(home: Path, reports: int, pages: int) -> None:
         output.unlink(missing_ok=True)
         return Build(folder, output, *options)
 
-    line("one worker", fresh("--workers", "1"))
     line("two workers", fresh("--workers", "2"))
     line("again, nothing to read", Build(folder, output, "--workers", "2"))
     with cluster(home) as address:
         line("Dask, two processes", fresh("--cluster", address))
     build = fresh("--workers", "2")
-    build.wait_for_parts(max(1, reports // 2))
+    build.wait_for_parts(max(1, reports // 3))
     os.kill(build.workers()[0], signal.SIGKILL)
-    line("two workers, one killed in the middle", build)
-    build = fresh("--workers", "2")
-    build.wait_for_parts(max(1, reports // 2))
+    build.wait_for_parts(max(2, 2 * reports // 3))
     os.kill(build.process.pid, signal.SIGKILL)
     build.process.wait()
     kept = {p.name: p.stat().st_mtime_ns for p in build.done()}
     again = Build(folder, output, "--workers", "2")
-    line(f"run killed at {len(kept):,} reports, resumed", again)
+    line(f"after both kills, {reports - len(kept):,} to read", again, words * (reports - len(kept)) // reports)
     read_again = sum(kept.get(p.name, p.stat().st_mtime_ns) != p.stat().st_mtime_ns for p in again.done())
     print(f"of {len(kept):,} reports that the killed run had read, {read_again:,} were read again")
+    one_worker(home, folder, max(1, reports // 4))
+
+
+def one_worker(home: Path, folder: Path, reports: int) -> None:
+    """Print the throughput of one worker on the first reports of the folder."""
+    part = home / "part"
+    part.mkdir()
+    for path in sorted(folder.iterdir())[:reports]:
+        shutil.copy(path, part)
+    seconds, peak, _ = Build(part, home / "part.ttl", "--workers", "1").finish()
+    words = _words(part)
+    rates = f"{words / PAGE / seconds:9.1f}{words / seconds:9,.0f}"
+    print(f"{f'one worker, {reports:,} reports':38}{seconds:9.1f}{rates}{peak:9,.0f}")
+
+
+def _words(folder: Path) -> int:
+    return sum(len(path.read_text(encoding="utf-8").split()) for path in folder.iterdir())
 
 
 def main() -> None:

@@ -1,24 +1,26 @@
 """How fast the templates answer on the reference graph, through Python and over HTTP.
 
-    python benchmarks/serving.py [--workers 2] [--clients 8] [--seconds 10]
+    python benchmarks/serving.py [--workers 2] [--clients 8] [--seconds 10] [--beside-others]
 
 Each template is asked warm, seven times; the clients of the server run on the same machine, which takes from its cores.
-Prints; asserts nothing. Needs the extra `serve`.
+With `--beside-others` other servers answer the same queries over the same graph in the same run: `oxigraph serve` and
+`rdflib-endpoint` on each of its two stores. They are no dependencies of the project: pip install oxigraph
+rdflib-endpoint. Prints; asserts nothing. Needs the extra `serve`.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
-import socket
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from statistics import median
+
+from load import get, load
+from others import beside_others
+from servers import HOST, free_port, mkg_serve, running
 
 import kg
 from kg.queries import run_template, templates
@@ -53,38 +55,13 @@ def through_python() -> None:
         print(f"  {ms:6.1f} ms  {name}")
 
 
-def get(client: http.client.HTTPConnection, path: str) -> bytes:
-    client.request("GET", path)
-    answer = client.getresponse()
-    data = answer.read()
-    if answer.status != 200:
-        raise SystemExit(f"{path}: status {answer.status}")
-    return data
-
-
 def over_http(port: int, clients: int, seconds: float) -> None:
-    with closing(http.client.HTTPConnection("127.0.0.1", port)) as client:
+    with closing(http.client.HTTPConnection(HOST, port)) as client:
         for path in PATHS:
             times = timed(partial(get, client, path), 50)
             print(f"  {median(times) * 1e3:6.1f} ms, slowest {times[-1] * 1e3:.1f}  {path}")
-    found: list[float] = []
-    end = time.monotonic() + seconds
-
-    def ask() -> None:
-        with closing(http.client.HTTPConnection("127.0.0.1", port)) as mine:
-            while time.monotonic() < end:
-                began = time.perf_counter()
-                get(mine, PATHS[0])
-                found.append(time.perf_counter() - began)
-
-    threads = [threading.Thread(target=ask) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    found.sort()
-    told = f"median {median(found) * 1e3:.1f} ms, 99 of 100 within {found[int(0.99 * len(found))] * 1e3:.1f} ms"
-    print(f"{clients} clients: {len(found) / seconds:,.0f} requests a second, {told}")
+    found = load(port, PATHS[:1], clients, seconds)
+    print(f"{clients} clients: {found.a_second:,.0f} requests a second, {found.told()}")
 
 
 def main() -> None:
@@ -92,24 +69,15 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--beside-others", action="store_true")
     given = parser.parse_args()
+    if given.beside_others:
+        beside_others(given.workers, given.clients, given.seconds)
+        return
     through_python()
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "kg", "serve", "--port", str(port), "--workers", str(given.workers)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                with closing(http.client.HTTPConnection("127.0.0.1", port)) as client:
-                    get(client, "/health")
-                break
-            except OSError:
-                time.sleep(0.1)
+    port = free_port()
+    with running(mkg_serve(port, "--workers", str(given.workers)), port):
         over_http(port, given.clients, given.seconds)
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

@@ -73,6 +73,8 @@ def _claim_row(claim: ClaimView, names: Iterable[str]) -> dict[str, str]:
         "document": "; ".join(p.document for p in claim.places),
         "section": "; ".join(p.section for p in claim.places),
         "page": "; ".join(p.page for p in claim.places),
+        "row": "; ".join(p.row for p in claim.places),
+        "column": "; ".join(p.column for p in claim.places),
         "start": "; ".join(str(p.start) for p in claim.places),
         "end": "; ".join(str(p.end) for p in claim.places),
         "notes": "; ".join(str(n.number) for p in claim.places for n in p.notes),

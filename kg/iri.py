@@ -42,6 +42,7 @@ SCHEME_NAMES = (
     "polarity",
     "agreement-status",
     "agreement-topic",
+    "agreement-provision",
     "law-status",
     "legal-status",
     "relation",
@@ -55,6 +56,7 @@ SCHEME_NAMES = (
     "unit",
     "actor-kind",
     "gap-kind",
+    "joint-reading",
 )
 
 

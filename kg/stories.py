@@ -35,7 +35,7 @@ def actor_story(graph: Graph, name: str) -> ActorStory:
         iri=thing,
         label=index.label(thing),
         kinds=tuple(sorted(k.removeprefix(iri.TERMS) for k in kinds if k.startswith(iri.TERMS))),
-        claims=tuple(sorted(index.about(thing), key=lambda c: (c.type, c.start, c.id))),
+        claims=tuple(sorted(index.about(thing), key=_by_type)),
         said=index.by(thing),
     )
 
@@ -63,6 +63,13 @@ def find_thing(index: ClaimIndex, name: str) -> str:
     near = lexicon().nearest(name) or get_close_matches(wanted, list(named), n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near[:3])}?" if near else "see `mkg export --format csv` for all actors"
     raise UserError(f"{name}: no actor or place of that name; {hint}")
+
+
+def _by_type(claim: ClaimView) -> tuple[str, bool, int, float, str]:
+    """Types apart; claims of reports in the order of the text, then those of data sets, greatest figures first."""
+    figures = [float(v) for v in claim.slots.get("high", ()) if v.replace(".", "", 1).isdigit()]
+    cell = claim.places[0].is_cell
+    return claim.type, cell, claim.start, -max(figures, default=0.0) if cell else 0.0, claim.id
 
 
 def _is_actor(node: str) -> bool:

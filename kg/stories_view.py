@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.padding import Padding
 from rich.rule import Rule
@@ -12,23 +13,31 @@ from rich.text import Text
 from kg.graph.views import ClaimView, NoteView, Place
 from kg.stories import ActorStory
 
+_CELLS_SHOWN = 10  # claims of data sets of one type; a state may have thousands
+
 
 def render_actor(story: ActorStory) -> Iterator[Text | Rule | Padding]:
     """Claims grouped by type, each with its sentence, speaker and notes under it."""
     title = f"{story.label} ({', '.join(story.kinds)}): {len(story.claims)} claims"
     yield Text(title, style="bold")
-    kind = ""
-    for claim in story.claims:
-        if claim.type != kind:
-            kind = claim.type
-            yield Rule(Text(kind), align="left")
-        yield _headline(claim)
-        yield Padding(Text(_source_line(claim)), (0, 0, 0, 4))
+    for kind, claims in groupby(story.claims, key=lambda c: c.type):
+        yield Rule(Text(kind), align="left")
+        told = list(claims)
+        yield from _one_by_one(c for c in told if not c.places[0].is_cell)
+        listed = [c for c in told if c.places[0].is_cell]
+        yield from _one_by_one(listed[:_CELLS_SHOWN])
+        if len(listed) > _CELLS_SHOWN:
+            more = f"and {len(listed) - _CELLS_SHOWN:,} more of data sets; `mkg show … --format csv` has all of them"
+            yield Text(more, style="italic")
     if story.said:
         yield Rule(Text(f"said by {story.label}"), align="left")
-        for claim in story.said:
-            yield _headline(claim)
-            yield Padding(Text(_source_line(claim)), (0, 0, 0, 4))
+        yield from _one_by_one(story.said)
+
+
+def _one_by_one(claims: Iterable[ClaimView]) -> Iterator[Text | Padding]:
+    for claim in claims:
+        yield _headline(claim)
+        yield Padding(Text(_source_line(claim)), (0, 0, 0, 4))
 
 
 def _headline(claim: ClaimView) -> Text:
@@ -43,6 +52,8 @@ def _source_line(claim: ClaimView) -> str:
 
 
 def _said_at(claim: ClaimView, place: Place) -> str:
+    if place.is_cell:
+        return f"“{place.quote}” ({_where(place)})"
     speakers = ", ".join(claim.speakers) or "the author"
     notes = f" · note {', '.join(str(n.number) for n in place.notes)}" if place.notes else ""
     report = f" · {place.document}" if len({p.document for p in claim.places}) > 1 else ""
@@ -59,6 +70,8 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     table.add_column(overflow="fold")
     for name, values in claim.slots.items():
         table.add_row(name, Text(", ".join(values) + _origin(claim, name)))
+    for heading, values in claim.beside.items():
+        table.add_row(heading, Text(", ".join(values)))
     table.add_row("polarity", claim.polarity)
     table.add_row("modality", claim.modality)
     table.add_row("source chain", Text(_chain(claim)))
@@ -68,10 +81,11 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
     for place in claim.places:
         table.add_row("where", Text(_where(place)))
         if place is not claim.places[0]:
-            table.add_row("", Text(f"“{place.sentence}”"))
+            table.add_row("", Text(f"“{place.sentence or place.quote}”"))
     score = f", score {claim.score}" if claim.score else ""
     version = f" {claim.version}" if claim.version else ""
-    table.add_row("read by", Text(f"{claim.proposer}{version} ({claim.basis}{score})"))
+    basis = f" ({claim.basis}{score})" if claim.basis else ""
+    table.add_row("read by", Text(f"{claim.proposer}{version}{basis}"))
     if claim.anchor:
         table.add_row("anchor", Text(f"“{claim.anchor}”"))
     if claim.cues:
@@ -81,6 +95,8 @@ def render_claim(claim: ClaimView) -> Iterator[Text | Table | Padding]:
 
 
 def _where(place: Place) -> str:
+    if place.is_cell:
+        return f"{place.document}, row {place.row}, column {place.column}"
     page = f"page {place.page}" if place.page else ""
     span = f"characters {place.start} to {place.end}"
     return ", ".join(part for part in (place.document, place.section, page, span) if part)
@@ -97,8 +113,9 @@ def _origin(claim: ClaimView, slot: str) -> str:
 
 
 def _marked(claim: ClaimView) -> Text:
-    sentence = Text(claim.sentence)
-    at = claim.sentence.find(claim.quote)
+    words = claim.sentence or claim.quote
+    sentence = Text(words)
+    at = words.find(claim.quote)
     if at >= 0:
         sentence.stylize("bold underline", at, at + len(claim.quote))
     return sentence
@@ -109,7 +126,7 @@ def _chain(claim: ClaimView) -> str:
 
 
 def _chain_at(claim: ClaimView, place: Place) -> str:
-    authors = ", ".join(place.authors) or "the document"
+    authors = ", ".join(place.authors) or ("the data set" if place.is_cell else "the document")
     voices = f" → says that {', '.join(claim.speakers)} says" if claim.speakers else ""
     cited = [s for n in place.notes for s in n.sources]
     return f"{authors}{voices}" + (f" → citing {'; '.join(dict.fromkeys(cited))}" if cited else "")

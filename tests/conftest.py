@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing of what it does
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

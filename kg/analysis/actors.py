@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg import iri
-from kg.analysis.scan import Values, objects, scan
+from kg.analysis.scan import Values, objects, scan, subjects
 from kg.errors import UserError
 from kg.graph.store import Graph
 
@@ -135,13 +135,11 @@ def read_actors(graph: Graph) -> ActorIndex:
 
 
 def _kinds(graph: Graph) -> dict[str, str]:
-    order = {iri.term(name): rank for rank, name in enumerate(_KINDS)}
-    best: dict[str, int] = {}
-    for subject, kind in scan(graph.store, _RDF_TYPE):
-        rank = order.get(kind)
-        if rank is not None and rank < best.get(subject, len(_KINDS)):
-            best[subject] = rank
-    return {subject: _KINDS[rank] for subject, rank in best.items()}
+    found: dict[str, str] = {}
+    for name in _KINDS:
+        for subject in subjects(graph.store, _RDF_TYPE, iri.term(name)):
+            found.setdefault(subject, name)
+    return found
 
 
 def _members_today(members: Values) -> dict[str, frozenset[str]]:

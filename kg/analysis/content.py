@@ -49,6 +49,8 @@ def find_content_gaps(facts: Facts) -> tuple[ContentGap, ...]:
 
 
 def _kind(claim: Statement, text: str) -> str:
+    if claim.concept("provision"):
+        return ""  # coded for one text, and no wish or complaint of a report
     if claim.type == "Agreement":
         settled = claim.concept("agreementStatus") == "in-force" and claim.polarity == "affirmed"
         return "worded" if settled and speaks_of_shortfall(text) else ""

@@ -2,7 +2,8 @@
 
 Figures are never averaged or merged: each comparison shows the claims side by side and says in words
 what the arithmetic of their intervals gives. Figures on a part of a corridor, such as one destination
-among all, also stand against those on the whole, which they cannot exceed.
+among all, also stand against those on the whole, which they cannot exceed. Where a graph holds data sets,
+their figures on the same corridor stand beside (see `kg.analysis.recorded`).
 """
 
 from __future__ import annotations
@@ -10,18 +11,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
 
 from kg import iri
 from kg.analysis.actors import ActorIndex, state_code
-from kg.analysis.facts import Evidence, Facts, Period, Statement, read_facts
-from kg.claims.wording import bounds, number
+from kg.analysis.facts import Facts, Period, Statement, read_facts
+from kg.analysis.figures import Figure, Kind, Verdict, against_whole, compare
+from kg.analysis.listings import data_sets
+from kg.analysis.recorded import against_recorded, nearest_first, recorded
 from kg.errors import UserError
 from kg.graph.store import Graph
 
-Kind = Literal["equal", "refines", "overlaps", "conflicts", "incomparable"]
+__all__ = ["Comparison", "Figure", "Kind", "Verdict", "compare", "estimates"]
 
 # Type → the properties that say whose figure it is: one side and the other.
 _ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -34,7 +36,6 @@ _ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 # What else two figures must share to be about one population, and how a difference is called.
 _POPULATION = ("legalStatus", "sector", "victims", "purpose", "measureKind", "target", "measure", "per")
-_EVERYWHERE = float("-inf"), float("inf")
 # Types whose figures add up over states, so that a part cannot exceed its whole.
 _ADDITIVE = frozenset({"MigrantStock", "Remittance"})
 _ABROAD, _WORLD = iri.thing("region", "abroad"), iri.thing("region", "world")
@@ -54,64 +55,12 @@ _BASES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One claim with a number; bounds in `unit`, None where open.
-
-    `basis` tells what is counted: a stock or total, an annual flow, a net flow or an average. `ends` are
-    the two sides in words. `is_loose` marks a share of a whole that the claim does not fix.
-    """
-
-    claim: str
-    label: str
-    low: float | None
-    high: float | None
-    unit: str
-    population: str
-    period: Period | None
-    speakers: tuple[str, ...]
-    modality: str
-    roots: tuple[str, ...]
-    sources: tuple[str, ...]
-    evidence: Evidence
-    basis: str = ""
-    ends: str = ""
-    is_loose: bool = False
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Bounds with infinities where they are open."""
-        low, high = _EVERYWHERE
-        return low if self.low is None else self.low, high if self.high is None else self.high
-
-    @property
-    def when(self) -> str:
-        """Years in brackets, or nothing."""
-        if self.period is None:
-            return ""
-        first, last = self.period
-        return f"({first})" if first == last else f"({first}–{last})"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How two figures stand to each other; for `refines` the first lies within the second.
-
-    `independent` tells whether they go back to different sources.
-    """
-
-    kind: Kind
-    first: str
-    second: str
-    reason: str
-    independent: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """All figures on one quantity between the same two sides, and a verdict on each two of them.
 
-    `wholes` are figures on wider sides that hold these, such as all destinations instead of one; the last
-    verdicts are on each figure and its wholes.
+    `wholes` are figures on wider sides that hold these, such as all destinations instead of one. `recorded`
+    are figures of data sets, nearest years first, and `notes` what these leave out. Verdicts are on each two
+    figures, then on each and its wholes, then on each and the nearest year of each data set.
     """
 
     type: str
@@ -121,6 +70,8 @@ class Comparison:
     figures: tuple[Figure, ...]
     verdicts: tuple[Verdict, ...]
     wholes: tuple[Figure, ...] = ()
+    recorded: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def has_conflict(self) -> bool:
@@ -139,6 +90,9 @@ def estimates(
     graph: Graph, origin: str | None = None, destination: str | None = None, type: str = "MigrantStock"
 ) -> tuple[Comparison, ...]:
     """Quantities on which claims give figures: those with conflicts first, single figures last.
+
+    Figures of data sets stand beside those of reports; a corridor of which no report speaks is shown only
+    when both its states are given.
 
     Args:
         graph: where to look.
@@ -161,82 +115,29 @@ def estimates(
         if _concerns(first, wanted[0], facts) and _concerns(second, wanted[1], facts):
             groups[type, first, second].append(claim)
     others = [(claim, _figure(claim, facts.actors)) for claim in known if type in _ADDITIVE]
-    found = [_comparison(key, claims, others, facts.actors) for key, claims in sorted(groups.items())]
+    if type in _ADDITIVE and wanted[0] and wanted[1]:
+        groups.setdefault((type, (iri.state(wanted[0]),), (iri.state(wanted[1]),)), [])
+    found = [
+        _with_recorded(_comparison(key, claims, others, facts.actors), graph)
+        for key, claims in sorted(groups.items())
+    ]
+    found = [c for c in found if c.figures or c.recorded]
     return tuple(sorted(found, key=lambda c: (not c.has_conflict, not c.is_comparable, not c.verdicts, c.title)))
 
 
-def compare(one: Figure, other: Figure) -> Verdict:
-    """How two figures on one quantity stand to each other."""
-    independent = set(one.roots).isdisjoint(other.roots)
-    too_large = _part_exceeds_whole(one, other) or _part_exceeds_whole(other, one)
-    if too_large:
-        return Verdict("conflicts", one.claim, other.claim, too_large, independent)
-    why_not = _incomparable(one, other)
-    if why_not:
-        return Verdict("incomparable", one.claim, other.claim, why_not, independent)
-    (a, b), (c, d) = one.interval, other.interval
-    mine, theirs = bounds(one.low, one.high), bounds(other.low, other.high)
-    if (a, b) == (c, d):
-        return Verdict("equal", one.claim, other.claim, f"both {mine}", independent)
-    if c <= a and b <= d:
-        return Verdict("refines", one.claim, other.claim, f"{mine} lies within {theirs}", independent)
-    if a <= c and d <= b:
-        return Verdict("refines", other.claim, one.claim, f"{theirs} lies within {mine}", independent)
-    if max(a, c) <= min(b, d):
-        common = bounds(_finite(max(a, c)), _finite(min(b, d)))
-        reason = f"{mine} and {theirs} share {common}"
-        return Verdict("overlaps", one.claim, other.claim, reason, independent)
-    apart = number(max(a, c) - min(b, d))
-    reason = f"{mine} and {theirs} have no value in common; {apart} lie between them"
-    return Verdict("conflicts", one.claim, other.claim, reason, independent)
-
-
-def _incomparable(one: Figure, other: Figure) -> str:
-    """Why two figures cannot be held against each other; empty if they can."""
-    if one.unit != other.unit:
-        return f"other unit: {one.unit or 'none'} and {other.unit or 'none'}"
-    if one.is_loose or other.is_loose:
-        return "shares whose wholes may differ"
-    if one.unit == "percent-change" and (one.period is None or one.period != other.period):
-        return "changes whose starting points may differ"
-    if one.basis != other.basis:
-        return f"other basis: {' and '.join(sorted((one.basis, other.basis)))}"
-    if one.population != other.population:
-        return f"other population: {one.population or 'all'} and {other.population or 'all'}"
-    if _apart(one.period, other.period):
-        return f"other period: {one.when} and {other.when}"
-    return ""
-
-
-def _part_exceeds_whole(whole: Figure, part: Figure) -> str:
-    """The contradiction of a part of the people that is larger than all of them; empty if there is none."""
-    same = whole.unit == part.unit == "persons" and whole.basis == part.basis
-    same = same and not whole.population and bool(part.population)
-    if not same or _apart(whole.period, part.period) or whole.high is None or part.low is None:
-        return ""
-    if part.low <= whole.high:
-        return ""
-    mine, theirs = bounds(part.low, part.high), bounds(whole.low, whole.high)
-    return f"{part.population} alone ({mine}) are more than all together ({theirs})"
-
-
-def _against_whole(part: Figure, whole: Figure) -> Verdict:
-    """How a figure stands to one on wider sides: it contradicts what it exceeds; nothing else is said."""
-    independent = set(part.roots).isdisjoint(whole.roots)
-    kind: Kind = "incomparable"
-    if part.basis != whole.basis:
-        reason = f"part and whole, other basis: {' and '.join(sorted((part.basis, whole.basis)))}"
-    elif whole.population not in ("", part.population):
-        reason = f"part and whole, other population: {part.population or 'all'} and {whole.population}"
-    elif _apart(part.period, whole.period):
-        reason = f"part and whole, other period: {part.when} and {whole.when}"
-    elif part.low is not None and whole.high is not None and part.low > whole.high:
-        kind = "conflicts"
-        mine, theirs = bounds(part.low, part.high), bounds(whole.low, whole.high)
-        reason = f"part exceeds whole: {part.ends} {mine}, but {whole.ends} {theirs}"
-    else:
-        reason = f"part and whole: {part.ends} lies within {whole.ends}"
-    return Verdict(kind, part.claim, whole.claim, reason, independent)
+def _with_recorded(found: Comparison, graph: Graph) -> Comparison:
+    """The comparison with what data sets give for the same corridor, if it is one of two states."""
+    ends = [state_code(nodes[0]) if len(nodes) == 1 else None for nodes in (found.origin, found.destination)]
+    if ends[0] is None or ends[1] is None:
+        return found
+    beside = recorded(graph, found.type, ends[0], ends[1])
+    roots = {root for figure in beside for root in figure.roots}
+    return replace(
+        found,
+        recorded=nearest_first(beside, found.figures),
+        notes=tuple(d.coverage for name, d in data_sets(graph).items() if name in roots and d.coverage),
+        verdicts=(*found.verdicts, *against_recorded(found.figures, beside)),
+    )
 
 
 def _holds(whole: Statement, part: Statement, actors: ActorIndex) -> bool:
@@ -284,14 +185,6 @@ def _codes(node: str, period: Period | None, actors: ActorIndex) -> frozenset[st
     return frozenset({code} if code else ())
 
 
-def _apart(one: Period | None, other: Period | None) -> bool:
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
-
-
-def _finite(value: float) -> float | None:
-    return None if value in _EVERYWHERE else value
-
-
 def _has_figure(claim: Statement) -> bool:
     return claim.polarity == "affirmed" and (claim.low is not None or claim.high is not None)
 
@@ -322,7 +215,7 @@ def _comparison(
             part = figures[claim.id]
             if part.unit == figure.unit and not _is_relative(part) and _holds(whole, claim, actors):
                 wholes[whole.id] = figure
-                against.append(_against_whole(part, figure))
+                against.append(against_whole(part, figure))
     return Comparison(
         type=claim_type,
         origin=first,
@@ -361,6 +254,7 @@ def _figure(claim: Statement, actors: ActorIndex) -> Figure:
         basis=_basis(claim),
         ends=_ends(claim.type, *_sides(claim), actors),
         is_loose=unit == "percent" and claim.type != "Indicator",
+        written=claim.year,
     )
 
 

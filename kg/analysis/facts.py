@@ -1,20 +1,20 @@
-"""The claims of a graph as plain values, read in a few scans of the store.
+"""The claims of a graph as plain values.
 
-The analyses look at every claim, so they read the graph once, property by property, instead of asking
-one query a claim.
+The analyses of reports look at every claim of every report, so they read these once. Claims of data sets, of which
+there may be a hundred times as many, are read by the states that they name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.actors import ActorIndex, read_actors
-from kg.analysis.scan import Values, concept_name, objects, scan
+from kg.analysis.scan import Values, concept_name, objects, properties, scan, subjects
 from kg.graph.store import Graph
 
 _CLAIM = iri.thing("claim", "")
@@ -22,6 +22,8 @@ _OA_SOURCE = iri.PREFIXES["oa"] + "hasSource"
 _TITLE = iri.PREFIXES["dcterms"] + "title"
 _CREATOR = iri.PREFIXES["dcterms"] + "creator"
 _ISSUED = iri.PREFIXES["dcterms"] + "issued"
+_RDF_TYPE = iri.PREFIXES["rdf"] + "type"
+_ROOT_SOURCE = iri.term("rootSource")
 
 CLAIM_TYPES = (
     "MigrantStock",
@@ -48,6 +50,7 @@ _CONCEPTS = (
     "purpose",
     "victims",
     "measureKind",
+    "provision",
 )
 _NODES = (
     *(
@@ -61,11 +64,11 @@ _NODES = (
         "presentOrganisation",
     ),
     *("place", "agent", "patient", "holder", "payer", "payee", "operator", "beneficiaries", "measureActor"),
-    *("indicatorSubject", "addressee", "exclusiveFor"),
+    *("indicatorSubject", "addressee", "exclusiveFor", "lists", "ofInstrument"),
 )
 _WORDS = (
     *("sector", "currency", "agreementSubject", "lawSubject", "topic", "target", "measure", "action"),
-    *("function", "per"),
+    *("function", "per", "signedOn", "ratifiedOn"),
 )
 
 Period = tuple[int, int]
@@ -74,7 +77,7 @@ Period = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that carry a claim, and where they stand."""
+    """The words that carry a claim, and where they stand; in a data set row and column say where."""
 
     sentence: str = ""
     quote: str = ""
@@ -82,6 +85,8 @@ class Evidence:
     document: str = ""
     start: int = 0
     notes: tuple[int, ...] = ()
+    row: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,114 +145,142 @@ class Facts:
 
 
 def read_facts(graph: Graph) -> Facts:
-    """Read all claims and the reference data that they need."""
+    """Read all claims of reports and the reference data that they need; those of data sets are left out."""
+    listed = data_set_claims(graph.store)
+    return _facts(graph, {s: name for s, name in _types(graph.store) if s not in listed})
+
+
+def read_data_sets(graph: Graph, states: Collection[str], types: Collection[str] = CLAIM_TYPES) -> Facts:
+    """Read the claims of data sets that name each of some states: one for all about it, two for those on the pair.
+
+    Args:
+        graph: any graph.
+        states: codes of states, such as "KZ"; without one there are no claims.
+        types: types of claims that are wanted.
+    """
     store = graph.store
+    nodes = [iri.state(code) for code in states]
+    naming = [{s for name in _NODES for s in subjects(store, iri.term(name), node)} for node in nodes]
+    found = set.intersection(*naming) if naming else set()
+    roots = data_sets(store)
+    wanted = {iri.term(name): name for name in types}
+    kinds: dict[str, str] = {}
+    for subject, own in properties(store, found).items():
+        kind = next((wanted[t] for t in own.get(_RDF_TYPE, ()) if t in wanted), None)
+        if kind and roots & set(own.get(_ROOT_SOURCE, ())):
+            kinds[subject] = kind
+    return _facts(graph, kinds)
+
+
+def data_sets(store: ox.Store) -> frozenset[str]:
+    """The data sets of a graph."""
+    return frozenset(subjects(store, _RDF_TYPE, iri.term("DataSet")))
+
+
+def data_set_claims(store: ox.Store) -> frozenset[str]:
+    """The claims that come from data sets."""
+    return frozenset(s for root in data_sets(store) for s in subjects(store, _ROOT_SOURCE, root))
+
+
+def _facts(graph: Graph, types: Mapping[str, str]) -> Facts:
     actors = read_actors(graph)
-    types = {s: name for name in CLAIM_TYPES for s in _subjects_of_type(store, name)}
-    reader = _Reader(store, actors, types)
+    reader = _Reader(graph.store, actors, types)
     claims: dict[str, list[Statement]] = defaultdict(list)
     for subject in sorted(types):
         claims[types[subject]].append(reader.statement(subject))
     return Facts({name: tuple(found) for name, found in claims.items()}, actors)
 
 
-def _subjects_of_type(store: ox.Store, name: str) -> Iterator[str]:
-    rdf_type = ox.NamedNode(iri.PREFIXES["rdf"] + "type")
-    for quad in store.quads_for_pattern(None, rdf_type, ox.NamedNode(iri.term(name))):
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(_CLAIM):
-            yield quad.subject.value
+def _types(store: ox.Store) -> Iterator[tuple[str, str]]:
+    """Claims with their types."""
+    for name in CLAIM_TYPES:
+        for subject in subjects(store, _RDF_TYPE, iri.term(name)):
+            if subject.startswith(_CLAIM):
+                yield subject, name
 
 
 class _Reader:
-    """Columns of the claims, and the evidence behind them."""
+    """What claims say of themselves, and the evidence behind them."""
 
     def __init__(self, store: ox.Store, actors: ActorIndex, types: Mapping[str, str]) -> None:
         self._actors = actors
         self._types = types
-        self._columns = {name: objects(store, iri.term(name)) for name in (*_NODES, *_CONCEPTS, *_WORDS)}
-        self._polarity = objects(store, iri.term("polarity"))
-        self._modality = objects(store, iri.term("modality"))
-        self._low = objects(store, iri.term("low"))
-        self._high = objects(store, iri.term("high"))
-        self._from = objects(store, iri.term("periodStart"))
-        self._to = objects(store, iri.term("periodEnd"))
-        self._voices = objects(store, iri.term("attributedTo"))
-        self._roots = objects(store, iri.term("rootSource"))
-        self._evidence_of = objects(store, iri.term("evidence"))
+        self._own = properties(store, types)
         self._titles = objects(store, _TITLE)
         self._creators = objects(store, _CREATOR)
         self._issued = objects(store, _ISSUED)
-        self._evidence = dict(_evidence(store, self._titles))
+        cells = {e for own in self._own.values() for e in own.get(iri.term("evidence"), ())}
+        self._evidence = dict(_evidence(store, cells, self._titles))
 
     def statement(self, subject: str) -> Statement:
-        evidence = self._first_evidence(subject)
+        own = self._own[subject]
+        evidence = self._first_evidence(own)
         return Statement(
             id=subject.removeprefix(_CLAIM),
             type=self._types[subject],
             label=self._actors.label(subject),
-            polarity=concept_name(_first(self._polarity, subject)) or "affirmed",
-            modality=concept_name(_first(self._modality, subject)) or "asserted",
-            nodes=self._values(_NODES, subject),
-            concepts={n: tuple(map(concept_name, v)) for n, v in self._values(_CONCEPTS, subject).items()},
-            words=self._values(_WORDS, subject),
-            low=_number(_first(self._low, subject)),
-            high=_number(_first(self._high, subject)),
-            period=self._period(subject),
-            speakers=self._speakers(subject, evidence),
-            roots=tuple(self._roots.get(subject, ())) or (evidence.document,),
+            polarity=concept_name(_first(own, iri.term("polarity"))) or "affirmed",
+            modality=concept_name(_first(own, iri.term("modality"))) or "asserted",
+            nodes=_slots(own, _NODES),
+            concepts={n: tuple(map(concept_name, v)) for n, v in _slots(own, _CONCEPTS).items()},
+            words=_slots(own, _WORDS),
+            low=_number(_first(own, iri.term("low"))),
+            high=_number(_first(own, iri.term("high"))),
+            period=_period(own),
+            speakers=self._speakers(own, evidence),
+            roots=tuple(own.get(_ROOT_SOURCE, ())) or (evidence.document,),
             evidence=evidence,
-            year=_year(_first(self._issued, evidence.document)),
+            year=year_of(_first(self._issued, evidence.document)),
         )
 
-    def _values(self, names: Iterable[str], subject: str) -> dict[str, tuple[str, ...]]:
-        return {name: tuple(found) for name in names if (found := self._columns[name].get(subject))}
+    def _first_evidence(self, own: Values) -> Evidence:
+        found = [self._evidence[e] for e in own.get(iri.term("evidence"), ()) if e in self._evidence]
+        return min(found, key=lambda e: (e.document, e.start, e.sentence, e.row), default=Evidence())
 
-    def _first_evidence(self, subject: str) -> Evidence:
-        found = [self._evidence[e] for e in self._evidence_of.get(subject, ()) if e in self._evidence]
-        return min(found, key=lambda e: (e.document, e.start, e.sentence), default=Evidence())
-
-    def _period(self, subject: str) -> Period | None:
-        start, end = _year(_first(self._from, subject)), _year(_first(self._to, subject))
-        if start is None and end is None:
-            return None
-        first = start if start is not None else end
-        last = end if end is not None else start
-        assert first is not None
-        assert last is not None
-        return first, last
-
-    def _speakers(self, subject: str, evidence: Evidence) -> tuple[str, ...]:
-        nodes = self._voices.get(subject) or self._creators.get(evidence.document)
+    def _speakers(self, own: Values, evidence: Evidence) -> tuple[str, ...]:
+        nodes = own.get(iri.term("attributedTo")) or self._creators.get(evidence.document)
         if nodes:
             return tuple(sorted(self._actors.label(n) for n in nodes))
         title = _first(self._titles, evidence.document)
         return (title,) if title else ()
 
 
-def _evidence(store: ox.Store, titles: Values) -> Iterator[tuple[str, Evidence]]:
-    sentences = objects(store, iri.term("sentence"))
-    quotes = objects(store, iri.term("quote"))
-    sections = objects(store, iri.term("inSection"))
-    documents = objects(store, _OA_SOURCE)
-    starts = objects(store, iri.term("start"))
-    cited = objects(store, iri.term("citesNote"))
+def _slots(own: Values, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(found) for name in names if (found := own.get(iri.term(name)))}
+
+
+def _period(own: Values) -> Period | None:
+    start, end = year_of(_first(own, iri.term("periodStart"))), year_of(_first(own, iri.term("periodEnd")))
+    if start is None and end is None:
+        return None
+    first = start if start is not None else end
+    last = end if end is not None else start
+    assert first is not None
+    assert last is not None
+    return first, last
+
+
+def _evidence(store: ox.Store, nodes: Iterable[str], titles: Values) -> Iterator[tuple[str, Evidence]]:
     numbers = {s: int(o) for s, o in scan(store, iri.term("noteNumber"))}
-    for node in documents.keys() | sentences.keys():
+    for node, own in properties(store, nodes).items():
+        quote = _first(own, iri.term("quote"))
         yield (
             node,
             Evidence(
-                sentence=_first(sentences, node) or _first(quotes, node),
-                quote=_first(quotes, node),
-                section=_first(titles, _first(sections, node)),
-                document=_first(documents, node),
-                start=int(_first(starts, node) or 0),
-                notes=tuple(sorted(numbers[n] for n in cited.get(node, ()) if n in numbers)),
+                sentence=_first(own, iri.term("sentence")) or quote,
+                quote=quote,
+                section=_first(titles, _first(own, iri.term("inSection"))),
+                document=_first(own, _OA_SOURCE),
+                start=int(_first(own, iri.term("start")) or 0),
+                notes=tuple(sorted(numbers[n] for n in own.get(iri.term("citesNote"), ()) if n in numbers)),
+                row=_first(own, iri.term("row")),
+                column=_first(own, iri.term("column")),
             ),
         )
 
 
-def _first(values: Values, subject: str) -> str:
-    found = values.get(subject)
+def _first(values: Values, key: str) -> str:
+    found = values.get(key)
     return found[0] if found else ""
 
 
@@ -255,10 +288,10 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _year(text: str) -> int | None:
+def year_of(text: str) -> int | None:
     """Year of a gYear or date.
 
-    >>> _year("2007"), _year("2009-08-01"), _year("")
+    >>> year_of("2007"), year_of("2009-08-01"), year_of("")
     (2007, 2009, None)
     """
     digits = text[:4]

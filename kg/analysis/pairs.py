@@ -161,6 +161,8 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
     alone: dict[str, list[Statement]] = defaultdict(list)
     partners: dict[str, list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
     for claim in facts.of_type("Agreement"):
+        if claim.concept("provision"):  # what a text provides for says nothing of whether there is an agreement
+            continue
         parties = sides(claim, facts.actors)
         counts = labor.is_labor_migration(claim.words.get("agreementSubject", ()))
         found = list(_mentions(claim, parties))

@@ -138,12 +138,15 @@ def comparison_view(found: Iterable[Comparison]) -> View:
         parts.append(Text(group.title, style="bold"))
         for figure in group.figures:
             parts += _line(_figure_line(figure))
+        for figure in group.recorded:
+            parts += _line(_figure_line(figure))
         exceeded = {v.second for v in group.verdicts if v.kind == "conflicts"}
         for whole in group.wholes:
             if whole.claim in exceeded:
                 parts.append(Padding(Text(f"of {whole.ends}, which holds it:", style="italic"), (0, 0, 0, 2)))
                 parts += _line(_figure_line(whole))
         parts += [Padding(verdict, (0, 0, 0, 2), expand=False) for verdict in _verdicts(group)]
+        parts += [Padding(Text(note, style="italic"), (0, 0, 0, 2), expand=False) for note in group.notes]
         parts.append(Text(""))
     return View(*(parts or [Text("No claim gives such a figure.")]))
 
@@ -155,19 +158,23 @@ def _figure_line(figure: Figure) -> Line:
         "" if figure.basis in ("stock", "total") else figure.basis,
         figure.when,
     )
-    place = where(figure.evidence.section, figure.evidence.notes)
-    return Line(" ".join(filter(None, words)), figure.speakers, figure.evidence.sentence, place, figure.claim)
+    place = "; ".join(cell.place for cell in figure.cells) or where(figure.evidence.section, figure.evidence.notes)
+    quote = figure.evidence.sentence or " | ".join(cell.text for cell in figure.cells)
+    return Line(" ".join(filter(None, words)), figure.speakers, quote, place, figure.claim)
 
 
 def _verdicts(group: Comparison) -> Iterator[Text]:
     """One line a verdict; pairs that cannot be compared are counted by their reason."""
     reasons: Counter[str] = Counter()
+    beside = {f.claim: f"{', '.join(f.speakers)} {f.when}" for f in group.recorded}
     for verdict in group.verdicts:
+        named = [beside[claim] for claim in (verdict.first, verdict.second) if claim in beside]
+        with_whom = f"; with {' and '.join(named)}" if named else ""
         if verdict.kind == "incomparable":
-            reasons[verdict.reason] += 1
+            reasons[verdict.reason + with_whom] += 1
         else:
             voices = "independent sources" if verdict.independent else "one source"
-            yield Text.assemble((verdict.kind, "bold"), f": {verdict.reason} ({voices})")
+            yield Text.assemble((verdict.kind, "bold"), f": {verdict.reason}{with_whom} ({voices})")
     for reason, count in sorted(reasons.items()):
         times = f" ({count} pairs)" if count > 1 else ""
         yield Text.assemble(("not comparable", "dim"), f": {reason}{times}")

@@ -66,6 +66,10 @@ def gaps(
     state: Annotated[str | None, typer.Option(help="Only pairs of this state.", show_default=False)] = None,
     status: Annotated[str | None, typer.Option(help="Only pairs of this status.", show_default=False)] = None,
     content: Annotated[bool, typer.Option("--content", help="What existing agreements lack.")] = False,
+    both: Annotated[bool, typer.Option("--both", help="What reports state beside what data sets list.")] = False,
+    reading: Annotated[
+        str | None, typer.Option(help="With --both: only pairs of this reading.", show_default=False)
+    ] = None,
     graph: GraphOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -74,8 +78,11 @@ def gaps(
     from kg.analysis.agreements import gaps as find
 
     codes = [state_code(s) for s in (*(pair or ()), *((state,) if state else ()))]
-    if (pair is not None) + content + (state is not None or status is not None) > 1:
-        raise UserError("gaps: --pair, --content and --state or --status exclude each other; give one of them")
+    chosen = state is not None or status is not None or both
+    if (pair is not None) + content + chosen > 1:
+        raise UserError("gaps: --pair, --content, and --both, --state or --status exclude each other; give one of them")
+    if reading is not None and not both:
+        raise UserError("gaps: --reading chooses among the rows of --both; give both")
     if pair is not None and form not in (Format.TABLE, Format.JSON):
         raise UserError(f"gaps --pair --format {form.value}: a story comes as table or json")
     data = open_graph(graph)
@@ -83,6 +90,10 @@ def gaps(
         _pair(data, codes[0], codes[1], form)
     elif content:
         _content(data, form)
+    elif both:
+        from kg.cli.joint import both as show_both
+
+        show_both(data, codes[0] if state else None, status, reading, form)
     else:
         found = select(find(data), codes[0] if state else None, status)
         if form is Format.JSON:
@@ -122,12 +133,17 @@ def _gap_row(gap: PairGap) -> dict[str, Any]:
 
 def _pair(data: Graph, one: str, other: str, form: Format) -> None:
     from kg.analysis.gap_json import as_json
+    from kg.analysis.joint_json import joint_json
+    from kg.analysis.joint_story import with_data_sets
+    from kg.analysis.listings import data_sets
     from kg.analysis.story import pair_story
     from kg.analysis.views import story_view
 
-    story = pair_story(data, one, other)
+    story, joint = with_data_sets(data, pair_story(data, one, other))
     if form is Format.JSON:
-        typer.echo(json.dumps(as_json(story.gap), ensure_ascii=False, indent=2))
+        known = data_sets(data).values()
+        beside = {"joint": joint_json(joint, known) if joint else None}
+        typer.echo(json.dumps(as_json(story.gap) | beside, ensure_ascii=False, indent=2))
     else:
         show(story_view(story))
 
@@ -172,7 +188,7 @@ def estimates(
 
 _FIGURE_COLUMNS = (
     "quantity", "claim", "low", "high", "unit", "population", "years", "speakers", "modality", "sources",
-    "verdicts", "sentence",
+    "verdicts", "sentence", "data_set", "row", "column",
 )  # fmt: skip
 
 
@@ -195,8 +211,11 @@ def _figure_rows(comparison: Comparison) -> list[dict[str, Any]]:
                 if f.claim in (v.first, v.second) and v.kind != "incomparable"
             ],
             "sentence": f.evidence.sentence,
+            "data_set": [c.data_set for c in f.cells],
+            "row": [c.row for c in f.cells],
+            "column": [c.column for c in f.cells],
         }
-        for f in comparison.figures
+        for f in (*comparison.figures, *comparison.recorded)
     ]
 
 

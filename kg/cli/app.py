@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import analyse, ask, export, llm, make, measure, picture, review, serve, store
+from kg.cli import analyse, ask, export, imports, llm, make, measure, picture, review, serve, store
 from kg.cli.common import ChosenStore, choose_store
 from kg.errors import UserError
+from kg.stores import damage
 
 app = typer.Typer(
     name="mkg",
@@ -32,6 +33,7 @@ llm.register(app)
 review.register(app)
 serve.register(app)
 store.register(app)
+imports.register(app)
 
 
 def _version(shown: bool) -> None:
@@ -67,14 +69,23 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        print(f"mkg: {error}", file=sys.stderr)
-        raise SystemExit(1) from None
+        _end(error)
     except BrokenPipeError:  # the reader of a pipe, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except KeyboardInterrupt:
         print("mkg: stopped; nothing was written", file=sys.stderr)
         raise SystemExit(130) from None
+    except (OSError, RuntimeError) as error:
+        found = damage(error)
+        if found is None:
+            raise
+        _end(found)
+
+
+def _end(error: UserError) -> NoReturn:
+    print(f"mkg: {error}", file=sys.stderr)
+    raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

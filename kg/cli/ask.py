@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from shlex import quote
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +18,7 @@ from kg.errors import UserError
 from kg.limits import ROW_LIMIT, TIMEOUT
 
 if TYPE_CHECKING:
-    from kg.queries import Rows, Template
+    from kg.queries import Rows, Template, Values
 
 
 class AnswerFormat(StrEnum):
@@ -58,21 +58,34 @@ def query(
     tables: Annotated[
         Path | None, typer.Option("--tables", help="Folder of `mkg export --format parquet`; answers by SQL on DuckDB.")
     ] = None,
+    listed: Annotated[
+        str | None, typer.Option("--values", help="List the values of this parameter that give rows.", metavar="PARAM")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", help="Most values that --values lists.")] = 50,
     form: Annotated[AnswerFormat, typer.Option("--format", "-f", help="How rows come out.")] = AnswerFormat.TABLE,
     explained: Annotated[bool, typer.Option("--help", help="Show this message; after NAME, what it asks.")] = False,
 ) -> None:
     """Answer a question by its template."""
-    from kg.queries import bind, run_template, template, templates
+    from kg.queries import bind, run_template, template, templates, values_of
     from kg.queries.evidence import with_evidence
 
     if explained:
-        typer.echo(context.get_help() if name is None else explanation(template(name)))
+        from kg.cli.template_help import explanation
+
+        typer.echo(context.get_help() if name is None else explanation(template(name), partial(open_source, graph)))
         return
     if name is None:
+        if listed is not None:
+            raise UserError(f"--values {listed}: of which template? write mkg query NAME --values {listed}")
         _list_templates(templates(), form)
         return
     chosen = template(name)
     given = _parameters(param or [])
+    if listed is not None:
+        if tables is not None or explain_it or evidence:
+            raise UserError("--values excludes --tables, --explain and --evidence: it lists values, and no rows")
+        _list_values(values_of(open_source(graph), name, listed, given, limit), form)
+        return
     if tables is not None:
         chosen_store(tables)  # raises beside --store
         if graph is not None or explain_it or evidence:
@@ -94,22 +107,6 @@ def query(
     _emit_rows(rows, rows.columns, form)
 
 
-def explanation(chosen: Template) -> str:
-    """What a template asks, takes and gives, for the terminal."""
-    lines = [chosen.summary, "", *wrap(chosen.description, 100), "", "Parameters"]
-    for p in chosen.parameters.values():
-        kind = p.kind.replace("concept:", "one of the scheme ")
-        needed = "" if p.optional else "; must be given"
-        preset = f"; without it {', '.join(p.default)}, * for all" if p.default else ""
-        lines.append(f"  {p.name:<14}{p.label} ({kind}{needed}{preset})")
-    if not chosen.parameters:
-        lines.append("  none")
-    lines += ["", "Columns", *(f"  {name:<14}{heading}" for name, heading in chosen.columns.items())]
-    examples = [f"--param {p.name}={quote(p.example)}" for p in chosen.parameters.values() if p.example]
-    lines += ["", f"Example: mkg query {chosen.name} {' '.join(examples[:1])}".rstrip()]
-    return "\n".join(lines)
-
-
 def _list_templates(found: tuple[Template, ...], form: AnswerFormat) -> None:
     rows = [
         {"topic": t.topic, "name": t.name, "question": t.summary, "parameters": list(t.parameters)}
@@ -117,6 +114,16 @@ def _list_templates(found: tuple[Template, ...], form: AnswerFormat) -> None:
     ]
     heads = {"topic": "topic", "name": "template", "question": "question", "parameters": "parameters"}
     emit(rows, heads, _plain(form))
+
+
+def _list_values(found: Values, form: AnswerFormat) -> None:
+    heads = {"value": "value", "label": "name", "code": "code", "rows": "rows"}
+    none = "No value gives rows." if found.how == "exactly" else f"No list: {found.note}."
+    emit([asdict(v) for v in found], heads, _plain(form), empty=none)
+    if found and found.note:
+        typer.echo(f"{found.parameter.name}: {found.note}.", err=True)
+    if found.truncated:
+        typer.echo(f"Only the first {len(found)} values are listed; --limit allows more.", err=True)
 
 
 def _plain(form: AnswerFormat) -> Format:
@@ -134,7 +141,7 @@ def _parameters(given: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for item in given:
         name, sign, value = item.partition("=")
-        if not sign or not name.strip():
+        if not sign or not name.strip() or not value.strip():
             raise UserError(f"--param {item}: write NAME=VALUE, such as --param state=KZ")
         found.setdefault(name.strip(), []).append(value)
     return found
@@ -171,6 +178,7 @@ def sparql(
 ) -> None:
     """Run a SPARQL query of your own: SELECT, ASK, CONSTRUCT or DESCRIBE. The usual prefixes are declared."""
     from kg.queries import Rows, run_sparql
+    from kg.queries.catalogue import GRAPH_COLUMNS
 
     if file == "-":
         text = sys.stdin.read()
@@ -189,9 +197,9 @@ def sparql(
     elif isinstance(found, Rows):
         _emit_rows(found, None, form)
     else:
-        from kg.graph.turtle import to_turtle
-
-        typer.echo(to_turtle(found).decode(), nl=False)
+        triples = tuple((t.subject, t.predicate, t.object) for t in found)
+        made = Rows(GRAPH_COLUMNS, triples, truncated=found.truncated)
+        _emit_rows(made, None, AnswerFormat.TURTLE if form is AnswerFormat.TABLE else form)
 
 
 def show_actor(
@@ -208,12 +216,14 @@ def show_actor(
         show(*render_actor(story))
         return
     rows = [
-        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers), "sentence": c.sentence,
-         "section": c.section, "notes": [str(n.number) for n in c.notes]}
+        {"type": c.type, "id": c.id, "claim": c.label, "speakers": list(c.speakers),
+         "sentence": c.sentence or c.quote, "section": c.section, "notes": [str(n.number) for n in c.notes],
+         "document": c.document, "row": c.row, "column": c.places[0].column}
         for c in story.claims
     ]  # fmt: skip
     heads = {"type": "type", "id": "id", "claim": "claim", "speakers": "says who", "sentence": "sentence",
-             "section": "section", "notes": "notes"}  # fmt: skip
+             "section": "section", "notes": "notes", "document": "document", "row": "row",
+             "column": "column"}  # fmt: skip
     emit(rows, heads, form)
 
 
@@ -223,8 +233,6 @@ def explain(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Where a claim comes from: sentence, words, slots, speaker, note, sources, and who read it."""
-    from dataclasses import asdict
-
     from kg.graph.views import ClaimIndex
     from kg.stories_view import render_claim
 

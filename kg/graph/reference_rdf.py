@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import pyoxigraph as ox
@@ -58,3 +58,17 @@ def reference_triples(used: Iterable[str]) -> Iterator[ox.Triple]:
 
 def _always(subject: str) -> bool:
     return subject.startswith(iri.SCHEMES) or subject.removeprefix(iri.THINGS).startswith(_ALWAYS)
+
+
+@cache
+def years_of_states() -> Mapping[str, tuple[int | None, int | None]]:
+    """First and last year of each former state, by IRI; None where a side is not known."""
+    first, last = (
+        {
+            q.subject.value: int(q.object.value)
+            for q in _store().quads_for_pattern(None, rdf.mkg(name), None)
+            if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
+        }
+        for name in ("validFrom", "validUntil")
+    )
+    return {state: (first.get(state), last.get(state)) for state in first.keys() | last.keys()}

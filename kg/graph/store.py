@@ -10,12 +10,12 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.graph.source import Solutions
-from kg.graph.turtle import parse_file, to_turtle
+from kg.graph.turtle import stream_file, to_turtle
 
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.queries import Rows
+    from kg.queries import Rows, Values
 
 
 class Graph:
@@ -47,7 +47,9 @@ class Graph:
         Raises:
             UserError: the file is missing, of an unknown kind, or not RDF.
         """
-        return cls(parse_file(Path(path)))
+        graph = cls()
+        graph.store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in stream_file(Path(path)))
+        return graph
 
     def __len__(self) -> int:
         return len(self.store)
@@ -89,6 +91,15 @@ class Graph:
         from kg.queries import run_template
 
         return run_template(self, name, parameters)
+
+    def values(self, name: str, parameter: str, **others: str) -> Values:
+        """Values of a parameter that give rows: `graph.values("migrant-estimates", "origin", destination="KZ")`.
+
+        `kg.queries.values_of` takes a limit as well.
+        """
+        from kg.queries import values_of
+
+        return values_of(self, name, parameter, others)
 
     def claim_count(self) -> int:
         claim = ox.NamedNode(iri.term("Claim"))

@@ -1,10 +1,13 @@
-"""Claims read back from a graph, with everything that a reader wants beside them."""
+"""Claims read back from a graph, with everything that a reader wants beside them.
+
+A claim is read when it is asked for, so that one claim costs little in a graph of any size.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -15,6 +18,7 @@ from kg.errors import UserError
 from kg.graph.store import Graph
 
 _CLAIM = iri.THINGS + "claim/"
+_ABSOLUTE = ("http://", "https://", "urn:")  # what is no IRI names no node
 _RDF_TYPE = iri.PREFIXES["rdf"] + "type"
 _SOURCE = iri.PREFIXES["oa"] + "hasSource"
 _TITLE = iri.PREFIXES["dcterms"] + "title"
@@ -22,6 +26,15 @@ _CREATOR = iri.PREFIXES["dcterms"] + "creator"
 _LABEL = iri.PREFIXES["rdfs"] + "label"
 _VERSION = iri.PREFIXES["owl"] + "versionInfo"
 _GENERATED = iri.PREFIXES["prov"] + "wasGeneratedBy"
+
+# What stands beside the slots of a claim on an agreement, by the heading that people see.
+_BESIDE = {
+    "signedOn": "signed",
+    "ratifiedOn": "ratified",
+    "provision": "provision",
+    "lists": "agreement",
+    "ofInstrument": "agreement",
+}
 
 Properties = Mapping[str, tuple[str, ...]]
 
@@ -49,7 +62,10 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words that carry a claim, and where they stand: a sentence of a document, with its notes and the authors."""
+    """Words that carry a claim, and where they stand: a sentence of a document, with its notes and the authors.
+
+    In a data set `row` and `column` say where; there is no sentence, and the quote is what the cell says.
+    """
 
     document: str
     start: int
@@ -60,11 +76,20 @@ class Place:
     quote: str
     authors: tuple[str, ...]
     notes: tuple[NoteView, ...]
+    row: str = ""
+    column: str = ""
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether this is the cell of a data set."""
+        return bool(self.row)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim for people: labels in place of IRIs; `nodes` are the IRIs that its slots point to.
+
+    `beside` is what a list says of an agreement besides its slots: when it was signed and ratified, its provision.
 
     A claim that several reports make, or several proposers read, has several `places`; `quote` to `notes` are those
     of the first.
@@ -88,6 +113,7 @@ class ClaimView:
     cues: tuple[str, ...]
     version: str
     score: str | None
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def quote(self) -> str:
@@ -114,6 +140,10 @@ class ClaimView:
         return self.places[0].page
 
     @property
+    def row(self) -> str:
+        return self.places[0].row
+
+    @property
     def document(self) -> str:
         return self.places[0].document
 
@@ -126,17 +156,30 @@ class ClaimView:
         return self.places[0].notes
 
 
+class _Things(dict[str, Mapping[str, list[str]]]):
+    """Node → property → its values in no fixed order; each node is read from the store once, when it is looked up."""
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, node: str) -> Mapping[str, list[str]]:
+        own: dict[str, list[str]] = defaultdict(list)
+        if node.startswith(_ABSOLUTE):
+            for quad in self._store.quads_for_pattern(ox.NamedNode(node), None, None):
+                obj = quad.object
+                value = obj.value if isinstance(obj, ox.NamedNode | ox.Literal) else str(obj)
+                own[quad.predicate.value].append(value)
+        self[node] = dict(own)
+        return self[node]
+
+
 class ClaimIndex:
-    """All claims of a graph, read in one pass over its triples."""
+    """The claims of a graph, one by one or all."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._things: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for quad in graph.store:
-            if isinstance(quad.subject, ox.NamedNode):
-                obj = quad.object
-                value = obj.value if isinstance(obj, ox.NamedNode | ox.Literal) else str(obj)
-                self._things[quad.subject.value][quad.predicate.value].append(value)
+        self._things = _Things(graph.store)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -145,19 +188,18 @@ class ClaimIndex:
     @cached_property
     def claims(self) -> tuple[ClaimView, ...]:
         """Claims in the order of their documents and positions."""
-        found = [self._view(s) for s in self._things if s.startswith(_CLAIM)]
-        return tuple(sorted(found, key=lambda c: (c.document, c.start, c.end, c.type, c.id)))
+        return self._views(self._names())
 
     def about(self, thing: str) -> tuple[ClaimView, ...]:
         """Claims with the thing, or the nationals of the state that it is, in one of their slots."""
-        nationals = iri.term("nationalsOf")
-        meant = {thing, *(s for s, found in self._things.items() if thing in found.get(nationals, ()))}
-        return tuple(c for c in self.claims if meant & c.nodes)
+        meant = {thing, *self._pointing(iri.term("nationalsOf"), thing)}
+        found = {s for node in meant for s in self._pointing(None, node) if s.startswith(_CLAIM)}
+        return tuple(c for c in self._views(found) if meant & c.nodes)
 
     def by(self, speaker: str) -> tuple[ClaimView, ...]:
         """Claims attributed to the speaker."""
-        label = self.label(speaker)
-        return tuple(c for c in self.claims if label in c.speakers)
+        voices = {node for node, label in self.labels.items() if label == self.label(speaker)} | {speaker}
+        return self._views({s for voice in voices for s in self._pointing(iri.term("attributedTo"), voice)})
 
     def find(self, name: str) -> ClaimView:
         """The claim with this id, or the only one whose id begins so.
@@ -166,23 +208,38 @@ class ClaimIndex:
             UserError: none or several.
         """
         wanted = name.removeprefix("id:claim/").removeprefix(_CLAIM).lower()
-        found = [s for s in self._things if s.startswith(_CLAIM) and s[len(_CLAIM) :].startswith(wanted)]
+        found = [s for s in self._names() if s[len(_CLAIM) :].startswith(wanted)]
         if len(found) != 1 or not wanted:
             what = "no claim has" if not found else f"{len(found)} claims have"
             raise UserError(f"{name}: {what} an id that begins so; ids stand in `mkg claims` and in the queries' rows")
         return self._view(found[0])
 
+    def _names(self) -> set[str]:
+        found = self._pointing(_RDF_TYPE, iri.term("Claim"))
+        return {s for s in found if s.startswith(_CLAIM)}
+
+    def _pointing(self, prop: str | None, node: str) -> Iterator[str]:
+        """Subjects that have the node as value of the property, or of any."""
+        predicate = ox.NamedNode(prop) if prop else None
+        for quad in self._graph.store.quads_for_pattern(None, predicate, ox.NamedNode(node)):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
+
+    def _views(self, names: Iterable[str]) -> tuple[ClaimView, ...]:
+        found = map(self._view, names)
+        return tuple(sorted(found, key=lambda c: (c.document, c.start, c.end, _natural(c.row), c.type, c.id)))
+
     def label(self, node: str) -> str:
         return self.labels.get(node) or node.rsplit("/", 1)[-1].replace("-", " ")
 
     def properties(self, node: str) -> Mapping[str, list[str]]:
-        return self._things.get(node, {})
+        return self._things[node]
 
     def _one(self, node: str, prop: str, default: str = "") -> str:
-        return next(iter(self._things.get(node, {}).get(prop, ())), default)
+        return next(iter(self._things[node].get(prop, ())), default)
 
     def _labels_of(self, node: str, prop: str) -> tuple[str, ...]:
-        return tuple(sorted(self.label(v) for v in self._things.get(node, {}).get(prop, ())))
+        return tuple(sorted(self.label(v) for v in self._things[node].get(prop, ())))
 
     def _view(self, me: str) -> ClaimView:
         kind = next(
@@ -201,7 +258,7 @@ class ClaimIndex:
             modality=self._one(me, iri.term("modality")).rsplit("/", 1)[-1],
             slots=slots,
             nodes=nodes,
-            not_stated=tuple(sorted(self._things[me][iri.term("inheritedSlot")])),
+            not_stated=tuple(sorted(self._things[me].get(iri.term("inheritedSlot"), []))),
             origins=tuple(self._origins(me)),
             speakers=self._labels_of(me, iri.term("attributedTo")),
             places=tuple(places),
@@ -212,6 +269,7 @@ class ClaimIndex:
             cues=tuple(sorted(self._things[me].get(iri.term("cue"), []))),
             version=next(filter(None, (self._one(a, _VERSION) for a in activities)), ""),
             score=self._one(me, iri.term("score")) or None,
+            beside=self._beside(me),
         )
 
     def _place(self, evidence: str) -> Place:
@@ -226,6 +284,8 @@ class ClaimIndex:
             quote=self._one(evidence, iri.term("quote")),
             authors=self._labels_of(document, _CREATOR),
             notes=tuple(self._notes(evidence)),
+            row=self._one(evidence, iri.term("row")),
+            column=self._one(evidence, iri.term("column")),
         )
 
     def _slots(self, me: str, kind: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
@@ -241,6 +301,14 @@ class ClaimIndex:
                 slots[name] = tuple(shown)
         return slots, frozenset(nodes)
 
+    def _beside(self, me: str) -> dict[str, tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
+        for name, heading in _BESIDE.items():
+            values = self._things[me].get(iri.term(name), ())
+            if values:
+                told[heading] = tuple(sorted(self.label(v) if v.startswith(iri.BASE) else v for v in values))
+        return told
+
     def _origins(self, me: str) -> Iterable[OriginView]:
         for node in sorted(self._things[me].get(iri.term("slotOrigin"), [])):
             start = self._one(node, iri.term("start"))
@@ -253,7 +321,7 @@ class ClaimIndex:
             )
 
     def _notes(self, evidence: str) -> Iterable[NoteView]:
-        found = self._things.get(evidence, {}).get(iri.term("citesNote"), [])
+        found = self._things[evidence].get(iri.term("citesNote"), [])
         for note in sorted(found, key=lambda n: int(self._one(n, iri.term("noteNumber"), "0"))):
             yield NoteView(
                 number=int(self._one(note, iri.term("noteNumber"), "0")),
@@ -263,5 +331,11 @@ class ClaimIndex:
             )
 
 
-def _order(place: Place) -> tuple[str, int, int, str]:
-    return place.document, place.start, place.end, place.sentence
+def _order(place: Place) -> tuple[str, int, int, str, str]:
+    return place.document, place.start, place.end, place.sentence, place.row
+
+
+def _natural(row: str) -> tuple[int, str]:
+    """Rows in the order of their numbers."""
+    number = row.partition(" ")[0]
+    return (int(number) if number.isdigit() else 0), row

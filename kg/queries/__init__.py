@@ -7,15 +7,19 @@ from kg.queries.catalogue import Parameter, Template, template, templates
 from kg.queries.free import Triples, run_sparql
 from kg.queries.rows import Rows
 from kg.queries.run import run_template
+from kg.queries.values import Value, Values, values_of
 
 __all__ = [
     "Parameter",
     "Rows",
     "Template",
     "Triples",
+    "Value",
+    "Values",
     "bind",
     "run_sparql",
     "run_template",
     "template",
     "templates",
+    "values_of",
 ]

@@ -61,8 +61,7 @@ def bind(chosen: Template, given: Given, source: Source) -> str:
 def terms(chosen: Template, given: Given, source: Source) -> dict[str, tuple[Term, ...]]:
     """Terms by parameter name; parameters without a value are left out. Raises as `bind`."""
     for name in given:
-        if name not in chosen.parameters:
-            raise UserError(_unknown_parameter(chosen, name))
+        refuse_unknown(chosen, name)
     resolver = _Resolver(Names(source), lexicon())
     found = {}
     for parameter in chosen.parameters.values():
@@ -89,12 +88,15 @@ def fill(chosen: Template, values: Mapping[str, Sequence[Term]]) -> str:
     return text
 
 
-def _unknown_parameter(chosen: Template, name: str) -> str:
+def refuse_unknown(chosen: Template, name: str) -> None:
+    """Raises UserError where a template has no parameter of this name."""
+    if name in chosen.parameters:
+        return
     if not chosen.parameters:
-        return f"{chosen.name}: has no parameter {name!r}; it takes none"
+        raise UserError(f"{chosen.name}: has no parameter {name!r}; it takes none")
     near = get_close_matches(name, chosen.parameters, n=1)
     hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(chosen.parameters)}"
-    return f"{chosen.name}: has no parameter {name!r}; {hint}"
+    raise UserError(f"{chosen.name}: has no parameter {name!r}; {hint}")
 
 
 def _values(given: str | int | Sequence[str | int] | None) -> tuple[str, ...]:
@@ -102,6 +104,20 @@ def _values(given: str | int | Sequence[str | int] | None) -> tuple[str, ...]:
         return ()
     items = [given] if isinstance(given, str | int) else given
     return tuple(text for item in items if (text := str(item).strip()))
+
+
+class Finder:
+    """Tells what the words of a user name in one source; what was looked up once is kept."""
+
+    def __init__(self, source: Source) -> None:
+        self._resolver = _Resolver(Names(source), lexicon())
+
+    def is_called(self, parameter: Parameter, words: str, term: Term) -> bool:
+        """Whether these words give a parameter this term alone."""
+        try:
+            return tuple(self._resolver.all(parameter, [words])) == (term,)
+        except UserError:
+            return False
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,12 @@ _QUERY = """
 SELECT ?claim ?sentence ?section ?notes ?speakers WHERE {
   VALUES ?claim { %s }
   ?claim mkg:evidence ?evidence .
-  ?evidence mkg:sentence ?sentence .
-  OPTIONAL { ?evidence mkg:inSection ?part . ?part dcterms:title ?section }
+  OPTIONAL { ?evidence mkg:sentence ?words }
+  OPTIONAL { ?evidence mkg:quote ?cell }
+  BIND (COALESCE(?words, ?cell) AS ?sentence)
+  OPTIONAL { ?evidence mkg:row ?row ; mkg:column ?column ; oa:hasSource ?list . ?list dcterms:title ?title }
+  OPTIONAL { ?evidence mkg:inSection ?part . ?part dcterms:title ?heading }
+  BIND (COALESCE(?heading, CONCAT(?title, ", row ", ?row, ", column ", ?column)) AS ?section)
   OPTIONAL { ?evidence mkg:citesNote ?cited . ?cited mkg:noteNumber ?notes }
   OPTIONAL {
     ?claim mkg:attributedTo ?voice .

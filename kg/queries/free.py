@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from kg.errors import UserError
 from kg.graph.store import Graph
-from kg.limits import BYTE_LIMIT, ROW_LIMIT, TIMEOUT
+from kg.limits import BYTE_LIMIT, LONGEST, ROW_LIMIT, TIMEOUT
 from kg.queries.problem import QueryError
 from kg.queries.rows import Rows
 from kg.queries.worker import Message, Size, answer, answer_from_dump, check, preload
@@ -67,8 +67,8 @@ def run_sparql(
     for name, limit in (("row", row_limit), ("byte", byte_limit)):
         if limit < 1:
             raise UserError(f"{name} limit {limit}: must be 1 or more")
-    if timeout < 0:
-        raise UserError(f"time limit {timeout}: must be 0 (none) or more seconds")
+    if not 0 <= timeout <= LONGEST:
+        raise UserError(f"time limit {timeout}: must be 0 (none) to {LONGEST:,.0f} seconds")
     require_short(query)
     if isinstance(source, Graph):
         return collect(_messages(_start(source, query, Size(row_limit, byte_limit)), timeout))

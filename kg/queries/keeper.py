@@ -47,11 +47,12 @@ class Keeper:
         door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         door.bind(self._address)
         door.listen(_WAITING)
-        watched, self._alive = os.pipe()
+        watched, alive = os.pipe()
         self._process = os.fork()
         if not self._process:
-            os.close(self._alive)
-            _keep(door, watched, graph.store)
+            os.close(alive)
+            _keep(door, watched, graph.store, self._folder)
+        self._alive: int | None = alive  # the keeper ends when nobody holds it any more
         os.close(watched)
         door.close()
 
@@ -77,15 +78,20 @@ class Keeper:
             return  # its process is gone: what came so far tells whether the answer was whole
 
     def close(self) -> None:
-        """End the keeper; queries that run are ended by their own time."""
-        with suppress(OSError):
-            os.close(self._alive)
+        """End the keeper; queries that run are ended by their own time. Closing it again does nothing."""
+        if self._alive is None:
+            return
+        os.close(self._alive)
+        self._alive = None
+        # Processes that were forked meanwhile, such as a second keeper, may hold a copy of what it watches.
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(self._process, 0)
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _keep(door: socket.socket, watched: int, store: ox.Store) -> None:
+def _keep(door: socket.socket, watched: int, store: ox.Store, folder: Path) -> None:
     """What the keeper does until the one that made it is gone; never returns."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away the processes of queries
@@ -93,15 +99,22 @@ def _keep(door: socket.socket, watched: int, store: ox.Store) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         while True:
             ready, _, _ = select.select([door.fileno(), watched], [], [])
-            if watched in ready:
+            if watched in ready:  # also after kill -9, when nobody else can clear the folder away
+                shutil.rmtree(folder, ignore_errors=True)
                 break
-            caller, _ = door.accept()
-            if not os.fork():
-                door.close()
-                _serve(caller, store)
-            caller.close()
+            with suppress(OSError):  # no room for one more process costs that query alone
+                _admit(door, store)
     finally:
         os._exit(0)
+
+
+def _admit(door: socket.socket, store: ox.Store) -> None:
+    """Begin a process for the next query; in that process it never returns. Raises OSError if there is no room."""
+    caller, _ = door.accept()
+    with caller:
+        if not os.fork():
+            door.close()
+            _serve(caller, store)
 
 
 def _serve(caller: socket.socket, store: ox.Store) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.stores.remote import Remote
 
 _WEB = ("http://", "https://")
+_DAMAGE = ("Corruption", "IO error")  # how the engine begins what it says of data that it cannot read
 
 
 def is_remote(place: str) -> bool:
@@ -43,6 +44,14 @@ def open_store(place: str) -> Graph:
     from kg.graph.store import Graph
 
     return source if isinstance(source, Graph) else source.fetch()
+
+
+def damage(error: Exception) -> UserError | None:
+    """What is said where the engine comes upon damaged data of a store that is open already; None for other errors."""
+    why = " ".join(str(error).split())
+    if not why.startswith(_DAMAGE):
+        return None
+    return UserError(f"store: is damaged ({why[:200]}); fill it again with `mkg load FILE --store FOLDER`")
 
 
 def open_source(place: str) -> Graph | Remote:

@@ -54,6 +54,7 @@ def load_folder(path: Path, triples: Iterable[ox.Triple], add: bool = False) -> 
     Raises:
         UserError: the folder cannot be written, holds other things, or is being loaded; and what `triples` raises.
     """
+    made = not path.exists()
     _prepare(path)
     try:
         held = lock(path / _LOCK)
@@ -62,6 +63,8 @@ def load_folder(path: Path, triples: Iterable[ox.Triple], add: bool = False) -> 
         try:
             return _replace(path, triples, add)
         finally:
+            if made and _pointer(path) is None:  # a load that failed leaves no folder that was not there
+                _take_away(path)
             held.release()
     except (OSError, RuntimeError) as error:  # the engine tells of damage by the latter
         why = getattr(error, "strerror", None) or " ".join(str(error).split())[:200]
@@ -101,6 +104,12 @@ def _read_only(path: Path, name: str) -> ox.Store:
     except (OSError, RuntimeError) as error:
         hint = f"fill it again with `mkg load FILE --store {path}`"
         raise UserError(f"{path}: {name} cannot be read ({' '.join(str(error).split())[:200]}); {hint}") from error
+
+
+def _take_away(path: Path) -> None:
+    with suppress(OSError):
+        (path / _LOCK).unlink()
+        path.rmdir()
 
 
 def _prepare(path: Path) -> None:

@@ -44,17 +44,14 @@ class Remote:
         Raises:
             UserError: the server cannot be reached, refuses, is too slow, or answers something else.
         """
-        makes_graph = isinstance(ox.Store().query(query), ox.QueryTriples)
-        found = self._ask(query, makes_graph, SECONDS, ROWS)
-        assert not isinstance(found, bool)
-        return found
+        return self._solutions(query, ROWS)
 
     def select(self, query: str) -> list[Mapping[str, ox.NamedNode | ox.Literal | None]]:
         """All rows of a SELECT with the project's prefixes. Raises as `solve`, and if there are too many."""
-        found = self._ask(f"{_PREFIXES}\n{query}", False, SECONDS, _LOOKUP_ROWS)
-        if isinstance(found, bool) or found.variables is None or found.truncated:
+        found = self._solutions(f"{_PREFIXES}\n{query}", _LOOKUP_ROWS)
+        if found.truncated:
             raise UserError(f"{self.name}: gave only a part of what was asked for; raise the limits of the server")
-        names = found.variables
+        names = found.variables or ()
         rows: list[Any] = [dict(zip(names, row, strict=True)) for row in found.rows]
         return rows
 
@@ -91,6 +88,16 @@ class Remote:
             hint = "raise the limits of the server, or run again"
             raise UserError(f"{self.name}: gave {len(graph):,} of its {expected:,} triples; {hint}")
         return graph
+
+    def _solutions(self, query: str, most: int) -> Solutions:
+        """Solutions of a query of our own. Raises as `solve`."""
+        wanted: Any = ox.Store().query(query)
+        makes_graph = isinstance(wanted, ox.QueryTriples)
+        found = self._ask(query, makes_graph, SECONDS, most)
+        variables = None if makes_graph else tuple(v.value for v in wanted.variables)
+        if isinstance(found, bool) or found.variables != variables:
+            raise UserError(f"{self.name}: answered another query than it was asked; give the address of its queries")
+        return found
 
     def _ask(
         self, query: str, makes_graph: bool, seconds: float, rows: int, size: int | None = None

@@ -96,6 +96,7 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
         Route("/", first), Route("/style.css", style), Route("/health", health), Route("/version", version),
         Route("/openapi.json", described), Route("/ontology", ontology),
         Route("/queries", questions.listed), Route("/queries/{name}", questions.answered, name="question"),
+        Route("/queries/{name}/values/{parameter}", questions.values),
         Route("/id/{path:path}", things.one),
         Route("/sparql", endpoint.answered, methods=list(METHODS)),
     ]  # fmt: skip

@@ -32,7 +32,7 @@ def query_of(method: str, content_type: str, query_string: str, body: bytes) -> 
     if media_type == UPDATE:
         raise RefusedError(403, "request: is an update; this service only reads")
     if media_type == FORM:
-        return _only(_fields(_text(body)))
+        return _only([*beside, *_fields(_text(body))])
     if media_type == QUERY:
         _refuse_dataset(beside)
         if any(name in ("query", "update") for name, _ in beside):

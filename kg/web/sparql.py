@@ -41,7 +41,7 @@ class Endpoint:
     async def answered(self, request: Request) -> Response:
         """The answer to the query of a request, or the description of the service."""
         limits = self._limits
-        body = await body_of(request, limits.request)
+        body = await body_of(request, limits)
         query = query_of(request.method, request.headers.get("content-type", ""), request.url.query, body)
         accept = request.headers.get("accept")
         if query is None:

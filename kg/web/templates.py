@@ -17,6 +17,7 @@ from kg.queries.evidence import with_evidence
 from kg.queries.free import Triples
 from kg.queries.result_forms import ROWS, TRIPLES, as_triples
 from kg.queries.rows import Rows
+from kg.queries.values import LIMIT, MOST, Values, values_of
 from kg.web.limits import Places
 from kg.web.negotiation import choose
 from kg.web.refusal import RefusedError
@@ -33,6 +34,7 @@ class Questions:
 
     def __init__(self, graph: Graph, places: Places) -> None:
         self._graph, self._places = graph, places
+        self._values: dict[tuple[str, str], Values] = {}  # as many as there are parameters
 
     async def listed(self, request: Request) -> Response:
         """All templates: what they ask, and with which parameters."""
@@ -48,6 +50,34 @@ class Questions:
             run = _with_evidence if fields.get(EVIDENCE) in ("true", "1") else run_template
             rows = await to_thread.run_sync(partial(run, self._graph, chosen.name, given), limiter=limiter)
         return answer(_in_form(chosen, rows, accept), accept)
+
+    async def values(self, request: Request) -> Response:
+        """The values of one parameter that give rows, most rows first, as JSON."""
+        chosen, parameter = template_or_404(request.path_params["name"]), request.path_params["parameter"]
+        if parameter not in chosen.parameters:
+            known = ", ".join(chosen.parameters) or "none"
+            raise RefusedError(404, f"{chosen.name}: has no parameter {parameter[:80]!r}; it takes {known}")
+        most = _limit(request.query_params)
+        key = (chosen.name, parameter)
+        if key not in self._values:
+            ask = partial(values_of, self._graph, *key, limit=MOST)
+            async with self._places.one() as limiter:
+                self._values[key] = await to_thread.run_sync(ask, limiter=limiter)
+        return JSONResponse(self._values[key].first(most).as_dict())
+
+
+def _limit(fields: Mapping[str, str]) -> int:
+    """How many values a request asks for.
+
+    Raises:
+        RefusedError: it is no such number, or has other fields.
+    """
+    if strange := sorted(set(fields) - {"limit"}):
+        raise RefusedError(400, f"request: has the field {strange[0][:40]!r}; values take limit alone")
+    text = fields.get("limit", str(LIMIT))
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= MOST):
+        raise RefusedError(400, f"limit {text[:40]!r}: must be a number from 1 to {MOST}")
+    return int(text)
 
 
 def _with_evidence(graph: Graph, name: str, given: Mapping[str, list[str]]) -> Rows:
@@ -99,6 +129,8 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 def openapi(version: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document of the service."""
     paths: dict[str, Any] = {f"/queries/{t.name}": {"get": _operation(t)} for t in templates()}
+    for t in templates():
+        paths |= {f"/queries/{t.name}/values/{p}": {"get": _values_operation(t, p)} for p in t.parameters}
     asked = {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
     paths["/sparql"] = {
         "get": {"summary": "Answer a SPARQL query", "parameters": [asked], "responses": _responses([*ROWS, *TRIPLES])}
@@ -125,6 +157,16 @@ def _operation(chosen: Template) -> dict[str, Any]:
     return {
         "operationId": chosen.name, "summary": chosen.summary, "description": chosen.description,
         "tags": [chosen.topic], "parameters": parameters, "responses": _responses(forms),
+    }  # fmt: skip
+
+
+def _values_operation(chosen: Template, parameter: str) -> dict[str, Any]:
+    schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
+    return {
+        "operationId": f"{chosen.name}-values-{parameter}", "tags": [chosen.topic],
+        "summary": f"Values of {parameter} that give rows, most rows first",
+        "parameters": [{"name": "limit", "in": "query", "schema": schema}],
+        "responses": _responses(["application/json"]),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
--- A claim concerns each state that is a party itself, and each member of a group that is one.
+-- A claim concerns each state that is a party itself, and each other member of a group that is one.
 WITH party_each AS (SELECT id, explode_outer(parties) AS party FROM Agreement),
      member_each AS (SELECT iri, explode_outer(members) AS state FROM things),
      subject_each AS (SELECT id, explode_outer(subject) AS about FROM Agreement),
@@ -11,6 +11,7 @@ WITH party_each AS (SELECT id, explode_outer(parties) AS party FROM Agreement),
        SELECT p.id, m.state, p.party AS through
        FROM party_each p JOIN member_each m ON m.iri = p.party
        WHERE m.state IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM party_each q WHERE q.id = p.id AND q.party = m.state)
      )
 SELECT c.state, c.through, o.party AS other, b.about, s.standing, a.polarity, a.modality, a.attribution, a.id
 FROM Agreement a
@@ -19,6 +20,7 @@ LEFT JOIN party_each o ON o.id = a.id AND o.party <> c.state AND (c.through IS N
 JOIN subject_each b ON b.id = a.id
 JOIN status_each s ON s.id = a.id
 CROSS JOIN given g
-WHERE (g.state IS NULL OR array_contains(g.state, c.state))
+WHERE a.cell_row IS NULL
+  AND (g.state IS NULL OR array_contains(g.state, c.state))
   AND (g.status IS NULL OR array_contains(g.status, s.standing))
 ORDER BY state, through NULLS FIRST, other NULLS FIRST, standing NULLS FIRST, id, about NULLS FIRST

@@ -14,7 +14,8 @@ JOIN sector_each s ON s.id = c.id
 LEFT JOIN things fp ON fp.iri = f.place
 LEFT JOIN things tp ON tp.iri = t.place
 CROSS JOIN asked a
-WHERE (a.origin IS NULL OR array_contains(a.origin, f.place) OR array_contains(a.origin, fp.in_state))
+WHERE c.cell_row IS NULL
+  AND (a.origin IS NULL OR array_contains(a.origin, f.place) OR array_contains(a.origin, fp.in_state))
   AND (a.destination IS NULL OR array_contains(a.destination, t.place) OR array_contains(a.destination, tp.in_state))
   AND (a.unit IS NULL OR array_contains(a.unit, u.unit))
   AND (a.year IS NULL OR (c.first_year <= CAST(a.year AS INT) AND CAST(a.year AS INT) <= COALESCE(c.last_year, 9999)))

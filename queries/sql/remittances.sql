@@ -14,7 +14,8 @@ JOIN unit_each u ON u.id = c.id
 LEFT JOIN things fp ON fp.iri = f.place
 LEFT JOIN things tp ON tp.iri = t.place
 CROSS JOIN asked a
-WHERE (a.sender IS NULL OR array_contains(a.sender, f.place) OR array_contains(a.sender, fp.in_state))
+WHERE c.cell_row IS NULL
+  AND (a.sender IS NULL OR array_contains(a.sender, f.place) OR array_contains(a.sender, fp.in_state))
   AND (a.receiver IS NULL OR array_contains(a.receiver, t.place) OR array_contains(a.receiver, tp.in_state))
   AND (a.unit IS NULL OR array_contains(a.unit, u.unit))
   AND (a.year IS NULL OR (c.first_year <= CAST(a.year AS INT) AND CAST(a.year AS INT) <= COALESCE(c.last_year, 9999)))

@@ -11,7 +11,7 @@ JOIN place_each w ON w.id = c.id
 JOIN function_each f ON f.id = c.id
 LEFT JOIN things wp ON wp.iri = w.place
 CROSS JOIN given a
-WHERE p.part IS NOT NULL
+WHERE p.part IS NOT NULL AND c.cell_row IS NULL
   AND (a.role IS NULL OR array_contains(a.role, p.part))
   AND (a.place IS NULL OR array_contains(a.place, w.place) OR array_contains(a.place, wp.in_state))
 ORDER BY part, holder NULLS FIRST, at_place NULLS FIRST, id, does NULLS FIRST

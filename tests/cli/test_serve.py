@@ -14,6 +14,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
+
+from kg.cli.serve import _door, _names
+from kg.errors import UserError
+from kg.graph.store import Graph
+from kg.web.app import make_app
 
 GRAPH = Path(__file__).parents[1] / "queries" / "graph.ttl"
 SERVE = [sys.executable, "-m", "kg", "serve", "--graph", str(GRAPH)]
@@ -75,3 +81,36 @@ def test_a_graph_that_is_none_ends_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("mkg: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_port_is_taken_before_the_graph_is_read() -> None:
+    first = _door("127.0.0.1", free_port())
+    with first, pytest.raises(UserError, match="is taken; choose another with --port"):
+        _door("127.0.0.1", first.getsockname()[1])
+
+
+def test_an_address_that_is_none_is_told() -> None:
+    with pytest.raises(UserError, match=r"--host no host\.invalid: is no address of this machine"):
+        _door("no host.invalid", 8000)
+
+
+@pytest.mark.parametrize("name", ["kg*", "*.*", "a.*.org", "*org"])
+def test_a_name_with_a_star_in_its_middle_is_told(name: str) -> None:
+    with pytest.raises(UserError, match="write \\* for any name"):
+        _names(["kg.example.org", name], "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("given", "host", "asked", "status"),
+    [
+        (None, "127.0.0.1", "localhost:8000", 200),
+        (None, "::1", "[::1]:8000", 200),
+        (None, "::1", "evil.example", 400),
+        (["*.example.org"], "0.0.0.0", "kg.example.org", 200),
+        (["*.example.org"], "0.0.0.0", "localhost", 400),
+        (None, "0.0.0.0", "kg.example.org", 200),
+    ],
+)
+def test_a_server_answers_to_its_names(given: list[str] | None, host: str, asked: str, status: int) -> None:
+    with TestClient(make_app(Graph(), hosts=_names(given, host)), base_url="http://localhost") as client:
+        assert client.get("/health", headers={"Host": asked}).status_code == status

@@ -80,7 +80,8 @@ def test_a_state_is_named_by_its_code() -> None:
 def test_dissolved_states_say_until_when() -> None:
     former = {n for n, t in STATES.items() if len(t[SKOS + "notation"][0]) == 4}
     assert {n for n, t in STATES.items() if t[iri.term("validUntil")]} == former
-    assert len(former) == 5
+    assert {n for n, t in STATES.items() if t[iri.term("validFrom")]} == former
+    assert len(former) == 6
 
 
 def test_states_with_a_capital_have_an_adjective() -> None:

@@ -212,9 +212,12 @@ def test_a_query_for_too_much_memory_ends_alone(graph: Graph, monkeypatch: pytes
         ({"row_limit": 0}, "row limit 0: must be 1 or more"),
         ({"byte_limit": 0}, "byte limit 0: must be 1 or more"),
         ({"timeout": -1}, "time limit -1"),
+        ({"timeout": float("nan")}, "time limit nan"),
+        ({"timeout": float("inf")}, r"time limit inf: must be 0 .none. to 1,000,000 seconds"),
+        ({"timeout": 1e300}, "time limit 1e"),
     ],
 )
-def test_limits_are_checked(limits: dict[str, int], message: str, graph: Graph) -> None:
+def test_limits_are_checked(limits: dict[str, float], message: str, graph: Graph) -> None:
     with pytest.raises(UserError, match=message):
         run_sparql(graph, "ASK {}", **limits)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -117,3 +120,57 @@ def test_a_closed_keeper_leaves_nothing(graph: Graph) -> None:
         os.kill(process, 0)
     with pytest.raises(QueryError, match="ended without an answer"):
         own.run("ASK {}", **LIMITS)
+
+
+def test_a_keeper_is_closed_beside_another(graph: Graph) -> None:
+    first, second = Keeper(graph), Keeper(graph)
+    closing = threading.Thread(target=first.close, daemon=True)
+    closing.start()
+    closing.join(timeout=20)
+    ended = not closing.is_alive()
+    second.close()
+    assert ended
+
+
+def test_a_keeper_is_closed_once(graph: Graph) -> None:
+    own = Keeper(graph)
+    own.close()
+    handles = [os.open(os.devnull, os.O_RDONLY) for _ in range(8)]  # what it held may be another's by now
+    own.close()
+    for handle in handles:
+        os.close(handle)
+
+
+def test_no_room_for_a_process_costs_that_query_alone(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, fails = os.fork, iter((False, True))  # the keeper itself is begun, the first query is not
+
+    def fork() -> int:
+        if next(fails, False):
+            raise BlockingIOError("no more processes")
+        return real()
+
+    monkeypatch.setattr(os, "fork", fork)
+    own = Keeper(graph)
+    try:
+        with pytest.raises(QueryError, match="ended without an answer"):
+            own.run("ASK {}", **LIMITS)
+        assert own.run("ASK {}", **LIMITS) is True
+    finally:
+        own.close()
+
+
+def test_a_killed_program_leaves_no_folder() -> None:
+    program = (
+        "import time; from kg.graph.store import Graph; from kg.queries.keeper import Keeper\n"
+        "print(Keeper(Graph())._folder, flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        folder = Path(process.stdout.readline().strip())
+        assert folder.is_dir()
+        process.send_signal(signal.SIGKILL)
+    for _ in range(200):
+        if not folder.exists():
+            break
+        time.sleep(0.05)
+    assert not folder.exists()

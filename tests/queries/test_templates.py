@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from kg import iri
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.queries import bind, run_template, template, templates
@@ -26,7 +28,7 @@ CASES = [
     for number, case in enumerate(json.loads(path.read_text(encoding="utf-8")))
 ]
 # Templates whose rows rest on several claims at once, or on none.
-WITHOUT_CLAIM = {"agreement-network", "disagreements", "sources-cited", "states-without-law"}
+WITHOUT_CLAIM = {"agreement-network", "data-sets", "disagreements", "sources-cited", "states-without-law"}
 
 HEAD = """#+ summary: What is there?
 #+ description: Everything.
@@ -177,3 +179,42 @@ def test_a_faulty_file_is_told_in_one_line(content: str, message: str) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be read"):
         load(tmp_path / "none.rq")
+
+
+def made(claims: str) -> Graph:
+    """A graph of a few claims in Turtle."""
+    prefixes = "".join(f"@prefix {name}: <{value}> .\n" for name, value in iri.all_prefixes().items())
+    parsed = ox.parse(f"{prefixes}\n{claims}", format=ox.RdfFormat.TURTLE)
+    return Graph(ox.Triple(q.subject, q.predicate, q.object) for q in parsed)
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("Wages rose in 2003", "up"),
+        ("more and more nurses leave", "up"),
+        ("Wages fell in the fall of 2003", "down"),
+        ("Wages stayed the same", "level"),
+        ("The two ports are at the same time the largest ones", None),
+        ("In the same year the quota rose", "up"),
+        ("Since fall 2003 the ferry carries mail", None),
+        ("Nurses leave rather more slowly", None),
+        ("Less so in the south", None),
+        ("The camp is more or less full", None),
+    ],
+)
+def test_only_words_of_change_make_a_trend(words: str, direction: str | None) -> None:
+    graph = made(
+        "<urn:c> a mkg:Claim, mkg:Indicator ; mkg:indicatorSubject <urn:s> ; mkg:polarity <urn:p> ;"
+        f' mkg:modality <urn:m> ; mkg:evidence <urn:e> . <urn:e> mkg:quote "{words}" ; mkg:sentence "{words}." .'
+    )
+    assert [row["direction"] for row in run_template(graph, "trends")] == ([direction] if direction else [])
+
+
+def test_a_state_beside_its_own_group_is_no_member_of_it() -> None:
+    graph = made(
+        "<urn:a> a mkg:State . <urn:b> a mkg:State . <urn:g> mkg:hasMember <urn:a>, <urn:b> . <urn:c> a mkg:Agreement ;"
+        " mkg:party <urn:a>, <urn:g> ; mkg:polarity <urn:p> ; mkg:modality <urn:m> ."
+    )
+    rows = [(row["state"], row["through"], row["other"]) for row in run_template(graph, "agreements-of-state")]
+    assert rows == [("urn:a", None, "urn:g"), ("urn:b", "urn:g", "urn:a")]

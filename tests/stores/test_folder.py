@@ -164,6 +164,16 @@ def test_a_file_without_claims_is_not_loaded(store: Path, tmp_path: Path) -> Non
     assert names(open_folder(store)) == {"old"}
 
 
+def test_a_first_load_that_fails_leaves_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"none\.ttl: cannot be read"):
+        load_folder(tmp_path / "store", contents([tmp_path / "none.ttl"]))
+    assert not (tmp_path / "store").exists()
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(UserError, match=r"none\.ttl: cannot be read"):
+        load_folder(tmp_path / "mine", contents([tmp_path / "none.ttl"]))
+    assert (tmp_path / "mine").exists()
+
+
 def test_the_lock_of_a_load_ends_with_it(store: Path) -> None:
     held = lock(store / "lock")
     assert held is not None

@@ -171,7 +171,8 @@ ANSWERS = [
     ("part", reply(200, JSON, ROW), "its answer cannot be read"),
     ("early end", reply(200, JSON, ROW, missing=50), "the answer broke off"),
     ("cut", reply(200, JSON, ROW + b"]}}", X_SPARQL_MaxRows="1"), "gave only a part of what was asked for"),
-    ("boolean", reply(200, JSON, b'{"head":{},"boolean":true}'), "gave only a part"),
+    ("boolean", reply(200, JSON, b'{"head":{},"boolean":true}'), "answered another query than it was asked"),
+    ("other columns", reply(200, JSON, b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'), "answered another query"),
 ]
 
 
@@ -182,6 +183,15 @@ def test_a_strange_answer_is_told_in_one_line(
     with answering(answer) as address, pytest.raises(UserError, match=message) as caught:
         Remote(endpoint(address)).require_claims()
     assert str(caught.value).startswith(f"{address}: ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["speakers", "agreement-network", "obstruction"])
+@pytest.mark.parametrize("answer", [b'{"head":{},"boolean":true}', ROW + b"]}}"], ids=["boolean", "other columns"])
+def test_an_answer_to_another_query_is_no_row_of_a_template(name: str, answer: bytes) -> None:
+    given = {"agent": "Harbour House"} if name == "obstruction" else {}
+    with answering(reply(200, JSON, answer)) as address, pytest.raises(UserError, match="answered ") as caught:
+        run_template(Remote(endpoint(address)), name, given)
     assert "\n" not in str(caught.value)
 
 

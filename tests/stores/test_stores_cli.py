@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.cli.app import app
+from kg.cli.app import app, main
 from kg.cli.common import ChosenStore, choose_store
 from kg.errors import UserError
 from kg.graph.store import Graph
@@ -167,3 +167,24 @@ def test_python_opens_a_store(folder: str, graph: Graph, graph_file: Path) -> No
 def test_a_chosen_store_is_forgotten_by_the_next_command(folder: str, graph_file: Path) -> None:
     choose_store(ChosenStore(folder, asked=True))
     assert mkg("explain", CLAIM, "-g", graph_file).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("query", "speakers"), ("show", "Qatar"), ("export",)])
+def test_damage_that_is_found_late_is_told_in_one_line(
+    command: tuple[str, ...], graph_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    store = tmp_path / "store"
+    mkg("load", graph_file, "--store", store)
+    tables = sorted((store / "graph-1" / "data").glob("*.sst"), key=lambda p: p.stat().st_size)
+    for path in tables[1:]:  # the smallest is read when the store is opened
+        content = bytearray(path.read_bytes())
+        content[100 : len(content) // 2] = bytes(len(content) // 2 - 100)
+        path.write_bytes(content)
+    monkeypatch.setattr("sys.argv", ["mkg", "--store", str(store), *command])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 1
+    told = capsys.readouterr().err
+    assert told.startswith("mkg: store: is damaged (Corruption")
+    assert told.count("\n") == 1

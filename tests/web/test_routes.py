@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.graph.store import Graph
-from kg.queries import run_template, templates
+from kg.queries import run_template, templates, values_of
 
 
 def test_questions_are_listed_with_their_addresses(client: TestClient) -> None:
@@ -24,6 +24,16 @@ def test_a_question_is_answered_as_in_python(client: TestClient, graph: Graph) -
 def test_several_values_of_a_parameter_are_several_fields(client: TestClient, graph: Graph) -> None:
     found = client.get("/queries/agreements-of-state?state=NP&state=QA&format=csv")
     assert found.text == run_template(graph, "agreements-of-state", {"state": ["NP", "QA"]}).to_csv()
+
+
+def test_values_of_a_parameter_have_an_address(client: TestClient, graph: Graph) -> None:
+    found = client.get("/queries/agreements-of-state/values/state?limit=1")
+    assert found.json() == values_of(graph, "agreements-of-state", "state", limit=1).as_dict()
+    every = client.get("/queries/agreements-of-state/values/state").json()
+    assert every == values_of(graph, "agreements-of-state", "state").as_dict()
+    for value in every["values"]:
+        answer = client.get("/queries/agreements-of-state", params={"state": value["value"]}).json()
+        assert len(answer["results"]["bindings"]) == value["rows"]
 
 
 def test_evidence_stands_beside_the_rows_that_ask_for_it(client: TestClient) -> None:
@@ -45,6 +55,11 @@ def test_a_question_that_makes_a_graph_is_rdf_for_those_who_ask(client: TestClie
         ("/queries/agreements-of-state?state=Atlantis", 400, "no state is called"),
         ("/queries/agreements-of-state?stat=NP", 400, "did you mean state"),
         ("/queries/agreements-of-state?format=png", 400, "is none of"),
+        ("/queries/agreements-of-state/values/stat", 404, "it takes state, status"),
+        ("/queries/agreements-of-stat/values/state", 404, "no such template"),
+        ("/queries/agreements-of-state/values/state?limit=0", 400, "from 1 to"),
+        ("/queries/agreements-of-state/values/state?limit=%C2%B2", 400, "from 1 to"),
+        ("/queries/agreements-of-state/values/state?status=absent", 400, "limit alone"),
         ("/queries/../etc/passwd", 404, ""),
         ("/id/state/XX", 404, "is not in this graph"),
         ("/id/%00", 404, ""),
@@ -88,6 +103,7 @@ def test_the_openapi_document_has_a_path_for_each_question(client: TestClient) -
     for chosen in templates():
         named = {p["name"] for p in found["paths"][f"/queries/{chosen.name}"]["get"]["parameters"]}
         assert named == {*chosen.parameters, "format", "evidence"}
+        assert all(f"/queries/{chosen.name}/values/{p}" in found["paths"] for p in chosen.parameters)
 
 
 def test_health_and_version_are_told(client: TestClient, graph: Graph) -> None:

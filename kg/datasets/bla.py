@@ -1,0 +1,185 @@
+"""The Bilateral Labor Agreements Dataset: agreements of 1945 to 2020, and provisions of those whose text was coded.
+
+The file of agreements has a row an agreement with its two parties, the year and, where known, the days of signature
+and ratification; the file of coding has a row a text and a column a provision. Both as published by Stata, or as CSV
+with the same columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.datasets.cells import cell, header_and_rows, positions
+from kg.datasets.dates import Moment, plausible_year, us_date
+from kg.datasets.model import Cell, DataSet, Instrument, Listed, Source, Tally, sha256
+from kg.datasets.names import Names, named
+from kg.datasets.provisions import Provision, provisions
+from kg.graph import rdf
+from kg.graph.actors import Node
+
+SUBJECT = "labor migration"
+_KEYS = ("treatyID", "countryA", "countryB", "codeA", "codeB", "year")
+_DATES = ("datesigned", "ratified")
+_ROW_COLUMNS = ("countryA", "countryB", "year", *_DATES)
+_IN_FORCE = rdf.node(iri.concept("agreement-status", "in-force"))
+_PARTY, _SUBJECT_SLOT = "party", "agreementSubject"
+
+COVERAGE = (
+    "The makers gathered agreements from earlier lists, treaty series, ministries and correspondence, and say that "
+    "the list is not complete: an agreement that is not listed may exist. Of listed agreements it does not tell "
+    "whether they still hold; texts were coded only where a copy was found."
+)
+
+
+def bla(formation: Path, coding: Path | None = None) -> Source:
+    """The agreements of one file and, where it is given, the coded provisions of another.
+
+    Raises:
+        UserError: a file cannot be read.
+    """
+    files = [formation, *([coding] if coding else [])]
+    dataset = DataSet(
+        id="bla-2",
+        title="Bilateral Labor Agreements Dataset, version 2",
+        publisher="Harvard Dataverse (A. Chilton and B. Woda)",
+        issued=2022,
+        licence="CC0 1.0",
+        version="2",
+        coverage=COVERAGE,
+        hashes=tuple(map(sha256, files)),
+    )
+
+    def read(names: Names, tally: Tally) -> Iterator[Listed]:
+        titles = dict(_titles(coding)) if coding else {}
+        yield from _agreements(formation, titles, names, tally)
+        if coding:
+            yield from _coded(coding, names, tally)
+
+    return Source(dataset, read)
+
+
+def instrument_iri(treaty: str) -> str:
+    return iri.thing("agreement", f"bla-{iri.slug(treaty)}")
+
+
+def _titles(coding: Path) -> Iterator[tuple[str, str]]:
+    header, found = header_and_rows(coding)
+    at = positions(coding, header, (*_KEYS, "agreement_title"))
+    for _, row in found:
+        yield cell(row, at["treatyID"]), mended(cell(row, at["agreement_title"]))
+
+
+def _agreements(path: Path, titles: Mapping[str, str], names: Names, tally: Tally) -> Iterator[Listed]:
+    header, found = header_and_rows(path)
+    at = positions(path, header, (*_KEYS, *_DATES))
+    for number, row in found:
+        raw = {name: cell(row, i) for name, i in at.items()}
+        if not any(raw[name].strip() for name in _KEYS):
+            continue
+        where = f"{number} (treatyID {raw['treatyID']})"
+        year = _year(raw["year"], where, tally)
+        parties = _parties(raw, year, names)
+        signed = _moment(raw, "datesigned", where, tally) or (Moment(year) if year else None)
+        ratified = _moment(raw, "ratified", where, tally)
+        if signed and year and signed.year != year:
+            tally.remarks.append(f"row {where}: the year is {year}, the date of signature {raw['datesigned'].strip()}")
+        about = instrument_iri(raw["treatyID"])
+        pair = " – ".join(p.label for p in parties)
+        when = f" ({year})" if year else ""
+        yield Listed(
+            type="Agreement",
+            label=f"{pair}: in-force{when}",
+            slots=(
+                *((_PARTY, named(p)) for p in parties),
+                (_SUBJECT_SLOT, rdf.text(SUBJECT)),
+                ("agreementStatus", _IN_FORCE),
+                *((("signedOn", signed.literal()),) if signed else ()),
+                *((("ratifiedOn", ratified.literal()),) if ratified else ()),
+                ("lists", ox.NamedNode(about)),
+            ),
+            cell=Cell(where, ", ".join(_ROW_COLUMNS), " | ".join(raw[c].strip() for c in _ROW_COLUMNS)),
+            year=year,
+            instrument=Instrument(
+                about, titles.get(raw["treatyID"]) or f"{pair}{when}", tuple(map(named, parties)), SUBJECT
+            ),
+        )
+
+
+def _coded(path: Path, names: Names, tally: Tally) -> Iterator[Listed]:
+    header, found = header_and_rows(path)
+    at = positions(path, header, _KEYS)
+    coded = [p for p in provisions() if p.column in at]
+    if len(coded) < len(provisions()):
+        absent = sorted({p.column for p in provisions()} - set(at))
+        tally.remarks.append(f"{path.name}: lacks the columns of provisions {', '.join(absent)}")
+    for number, row in found:
+        raw = {name: cell(row, at[name]) for name in _KEYS}
+        if not any(value.strip() for value in raw.values()):
+            continue
+        where = f"{number} (treatyID {raw['treatyID']})"
+        year = plausible_year(raw["year"])
+        parties = _parties(raw, year, names)
+        for provision in coded:
+            value = cell(row, at[provision.column]).strip()
+            if value in ("0", "1"):
+                yield _provision(provision, value == "1", parties, raw["treatyID"], year, where)
+            else:
+                tally.passed_over["provisions not coded yes or no"] += 1
+
+
+def _provision(
+    provision: Provision, held: bool, parties: tuple[Node, ...], treaty: str, year: int | None, where: str
+) -> Listed:
+    pair = " – ".join(p.label for p in parties)
+    when = f" ({year})" if year else ""
+    return Listed(
+        type="Agreement",
+        label=f"{'' if held else 'not: '}{pair}{when}: {provision.label}",
+        slots=(
+            *((_PARTY, named(p)) for p in parties),
+            (_SUBJECT_SLOT, rdf.text(provision.topic)),
+            ("provision", provision.node),
+            ("ofInstrument", ox.NamedNode(instrument_iri(treaty))),
+        ),
+        cell=Cell(where, provision.column, "1" if held else "0"),
+        year=year,
+        polarity="affirmed" if held else "negated",
+    )
+
+
+def _parties(raw: Mapping[str, str], year: int | None, names: Names) -> tuple[Node, ...]:
+    return tuple(names.state(raw[f"country{s}"], year, raw[f"code{s}"], "cow") for s in "AB")
+
+
+def _year(text: str, where: str, tally: Tally) -> int | None:
+    year = plausible_year(text)
+    if year is None:
+        tally.remarks.append(f"row {where}: year {text or 'missing'} is no year; the claim has none")
+    return year
+
+
+def _moment(raw: Mapping[str, str], column: str, where: str, tally: Tally) -> Moment | None:
+    try:
+        return us_date(raw[column])
+    except ValueError:
+        tally.remarks.append(f"row {where}: {column} “{raw[column].strip()}” is no date; left out")
+        return None
+
+
+def mended(text: str) -> str:
+    """A title without the traces of a wrong decoding and without quotation marks around all of it.
+
+    >>> mended('"MÃ©xico"'), mended("Köln")
+    ('México', 'Köln')
+    """
+    text = " ".join(text.split())
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1].strip()
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text

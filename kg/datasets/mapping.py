@@ -1,0 +1,273 @@
+"""Any table as claims, by a mapping in YAML that says which column fills which slot.
+
+data-set: {id: border-2020, title: Border counts 2020, issued: 2020, coverage: Counts at two crossings only.}
+claims:
+  - type: MigrantStock
+    slots:
+      origin: {column: From}
+      destination: {column: To}
+      low: {column: Persons}
+      high: {column: Persons}
+      unit: {value: persons}
+      year: {column: Year}
+    modality: estimated
+    evidence: Persons
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import yaml
+
+from kg import iri
+from kg.claims.schema import ClaimType, SlotType, schema
+from kg.datasets.cells import cell, header_and_rows, positions
+from kg.datasets.dates import plausible_year, us_date
+from kg.datasets.model import Cell, DataSet, Listed, Source, Tally, sha256
+from kg.datasets.names import Names, named
+from kg.errors import UserError
+from kg.graph import rdf
+
+_COVERAGE = "Nothing is known of what this data set leaves out; what is not in it may exist."
+_ENTRY_KEYS = {"type", "slots", "modality", "polarity", "evidence", "where"}
+_SLOT_KEYS = {"column", "value", "times", "split"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """How a slot is filled: from a column or with a fixed value; a factor for numbers, a separator for lists."""
+
+    slot: SlotType
+    column: str
+    value: str
+    times: Decimal
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One claim a row: its type, its slots, the column that is its evidence, and which rows have it."""
+
+    type: str
+    fillings: tuple[_Filling, ...]
+    modality: str
+    polarity: str
+    evidence: str
+    where: Mapping[str, tuple[str, ...]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        named_columns = (*(f.column for f in self.fillings if f.column), self.evidence, *self.where)
+        return tuple(dict.fromkeys(named_columns))
+
+
+class _NoValueError(Exception):
+    """A cell that its slot cannot take; says why."""
+
+
+def table(path: Path, mapping: Path) -> Source:
+    """The claims of a table by a mapping; a row whose cell does not fit its slot makes no claim and is told of.
+
+    Raises:
+        UserError: a file cannot be read, or the mapping names what the ontology or the table does not have.
+    """
+    rules = _load(mapping)
+    sheet = str(rules.get("sheet", ""))
+    dataset = _data_set(mapping, rules, sha256(path))
+    entries = tuple(_entry(mapping, each) for each in _list(mapping, rules, "claims"))
+    return Source(dataset, lambda names, tally: _claims(path, sheet, entries, names, tally))
+
+
+def _claims(path: Path, sheet: str, entries: tuple[_Entry, ...], names: Names, tally: Tally) -> Iterator[Listed]:
+    header, found = header_and_rows(path, sheet)
+    at = positions(path, header, [c for e in entries for c in e.columns])
+    for number, row in found:
+        raw = {name: cell(row, i).strip() for name, i in at.items()}
+        for entry in entries:
+            if any(raw[column] not in allowed for column, allowed in entry.where.items()):
+                continue
+            if not raw[entry.evidence]:
+                tally.passed_over[f"rows without {entry.evidence}"] += 1
+                continue
+            try:
+                yield _listed(entry, number, raw, names)
+            except _NoValueError as error:
+                tally.remarks.append(f"row {number}: {error}; no claim")
+
+
+def _listed(entry: _Entry, number: int, raw: Mapping[str, str], names: Names) -> Listed:
+    year = next((_year(_text(f, raw)) for f in entry.fillings if f.slot.kind == "period" and _text(f, raw)), None)
+    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, raw, year, names))
+    if not slots:
+        raise _NoValueError("no slot is filled")
+    shown = ", ".join(f"{f.slot.name} {_text(f, raw)}" for f in entry.fillings if _text(f, raw))
+    return Listed(
+        type=entry.type,
+        label=f"{'not: ' if entry.polarity == 'negated' else ''}{entry.type}: {shown}",
+        slots=slots,
+        cell=Cell(str(number), entry.evidence, raw[entry.evidence]),
+        year=year,
+        polarity=entry.polarity,
+        modality=entry.modality,
+    )
+
+
+def _text(filling: _Filling, raw: Mapping[str, str]) -> str:
+    return raw[filling.column] if filling.column else filling.value
+
+
+def _slot(
+    filling: _Filling, raw: Mapping[str, str], year: int | None, names: Names
+) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    text = _text(filling, raw)
+    parts = text.split(filling.split) if filling.split else [text]
+    for part in filter(None, map(str.strip, parts)):
+        yield filling.slot.property.removeprefix(iri.TERMS), _term(filling, part, year, names)
+
+
+def _term(filling: _Filling, text: str, year: int | None, names: Names) -> ox.NamedNode | ox.Literal:
+    slot = filling.slot
+    if slot.kind in ("actor", "place"):
+        return named(names.actor(text, year))
+    if slot.kind == "concept":
+        if text not in slot.allowed:
+            raise _NoValueError(f"“{text}” is no value of {slot.name}; it takes {', '.join(sorted(slot.allowed))}")
+        assert slot.scheme is not None
+        return rdf.node(iri.concept(slot.scheme, text))
+    if slot.kind == "number":
+        return _number(slot, text, filling.times)
+    if slot.kind == "year":
+        return rdf.year(_year(text))
+    return rdf.plain(text) if slot.kind == "code" else rdf.text(text)
+
+
+def _number(slot: SlotType, text: str, times: Decimal) -> ox.Literal:
+    try:
+        value = Decimal(text.replace(",", "").replace(" ", "")) * times
+    except InvalidOperation:
+        raise _NoValueError(f"“{text}” is no number for {slot.name}") from None
+    if not value.is_finite():
+        raise _NoValueError(f"“{text}” is no number for {slot.name}")
+    plain = f"{value.normalize():f}"
+    return ox.Literal(plain, datatype=ox.NamedNode(rdf.XSD + "decimal"))
+
+
+def _year(text: str) -> int:
+    year = plausible_year(text)
+    if year is None:
+        try:
+            moment = us_date(text)
+        except ValueError:
+            moment = None
+        if moment is None:
+            raise _NoValueError(f"“{text}” is no year")
+        year = moment.year
+    return year
+
+
+# Reading the mapping
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", "not UTF-8")
+        raise UserError(f"{path}: cannot be read ({why}); check the path") from error
+    except yaml.YAMLError as error:
+        raise UserError(f"{path}: is no YAML ({' '.join(str(error).split())[:120]})") from error
+    return _mapping(path, rules, "the mapping")
+
+
+def _mapping(path: Path, value: Any, what: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or not all(isinstance(k, str) for k in value):
+        raise UserError(f"{path}: {what} must be a list of names with values, such as `type: MigrantStock`")
+    return value
+
+
+def _list(path: Path, rules: Mapping[str, Any], key: str) -> list[Any]:
+    value = rules.get(key)
+    if not isinstance(value, list) or not value:
+        raise UserError(f"{path}: `{key}` must be a list with one entry or more")
+    return value
+
+
+def _data_set(path: Path, rules: Mapping[str, Any], digest: str) -> DataSet:
+    told = _mapping(path, rules.get("data-set"), "`data-set`")
+    known = {"id", "title", "publisher", "issued", "license", "version", "coverage"}
+    if unknown := sorted(told.keys() - known):
+        raise UserError(f"{path}: `data-set` has no {unknown[0]}; it takes {', '.join(sorted(known))}")
+    name, title = (str(told.get(key, "")).strip() for key in ("id", "title"))
+    if not name or name != iri.slug(name) or not title:
+        raise UserError(
+            f"{path}: `data-set` needs an id of small letters, digits and hyphens, such as border-2020, and a title"
+        )
+    issued = plausible_year(str(told.get("issued", "")))
+    if "issued" in told and issued is None:
+        raise UserError(f"{path}: `issued` of `data-set` must be a year")
+    return DataSet(
+        id=name,
+        title=title,
+        publisher=str(told.get("publisher", "")),
+        issued=issued,
+        licence=str(told.get("license", "")),
+        version=str(told.get("version", "")),
+        coverage=str(told.get("coverage", "")) or _COVERAGE,
+        hashes=(digest,),
+    )
+
+
+def _entry(path: Path, value: Any) -> _Entry:
+    told = _mapping(path, value, "an entry of `claims`")
+    if unknown := sorted(told.keys() - _ENTRY_KEYS):
+        raise UserError(f"{path}: an entry of `claims` has no {unknown[0]}; it takes {', '.join(sorted(_ENTRY_KEYS))}")
+    kind = schema().types.get(str(told.get("type", "")))
+    if kind is None:
+        raise UserError(f"{path}: {told.get('type')} is no type of claim; use one of {', '.join(schema().types)}")
+    slots = _mapping(path, told.get("slots"), "`slots`")
+    fillings = tuple(_filling(path, kind, name, how) for name, how in slots.items())
+    columns = [f.column for f in fillings if f.column]
+    evidence = str(told.get("evidence", "")) or next((f.column for f in fillings if f.slot.kind == "number"), "")
+    if not evidence and not columns:
+        raise UserError(f"{path}: a claim of {kind.name} takes nothing from a column; name one under `slots`")
+    where = _mapping(path, told.get("where", {}), "`where`")
+    return _Entry(
+        type=kind.name,
+        fillings=fillings,
+        modality=_choice(path, "modality", str(told.get("modality", "asserted"))),
+        polarity=_choice(path, "polarity", str(told.get("polarity", "affirmed"))),
+        evidence=evidence or columns[0],
+        where={c: tuple(map(str, v if isinstance(v, list) else [v])) for c, v in where.items()},
+    )
+
+
+def _choice(path: Path, scheme: str, value: str) -> str:
+    allowed = schema().schemes[scheme]
+    if value not in allowed:
+        raise UserError(f"{path}: {value} is no {scheme}; use one of {', '.join(sorted(allowed))}")
+    return value
+
+
+def _filling(path: Path, kind: ClaimType, name: str, how: Any) -> _Filling:
+    slot = kind.slots.get(name)
+    if slot is None:
+        raise UserError(f"{path}: {kind.name} has no slot {name}; it has {', '.join(kind.slots)}")
+    told = _mapping(path, how, f"slot {name}")
+    if unknown := sorted(told.keys() - _SLOT_KEYS):
+        raise UserError(f"{path}: slot {name} takes no {unknown[0]}; it takes {', '.join(sorted(_SLOT_KEYS))}")
+    if ("column" in told) == ("value" in told):
+        raise UserError(f"{path}: slot {name} needs either a column or a value")
+    value = str(told.get("value", ""))
+    if value and slot.kind == "concept" and value not in slot.allowed:
+        raise UserError(f"{path}: {value} is no value of {name}; use one of {', '.join(sorted(slot.allowed))}")
+    try:
+        times = Decimal(str(told.get("times", 1)))
+    except InvalidOperation:
+        raise UserError(f"{path}: `times` of slot {name} is no number") from None
+    return _Filling(slot, str(told.get("column", "")), value, times, str(told.get("split", "")))

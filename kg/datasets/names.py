@@ -1,0 +1,106 @@
+"""Names and codes of states in data sets, to the nodes of the reference data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg import iri, resources
+from kg.graph.actors import ActorResolver, Node
+from kg.graph.reference_rdf import years_of_states
+from kg.lexicon import Entry, Lexicon
+
+LISTS = ("m49", "cow")
+"""Lists of numbers for states: UN M49, and the Correlates of War project's."""
+
+
+@cache
+def state_numbers() -> Mapping[tuple[str, str], str]:
+    """List and number → code of the state."""
+    path = resources.ontology_dir() / "reference" / "state-numbers.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {(name, row[name]): row["code"] for row in csv.DictReader(stream) for name in LISTS if row[name]}
+
+
+class Names:
+    """Resolves what a data set calls states and regions, and remembers what did not resolve.
+
+    None of the methods fails: a name that nothing has becomes an unresolved actor of that label.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._resolver = ActorResolver(lexicon)
+        self._known: dict[tuple[str, int | None, str, str], Node] = {}
+        self.unresolved: set[str] = set()
+        self.new: dict[str, Node] = {}
+
+    def state(self, name: str, year: int | None = None, number: str = "", numbers: str = "") -> Node:
+        """Node of a state by name or ISO code, else by its number in one of `LISTS`.
+
+        A former state is meant only up to its last year: later the name resolves to nothing.
+        """
+        key = (name, year, number, numbers)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._state(" ".join(name.split()), year, number, numbers)
+        return found
+
+    def region(self, name: str) -> Node:
+        """Node of a region: never of a state, even where one has the same name."""
+        key = (name, None, "", "region")
+        found = self._known.get(key)
+        if found is None:
+            label = " ".join(name.split())
+            readings = self._lexicon.forms.get(label, ())
+            entry = next((r.entry for r in readings if r.entry.kind == "Region"), None)
+            found = self._known[key] = _node(entry) if entry else self._unknown(label)
+        return found
+
+    def actor(self, name: str, year: int | None = None) -> Node:
+        """Node of a state, region, organisation, group or place by name or code."""
+        key = (name, year, "", "actor")
+        found = self._known.get(key)
+        if found is None:
+            label = " ".join(name.split())
+            entry = self._lexicon.resolve(label)
+            state = entry is not None and entry.kind == "State"
+            found = self._known[key] = self._state(label, year, "", "") if state else self._resolver.resolve(label)
+            if not found.known:
+                self._noted(found)
+        return found
+
+    def _state(self, name: str, year: int | None, number: str, numbers: str) -> Node:
+        entry = self._lexicon.resolve(name) if name else None
+        if entry is None or entry.kind != "State":
+            code = state_numbers().get((numbers, number.lstrip("0")))
+            entry = self._lexicon.resolve(code) if code else None
+        if entry is None or not _existed(entry, year):
+            return self._unknown(name or f"{numbers} {number}")
+        return _node(entry)
+
+    def _unknown(self, label: str) -> Node:
+        found = Node(iri.thing("unknown", iri.slug(label)), label, "UnresolvedActor", known=False)
+        return self._noted(found)
+
+    def _noted(self, found: Node) -> Node:
+        self.new.setdefault(found.iri, found)
+        self.unresolved.add(found.label)
+        return found
+
+
+def _node(entry: Entry) -> Node:
+    return Node(entry.iri, entry.label, entry.kind, known=True)
+
+
+def _existed(entry: Entry, year: int | None) -> bool:
+    """Whether a state was there in a year; of states that still exist nothing is asked."""
+    first, last = years_of_states().get(entry.iri, (None, None))
+    return year is None or last is None or ((first is None or first <= year) and year <= last)
+
+
+def named(found: Node) -> ox.NamedNode:
+    return ox.NamedNode(found.iri)

@@ -1,0 +1,103 @@
+"""Any table as claims, by a mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.datasets.mapping import table
+from kg.errors import UserError
+from kg.graph.store import Graph
+from kg.validation import validate
+from tests.datasets import samples
+from tests.datasets.conftest import Imported, take
+
+HEAD = "data-set: {id: border-2020, title: Border counts 2020, issued: 2020, coverage: Two crossings only.}\n"
+MAPPING = (
+    HEAD
+    + """
+claims:
+  - type: MigrantStock
+    slots:
+      origin: {column: From, split: "/"}
+      destination: {column: To}
+      low: {column: Thousands, times: 1000}
+      high: {column: Thousands, times: 1000}
+      unit: {value: persons}
+      status: {column: Standing}
+      year: {column: Day}
+    modality: estimated
+    where: {Kind: [count]}
+  - type: Measure
+    slots:
+      actor: {column: To}
+      kind: {value: quota}
+      high: {column: Quota}
+      unit: {value: persons}
+      year: {column: Day}
+    evidence: Quota
+"""
+)
+ROWS = [
+    ("From", "To", "Thousands", "Standing", "Day", "Kind", "Quota"),
+    ("Nepal/LKA", "Republic of Korea", "1.5", "legal", "3/29/2006", "count", 4000),
+    ("Nepal", "Qatar", "2", "", "2007", "guess", ""),
+    ("Nepal", "Qatar", "2", "blue", "2007", "count", ""),
+    ("Narnia", "Qatar", "many", "", "2007", "count", ""),
+    ("Narnia", "Qatar", "1", "", "2007", "count", ""),
+]
+
+
+def imported(folder: Path, mapping: str = MAPPING) -> Imported:
+    rules = folder / "mapping.yaml"
+    rules.write_text(mapping, encoding="utf-8")
+    return take(table(samples.write_csv(folder / "counts.csv", ROWS), rules))
+
+
+def labels(graph: Graph) -> list[str]:
+    return sorted(
+        str(r["l"].value) for r in graph.select("SELECT ?l WHERE { ?c a mkg:Claim ; rdfs:label ?l }") if r["l"]
+    )
+
+
+def test_columns_become_slots(tmp_path: Path) -> None:
+    found = imported(tmp_path)
+    rows = found.graph.select(
+        "SELECT ?o ?d ?low ?y ?row ?column WHERE { ?c a mkg:MigrantStock ; mkg:legalStatus mkg-legal-status:legal ; "
+        "mkg:origin ?o ; mkg:destination ?d ; mkg:low ?low ; mkg:periodStart ?y ; mkg:evidence ?e . "
+        "?e mkg:row ?row ; mkg:column ?column } ORDER BY ?o"
+    )
+    told = [[v.value.rsplit("/", 1)[-1] for v in r.values() if v is not None] for r in rows]
+    assert told == [[o, "KR", "1500", "2006", "2", "Thousands"] for o in ("LK", "NP")]
+    assert found.tally.claims == {"MigrantStock": 2, "Measure": 1}
+    assert validate(found.graph).conforms
+
+
+def test_what_does_not_fit_makes_no_claim_and_is_told(tmp_path: Path) -> None:
+    found = imported(tmp_path)
+    assert ["blue" in r or "many" in r for r in found.tally.remarks] == [True, True]
+    assert found.names.unresolved == {"Narnia"}
+    assert found.tally.passed_over == {"rows without Quota": 4}
+
+
+MISTAKES = [
+    ("- 1", "must be a list of names"),
+    (HEAD, "`claims` must be a list"),
+    ("claims: [{type: MigrantStock}]", "`data-set` must be"),
+    ("data-set: {id: Big Data, title: x}\nclaims: [{type: Law}]", "an id of small letters"),
+    (HEAD + "claims: [{type: Flow, slots: {}}]", "no type of claim"),
+    (HEAD + "claims: [{type: Law, slots: {colour: {value: red}}}]", "Law has no slot colour"),
+    (HEAD + "claims: [{type: Law, slots: {status: {value: red}}}]", "red is no value of status"),
+    (HEAD + "claims: [{type: Law, slots: {status: {column: a, value: b}}}]", "either a column or a value"),
+    (HEAD + "claims: [{type: Law, slots: {jurisdiction: {column: Land}}}]", "lacks the column Land"),
+    (HEAD + "claims: [{type: Law, modality: sure, slots: {jurisdiction: {column: To}}}]", "no modality"),
+    ("a: [", "is no YAML"),
+]
+
+
+@pytest.mark.parametrize(("mapping", "words"), MISTAKES)
+def test_a_mistake_in_the_mapping_is_one_clear_line(tmp_path: Path, mapping: str, words: str) -> None:
+    with pytest.raises(UserError, match=words) as caught:
+        imported(tmp_path, mapping)
+    assert "\n" not in str(caught.value)
