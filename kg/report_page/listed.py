@@ -93,7 +93,7 @@ def _figures(graph: Graph, scope: Scope, kind: str, start: str, end: str) -> lis
 
 
 def _largest(rows: Sequence[_Row], scope: Scope) -> list[_Row]:
-    """Each corridor once, in the latest year of its data set, the largest first; for a pair all years."""
+    """Each corridor once, in the latest year of its data set, the largest first; for a pair all years in their order."""
     latest: dict[str, str] = {}
     for row in rows:
         latest[_text(row, "title")] = max(latest.get(_text(row, "title"), ""), _text(row, "year"))
@@ -102,6 +102,8 @@ def _largest(rows: Sequence[_Row], scope: Scope) -> list[_Row]:
         ends = {state_code(_text(row, "from")), state_code(_text(row, "to"))}
         if ends == set(scope.pair) if scope.pair else _text(row, "year") == latest[_text(row, "title")]:
             chosen[tuple(_text(row, name) for name in ("title", "year", "from", "to"))] = row
+    if scope.pair:
+        return [row for _, row in sorted(chosen.items(), key=lambda each: (each[0][0], each[0][2:], each[0][1]))]
     ordered = sorted(chosen.items(), key=lambda each: (-float(_text(each[1], "low")), each[0]))
     return [row for _, row in ordered[:MOST]]
 
@@ -116,7 +118,7 @@ def _table(heading: str, unit: str, rows: Sequence[_Row], actors: ActorIndex) ->
         )
         for r in rows
     )
-    lead = f"The {MOST} largest." if len(rows) == MOST else ""
+    lead = f"The {MOST} largest of the latest year." if len(rows) == MOST else ""
     return Table(f"{heading} listed", ("Corridor", "Figure", "Year", "Where"), cells, frozenset({1}), lead)
 
 
