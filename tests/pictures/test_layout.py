@@ -46,7 +46,8 @@ def test_all_letters_lie_within_the_canvas(drawn: Drawn, graph: str, size: str, 
 @everywhere
 @pytest.mark.parametrize("name", NAMES)
 def test_no_words_cover_others(drawn: Drawn, graph: str, size: str, name: str) -> None:
-    shrunk = [(t, Bbox.from_extents(b.x0 + 1, b.y0 + 2, b.x1 - 1, b.y1 - 2)) for t, b in boxes(drawn[graph, size][name])]
+    found = boxes(drawn[graph, size][name])
+    shrunk = [(t, Bbox.from_extents(b.x0 + 1, b.y0 + 2, b.x1 - 1, b.y1 - 2)) for t, b in found]
     clashes = [(a, b) for (a, one), (b, other) in combinations(shrunk, 2) if one.overlaps(other)]
     assert clashes == []
 
@@ -65,10 +66,10 @@ def test_svg_holds_words_as_text_and_nothing_active(drawn: Drawn, graph: str, si
 
 
 def test_two_pictures_on_one_page_share_no_name(drawn: Drawn) -> None:
-    names = [
-        {v for e in ET.fromstring(drawn["reference", "wide"][n].svg(n)).iter() for k, v in e.attrib.items() if k in ("id", "class")}
-        for n in ("money", "gaps")
-    ]
+    names = []
+    for name in ("money", "gaps"):
+        elements = ET.fromstring(drawn["reference", "wide"][name].svg(name)).iter()
+        names.append({v for e in elements for k, v in e.attrib.items() if k in ("id", "class")})
     assert names[0]
     assert names[0].isdisjoint(names[1])
 
@@ -84,7 +85,9 @@ def test_bytes_are_the_same_in_every_process(tmp_path: Path, ending: str) -> Non
         f"    out.write(p.{ending}())\n"
     )
     made = [
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        )
         for seed in ("0", "7")
     ]
     assert made[0].stdout == made[1].stdout

@@ -14,6 +14,7 @@ from kg.analysis.agreements import gaps
 from kg.analysis.dependence import Dependence, dependence
 from kg.analysis.estimates import Comparison, Figure, Verdict
 from kg.analysis.facts import Evidence
+from kg.analysis.listings import Cell
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.pictures import Picture, agreement_network, coverage_curve, dependence_plot, estimate_bars, gap_matrix
@@ -111,6 +112,17 @@ def test_figures_that_contradict_name_each_other() -> None:
     told = words(estimate_bars.draw([comparison(figure("a", 1.0, 1.0), figure("b", 9.0, 9.0), verdicts=(verdict,))]))
     assert "1 persons: A ministry, 2007; × 2" in told
     assert "× 1 and 2: no value in common (independent sources)" in told
+
+
+def test_a_figure_of_a_data_set_stands_beside_those_of_reports() -> None:
+    cell = Cell("Lists", "9 (2010)", "Nepal", "700")
+    listed = figure("l", 700.0, 700.0, cells=(cell,), speakers=("Lists",), modality="estimated")
+    apart = figure("far", 1.0, 1.0, cells=(cell,), speakers=("Other lists",))
+    verdict = Verdict("conflicts", "a", "l", "no value in common", True)
+    whole = replace(comparison(figure("a", 100.0, 100.0), verdicts=(verdict,)), recorded=(listed, apart))
+    told = words(estimate_bars.draw([whole]))
+    assert "700 persons: Lists, 2007; data set; × 1" in told
+    assert not any("Other lists" in w for w in told)
 
 
 def test_figures_of_other_units_have_a_scale_of_their_own() -> None:

@@ -32,7 +32,8 @@ _OUTSIDE = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
   const paper = svg.getBoundingClientRect();
   return [...svg.querySelectorAll('text')].filter(t => {
     const box = t.getBoundingClientRect();
-    return box.left < paper.left - 1 || box.right > paper.right + 1 || box.top < paper.top - 1 || box.bottom > paper.bottom + 1;
+    return box.left < paper.left - 1 || box.right > paper.right + 1 ||
+      box.top < paper.top - 1 || box.bottom > paper.bottom + 1;
   }).map(t => t.textContent);
 })"""
 
@@ -54,7 +55,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, graph in (("reference", reference_graph()), ("hostile", hostile.graph())):
         actors = read_actors(graph)
         scopes = {
-            "state": of_state("TJ", actors), "pair": of_pair("RU", "KZ", actors), "region": of_region("Central Asia", actors)
+            "state": of_state("TJ", actors), "pair": of_pair("RU", "KZ", actors),
+            "region": of_region("Central Asia", actors),
         }  # fmt: skip
         for kind, scope in scopes.items():
             made[f"{name}-{kind}"] = folder / f"{name}-{kind}.html"

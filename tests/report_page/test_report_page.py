@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.analysis.actors import read_actors
 from kg.analysis.agreements import gaps
+from kg.analysis.facts import read_facts
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.reference_graph import reference_graph
@@ -56,7 +57,9 @@ def graph() -> Graph:
 
 def scope_of(graph: Graph, kind: str) -> Scope:
     actors = read_actors(graph)
-    return {"state": of_state("KZ", actors), "pair": of_pair("RU", "KZ", actors), "region": of_region("Central Asia", actors)}[kind]
+    return {
+        "state": of_state("KZ", actors), "pair": of_pair("RU", "KZ", actors), "region": of_region("Central Asia", actors),
+    }[kind]  # fmt: skip
 
 
 def entries(page: Page) -> list[Entry]:
@@ -101,15 +104,9 @@ def test_estimates_that_disagree_have_a_picture_each(graph: Graph) -> None:
 
 def test_a_place_speaks_for_its_state(graph: Graph) -> None:
     told = {e.claim for e in entries(page_of(graph, of_state("UZ", read_actors(graph))))}
-    tashkent = [c.id for c in _facts(graph).of_type("TraffickingRole") if "place/tashkent" in str(c.nodes)]
+    tashkent = [c.id for c in read_facts(graph).of_type("TraffickingRole") if "place/tashkent" in str(c.nodes)]
     assert tashkent
     assert set(tashkent) <= told
-
-
-def _facts(graph: Graph):  # type: ignore[no-untyped-def]
-    from kg.analysis.facts import read_facts
-
-    return read_facts(graph)
 
 
 def test_notes_stand_with_their_words(graph: Graph) -> None:
@@ -182,29 +179,35 @@ DATA_SETS = """
 """
 LISTING = """
 <https://w3id.org/migration-kg/id/claim/{id}> a mkg:Claim, mkg:{type} ; rdfs:label "{label}"@en ;
-  mkg:rootSource <https://w3id.org/migration-kg/id/document/lists> ; mkg:evidence <https://w3id.org/migration-kg/id/evidence/{id}> ;
+  mkg:rootSource <https://w3id.org/migration-kg/id/document/lists> ;
+  mkg:evidence <https://w3id.org/migration-kg/id/evidence/{id}> ;
   {slots} .
 <https://w3id.org/migration-kg/id/evidence/{id}> mkg:row "{row}" ; mkg:column "{column}" ; mkg:quote "{quote}" .
 """
-NP, QA, GULF = (f"<https://w3id.org/migration-kg/id/{n}>" for n in ("state/NP", "state/QA", "region/gulf"))
+THINGS = "<https://w3id.org/migration-kg/id/"
+NP, QA, GULF = (f"{THINGS}{n}>" for n in ("state/NP", "state/QA", "region/gulf"))
+WAGES = "<https://w3id.org/migration-kg/scheme/agreement-provision/wages>"
+NO = "<https://w3id.org/migration-kg/scheme/polarity/negated>"
 
 
 def listing() -> Graph:
     def stock(year: int, count: int, destination: str = QA) -> str:
         slots = f'mkg:origin {NP} ; mkg:destination {destination} ; mkg:low {count}.0 ; mkg:periodStart "{year}"^^xsd:gYear'
         name = f"aa{year}{count}"
-        return LISTING.format(id=name, type="MigrantStock", label=name, slots=slots, row=f"9 ({year})", column="Nepal", quote=count)
+        return LISTING.format(
+            id=name, type="MigrantStock", label=name, slots=slots, row=f"9 ({year})", column="Nepal", quote=count
+        )
 
     agreement = LISTING.format(
-        id="bb1", type="Agreement", label="Nepal – Qatar: in-force (2005)", row="4", column="party", quote="Nepal | Qatar",
-        slots=f'mkg:party {NP}, {QA} ; mkg:lists <https://w3id.org/migration-kg/id/agreement/x-1> ; '
+        id="bb1", type="Agreement", label="Nepal – Qatar", row="4", column="party", quote="Nepal | Qatar",
+        slots=f"mkg:party {NP}, {QA} ; mkg:lists {THINGS}agreement/x-1> ; "
         'mkg:periodStart "2005"^^xsd:gYear ; mkg:signedOn "2005-03-21"^^xsd:date',
     )  # fmt: skip
     provision = LISTING.format(
         id="bb2", type="Agreement", label="no wage protection", row="4", column="wage", quote="0",
-        slots=f"mkg:party {NP}, {QA} ; mkg:ofInstrument <https://w3id.org/migration-kg/id/agreement/x-1>",
+        slots=f"mkg:party {NP}, {QA} ; mkg:ofInstrument {THINGS}agreement/x-1> ; mkg:provision {WAGES} ; mkg:polarity {NO}",
     )  # fmt: skip
-    title = '<https://w3id.org/migration-kg/id/agreement/x-1> rdfs:label "Agreement on workers"@en .'
+    title = f'{THINGS}agreement/x-1> rdfs:label "Agreement on workers"@en . {WAGES} skos:prefLabel "wages"@en .'
     text = DATA_SETS + agreement + provision + title + stock(2010, 700) + stock(2019, 900) + stock(2019, 5000, GULF)
     graph = Graph()
     graph.store.load(text.encode(), format=ox.RdfFormat.TURTLE)
@@ -217,8 +220,8 @@ def test_what_data_sets_list_stands_beside_with_row_and_column() -> None:
     (agreements, migrants) = section.blocks
     assert isinstance(agreements, Entries)
     (listed,) = agreements.entries
-    assert (listed.text, listed.place) == ("Nepal – Qatar: in-force (2005): Agreement on workers", "row 4, column party")
-    assert listed.tags == ("signed 2005-03-21", "no date of ratification listed")
+    assert listed.text == "Nepal – Qatar: Agreement on workers: signed 2005-03-21, no ratification given"
+    assert (listed.place, listed.sentence) == ("row 4, column party", "Nepal | Qatar")
     assert isinstance(migrants, Table)
     assert migrants.rows == (("Nepal → Qatar", "900 persons", "2019", "Lists, row 9 (2019), column Nepal"),)
     assert "What is not on it may exist." in section.lead
@@ -227,6 +230,8 @@ def test_what_data_sets_list_stands_beside_with_row_and_column() -> None:
 def test_a_pair_has_all_years_that_data_sets_list() -> None:
     graph = listing()
     (section,) = [s for s in page_of(graph, of_pair("NP", "QA", read_actors(graph))).sections if s.id == "listed"]
+    coded = [b for b in section.blocks if isinstance(b, Entries)][1]
+    assert [(e.text, e.tags, e.place) for e in coded.entries] == [("wages", ("not in the text",), "row 4, column wage")]
     assert [row[2] for b in section.blocks if isinstance(b, Table) for row in b.rows] == ["2010", "2019"]
 
 
