@@ -107,9 +107,8 @@ _NAMES = {
 def _panels(comparison: Comparison, room: float) -> Iterator[Panel]:
     """A panel a unit: what has no common unit has no common scale."""
     clashing = {(v.first, v.second) for v in comparison.verdicts if v.kind == "conflicts"}
-    against = {claim for pair in clashing for claim in pair}
     own = {f.claim for f in comparison.figures}
-    figures = [*comparison.figures, *(w for w in comparison.wholes if w.claim in against and w.claim not in own)]
+    figures = figures_of(comparison)
     ends = comparison.title.partition(": ")[2]
     title = fold(f"{_NAMES.get(comparison.type, comparison.type)}: {ends}", room, BODY, 3, bold=True)
     for unit in dict.fromkeys(f.unit for f in figures):
@@ -118,11 +117,24 @@ def _panels(comparison: Comparison, room: float) -> Iterator[Panel]:
         yield Panel(
             title=title,
             unit=unit_words(unit) or "no unit",
-            rows=tuple(_row(f, numbers, clashing, f.claim not in own, room) for f in alike),
+            rows=tuple(_row(f, numbers, clashing, f.claim not in own and not f.cells, room) for f in alike),
             notes=tuple(line for note in _notes(comparison, numbers) for line in fold(note, room, SMALL, 4)),
             scale=scale([b for f in alike for b in (f.low, f.high) if b is not None], unit),
         )
         title = ()
+
+
+def figures_of(comparison: Comparison) -> tuple[Figure, ...]:
+    """What a picture shows of a quantity: its own figures, wider ones that they contradict, and those of data sets.
+
+    Of data sets only what can be held against the others is shown; without any other figure, all that they give.
+    """
+    own = {f.claim for f in comparison.figures}
+    kinds = {claim: v.kind for v in comparison.verdicts for claim in (v.first, v.second) if v.kind != "incomparable"}
+    clashing = {c for v in comparison.verdicts if v.kind == "conflicts" for c in (v.first, v.second)}
+    wholes = [f for f in comparison.wholes if f.claim in clashing - own]
+    beside = [f for f in comparison.recorded if f.claim in kinds or not own]
+    return (*comparison.figures, *wholes, *beside)
 
 
 def _row(
@@ -134,7 +146,7 @@ def _row(
         figure.ends if is_whole else "",
         figure.population,
         "" if figure.basis in ("stock", "total") else figure.basis,
-        "" if figure.modality == "asserted" else figure.modality,
+        "data set" if figure.cells else "" if figure.modality == "asserted" else figure.modality,
         f"× {', '.join(map(str, clashes))}" if clashes else "",
     )
     said = f"{figure_words(figure)}: {', '.join(figure.speakers) or 'no speaker'}, {years(figure.period) or 'no year'}"

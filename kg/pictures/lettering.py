@@ -12,15 +12,17 @@ MOST = 400  # characters of one label; what is longer would fill a page
 _ELLIPSIS = "…"
 
 
-def clean(text: str) -> str:
-    """A label on one line, without control characters, which SVG forbids, and marks that turn the direction of others.
+def clean(text: str, longest: int = MOST) -> str:
+    """A label on one line of at most `longest` characters.
+
+    Control characters, which SVG forbids, and marks that turn the direction of others are left out.
 
     >>> clean("a\\x00b\\n\\u202ec")
     'ab c'
     """
     kept = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn", "Co"))
     line = " ".join(kept.split())
-    return line if len(line) <= MOST else line[: MOST - 1] + _ELLIPSIS
+    return line if len(line) <= longest else line[: longest - 1] + _ELLIPSIS
 
 
 @lru_cache(maxsize=4096)
@@ -34,14 +36,16 @@ def width(text: str, size: float = BODY, bold: bool = False) -> float:
         return float(text_to_path.get_text_width_height_descent(text, font, False)[0])
 
 
-def fold(text: str, room: float, size: float = BODY, most: int = 3, bold: bool = False) -> tuple[str, ...]:
+def fold(
+    text: str, room: float, size: float = BODY, most: int = 3, bold: bool = False, longest: int = MOST
+) -> tuple[str, ...]:
     """Lines of a label that fit into `room` points; past `most` lines it ends in an ellipsis.
 
     Words that are too long by themselves are broken.
     """
     lines: list[str] = []
     line = ""
-    for word in _pieces(clean(text), room, size, bold):
+    for word in _pieces(clean(text, longest), room, size, bold):
         longer = f"{line} {word}" if line else word
         if not line or width(longer, size, bold) <= room:
             line = longer

@@ -139,5 +139,5 @@ def frame(width: float, title: str, lead: str = "", foot: str = "") -> Frame:
     return Frame(
         fold(title, room, TITLE, bold=True),
         fold(lead, room, SMALL, 6) if lead else (),
-        fold(foot, room, SMALL, 6) if foot else (),
+        fold(foot, room, SMALL, 24, longest=3000) if foot else (),
     )

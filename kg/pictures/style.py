@@ -28,6 +28,7 @@ _SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "migration-kg",
     "text.parse_math": False,  # a dollar in a label is a dollar
     "text.usetex": False,
+    "text.hinting": "none",  # widths of letters do not depend on the resolution
     "axes.unicode_minus": True,
     "path.sketch": None,
 }

@@ -9,6 +9,7 @@ from kg.analysis.actors import ActorIndex
 from kg.analysis.estimates import Figure
 from kg.analysis.facts import Statement
 from kg.analysis.gap_model import Citation
+from kg.analysis.joint_story import place
 from kg.analysis.story import years
 from kg.graph.store import Graph
 from kg.report_page.model import Entry, Note
@@ -26,7 +27,7 @@ class Evidence:
         """A cited claim."""
         return Entry(
             text=cited.label,
-            tags=(*tags, *_tags(cited.polarity, cited.modality)),
+            tags=tuple(dict.fromkeys((*tags, *_tags(cited.polarity, cited.modality)))),
             speakers=cited.speakers,
             sentence=cited.sentence,
             place=cited.section,
@@ -54,8 +55,8 @@ class Evidence:
             text=text,
             tags=_tags("affirmed", figure.modality),
             speakers=figure.speakers,
-            sentence=figure.evidence.sentence,
-            place=figure.evidence.section,
+            sentence=" | ".join(c.text for c in figure.cells) or figure.evidence.sentence,
+            place=place(figure.cells) if figure.cells else figure.evidence.section,
             document=self._document(figure.claim),
             notes=self._notes(figure.claim),
             claim=figure.claim,

@@ -42,12 +42,11 @@ def _belongs(comparison: Comparison, scope: Scope, actors: ActorIndex) -> bool:
 
 
 def _entries(comparison: Comparison, evidence: Evidence) -> Iterator[Entry]:
-    against = {c for v in comparison.verdicts if v.kind in _DIFFERENT for c in (v.first, v.second)}
-    own = {f.claim for f in comparison.figures}
-    for figure in (*comparison.figures, *(w for w in comparison.wholes if w.claim in against - own)):
-        yield evidence.of_figure(figure, _text(figure, figure.claim in own))
+    wholes = {f.claim for f in comparison.wholes}
+    for figure in estimate_bars.figures_of(comparison):
+        yield evidence.of_figure(figure, _text(figure, is_whole=figure.claim in wholes))
 
 
-def _text(figure: Figure, is_own: bool) -> str:
-    among = "; ".join(filter(None, ("" if is_own else figure.ends, figure.population)))
+def _text(figure: Figure, is_whole: bool) -> str:
+    among = "; ".join(filter(None, (figure.ends if is_whole else "", figure.population)))
     return f"{estimate_bars.figure_words(figure)}{when(figure.period)}" + (f", {among}" if among else "")

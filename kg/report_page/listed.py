@@ -8,6 +8,8 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.actors import ActorIndex, state_code
+from kg.analysis.joint_story import listing_text, place
+from kg.analysis.listings import Listing, Provision, data_sets, listings, listings_of
 from kg.claims.wording import number
 from kg.graph.store import Graph
 from kg.report_page.model import Block, Entries, Entry, Section, Table
@@ -17,12 +19,7 @@ MOST = 20  # rows of a table of corridors
 
 _BESIDE = "What data sets list stands beside what reports say; neither proves the other wrong."
 _DATA_SET = "?claim mkg:rootSource ?set . ?set a mkg:DataSet ; dcterms:title ?title ."
-_CELL = "?claim mkg:evidence ?cell . ?cell mkg:row ?row ; mkg:column ?column . OPTIONAL { ?cell mkg:quote ?quote }"
-_AGREEMENTS = f"""SELECT DISTINCT ?claim ?label ?name ?year ?signed ?ratified ?title ?row ?column ?quote WHERE {{
-  VALUES ?state {{ %s }}
-  ?claim mkg:party ?state ; mkg:lists ?instrument ; rdfs:label ?label . {_DATA_SET} {_CELL}
-  OPTIONAL {{ ?instrument rdfs:label ?name }} OPTIONAL {{ ?claim mkg:periodStart ?year }}
-  OPTIONAL {{ ?claim mkg:signedOn ?signed }} OPTIONAL {{ ?claim mkg:ratifiedOn ?ratified }} %s }}"""
+_CELL = "?claim mkg:evidence ?cell . ?cell mkg:row ?row ; mkg:column ?column ."
 _FIGURES = f"""SELECT ?from ?to ?low ?year ?title ?row ?column ?unit WHERE {{
   VALUES ?state {{ %s }}
   ?claim mkg:%s ?state ; a mkg:%s ; mkg:%s ?from ; mkg:%s ?to ; mkg:low ?low ; mkg:periodStart ?year .
@@ -37,51 +34,55 @@ _Row = Mapping[str, ox.NamedNode | ox.Literal | None]
 
 def listed_section(graph: Graph, scope: Scope, actors: ActorIndex) -> Section | None:
     """What data sets of the graph list on the states of a page; None where it holds none."""
-    if not _coverage(graph):
+    known = data_sets(graph)
+    if not known:
         return None
     blocks: list[Block] = []
-    agreements = _agreements(graph, scope)
-    if agreements:
-        blocks.append(Entries("Agreements listed", agreements))
+    found = _listings(graph, scope)
+    if found:
+        blocks.append(Entries("Agreements listed", tuple(_agreement(each, actors) for each in found)))
+    provisions = tuple(_provision(p) for each in found for p in each.provisions)
+    if provisions:
+        blocks.append(Entries("What their texts were coded to hold, or not to hold", provisions))
     for heading, unit, kind, start, end in _KINDS:
         rows = _largest(_figures(graph, scope, kind, start, end), scope)
         if rows:
             blocks.append(_table(heading, unit, rows, actors))
-    lead = " ".join((_BESIDE, *_coverage(graph)))
-    return Section("listed", "What data sets list", lead, tuple(blocks), len(agreements))
-
-
-def _coverage(graph: Graph) -> list[str]:
-    """What absence from each data set means; one text a data set."""
-    rows = graph.select(
-        "SELECT ?title ?note WHERE { ?set a mkg:DataSet ; dcterms:title ?title . "
-        "OPTIONAL { ?set mkg:coverageNote ?note } }"
-    )
-    return sorted(f"{_text(r, 'title')}: {_text(r, 'note') or 'absence from it proves nothing.'}" for r in rows)
+    lead = " ".join((_BESIDE, *sorted(f"{d.title}: {d.coverage}" for d in known.values() if d.coverage)))
+    return Section("listed", "What data sets list", lead, tuple(blocks), len(found))
 
 
 def _states(codes: Iterable[str]) -> str:
     return " ".join(f"<{iri.state(code)}>" for code in codes)
 
 
-def _agreements(graph: Graph, scope: Scope) -> tuple[Entry, ...]:
-    both = f"?claim mkg:party <{iri.state(scope.pair[1])}> ." if scope.pair else ""
-    first = scope.codes[:1] if scope.pair else scope.codes
-    rows = graph.select(_AGREEMENTS % (_states(first), both))
-    ordered = sorted(rows, key=lambda r: (_text(r, "year"), _text(r, "label"), _text(r, "claim")))
-    return tuple(map(_agreement, {_text(r, "claim"): r for r in ordered}.values()))
+def _listings(graph: Graph, scope: Scope) -> tuple[Listing, ...]:
+    """Listed agreements in the order of signature; those of a pair with their provisions."""
+    if scope.pair:
+        return listings_of(graph, scope.pair)
+    found = [each for pair, listed in listings(graph).items() if scope.has_pair(pair) for each in listed]
+    return tuple(sorted(found, key=lambda each: (each.signed, each.pair, each.claim)))
 
 
-def _agreement(row: _Row) -> Entry:
-    signed, ratified = _text(row, "signed"), _text(row, "ratified")
-    dates = f"signed {signed}" if signed else f"year {_text(row, 'year') or 'unknown'}"
+def _agreement(listed: Listing, actors: ActorIndex) -> Entry:
+    names = " – ".join(map(actors.state_label, listed.pair))
     return Entry(
-        text=f"{_text(row, 'label')}: {_text(row, 'name')}",
-        tags=(dates, f"ratified {ratified}" if ratified else "no date of ratification listed"),
-        speakers=(_text(row, "title"),),
-        sentence=_text(row, "quote"),
-        place=f"row {_text(row, 'row')}, column {_text(row, 'column')}",
-        claim=_text(row, "claim").rsplit("/", 1)[-1],
+        text=f"{names}: {listing_text(listed)}",
+        speakers=(listed.data_set.title,),
+        sentence=" | ".join(cell.text for cell in listed.cells),
+        place=place(listed.cells),
+        claim=listed.claim,
+    )
+
+
+def _provision(coded: Provision) -> Entry:
+    return Entry(
+        text=coded.label,
+        tags=() if coded.is_given else ("not in the text",),
+        speakers=tuple(dict.fromkeys(cell.data_set for cell in coded.cells)),
+        sentence=" | ".join(cell.text for cell in coded.cells),
+        place=place(coded.cells),
+        claim=coded.claim,
     )
 
 
@@ -93,7 +94,7 @@ def _figures(graph: Graph, scope: Scope, kind: str, start: str, end: str) -> lis
 
 
 def _largest(rows: Sequence[_Row], scope: Scope) -> list[_Row]:
-    """Each corridor once, in the latest year of its data set, the largest first; for a pair all years."""
+    """Each corridor in the latest year of its data set, the largest first; for a pair all years in their order."""
     latest: dict[str, str] = {}
     for row in rows:
         latest[_text(row, "title")] = max(latest.get(_text(row, "title"), ""), _text(row, "year"))
@@ -102,6 +103,8 @@ def _largest(rows: Sequence[_Row], scope: Scope) -> list[_Row]:
         ends = {state_code(_text(row, "from")), state_code(_text(row, "to"))}
         if ends == set(scope.pair) if scope.pair else _text(row, "year") == latest[_text(row, "title")]:
             chosen[tuple(_text(row, name) for name in ("title", "year", "from", "to"))] = row
+    if scope.pair:
+        return [row for _, row in sorted(chosen.items(), key=lambda each: (each[0][0], each[0][2:], each[0][1]))]
     ordered = sorted(chosen.items(), key=lambda each: (-float(_text(each[1], "low")), each[0]))
     return [row for _, row in ordered[:MOST]]
 
@@ -116,7 +119,7 @@ def _table(heading: str, unit: str, rows: Sequence[_Row], actors: ActorIndex) ->
         )
         for r in rows
     )
-    lead = f"The {MOST} largest." if len(rows) == MOST else ""
+    lead = f"The {MOST} largest of the latest year." if len(rows) == MOST else ""
     return Table(f"{heading} listed", ("Corridor", "Figure", "Year", "Where"), cells, frozenset({1}), lead)
 
 
