@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.web.explorer_routes import is_built
+from kg.web.explorer.page import is_built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -13,7 +13,7 @@ import pytest
 from kg.api import open_graph
 from kg.web.explorer.answers import answer, to_json
 from kg.web.explorer.library import Library
-from kg.web.explorer_routes import STATIC
+from kg.web.explorer.page import STATIC
 from tests.web.explorer.conftest import PATIENCE, Open, shown
 
 _LEAST_CONTRAST = 4.5  # of text to its ground, WCAG 2 AA
