@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -13,7 +15,6 @@ from starlette.routing import BaseRoute, Route
 from kg.graph.store import Graph
 from kg.web.explorer.answers import Unknown, answer, of_name, to_json
 from kg.web.explorer.library import Library
-from kg.web.explorer.names import Ref
 from kg.web.explorer.search import Found
 from kg.web.limits import Limits, Places, body_of
 from kg.web.protocol import ids_of
@@ -106,9 +107,9 @@ class Explorer:
             found = await to_thread.run_sync(partial(self._named, asked), limiter=limiter)
         return Response(to_json(found), media_type="application/json")
 
-    def _named(self, asked: list[str]) -> dict[str, Ref]:
+    def _named(self, asked: list[str]) -> dict[str, dict[str, Any]]:
         names = self._library.names
-        return {node: names.ref(node) for node in dict.fromkeys(asked) if names.knows(node)}
+        return {node: asdict(names.ref(node)) for node in dict.fromkeys(asked) if names.knows(node)}
 
     async def turtle(self, _: Request) -> Response:
         """The whole graph as canonical Turtle, to keep."""
