@@ -10,7 +10,8 @@ const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(["integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"].map((n) => XSD + n));
 const WITH_PAGE = new Set(["state", "group", "region", "organisation", "place", "law", "agreement", "person", "unknown", "issue", "claim", "document"]);
 
-export interface Naming { names: Record<string, Ref>; prefixes: Record<string, string> }
+/** `tags`: whether texts tell their language. */
+export interface Naming { names: Record<string, Ref>; prefixes: Record<string, string>; tags: boolean }
 
 /** `https://…/id/state/KZ` → `id:state/KZ`; the longest fitting prefix counts. */
 export function short(iri: string, prefixes: Record<string, string>): string {
@@ -52,10 +53,10 @@ export function isNumber(cell: Cell): boolean {
   return cell?.type === "literal" && NUMBERS.has(cell.datatype ?? "") && Number.isFinite(Number(cell.value));
 }
 
-function literal(term: Term & { value: string }): Child {
+function literal(term: Term & { value: string }, by: Naming): Child {
   if (isNumber(term)) return number(Number(term.value));
   const text = term.datatype === `${XSD}boolean` ? capital(term.value === "true" || term.value === "1" ? "yes" : "no") : term.value;
-  const inner: Child[] = [text, term["xml:lang"] && h("span", { class: "faint small" }, ` @${term["xml:lang"]}`)];
+  const inner: Child[] = [text, by.tags && term["xml:lang"] && h("span", { class: "faint small" }, ` @${term["xml:lang"]}`)];
   return text.length > LONG ? h("div", { class: "long" }, inner) : inner;
 }
 
@@ -63,7 +64,7 @@ function literal(term: Term & { value: string }): Child {
 export function cell(of: Cell, isList: boolean, by: Naming): Child {
   if (!of) return h("span", { class: "faint", "aria-label": "nothing" }, "–");
   if (typeof of.value !== "string") return h("code", {}, JSON.stringify(of.value));
-  if (!isList && of.type !== "uri") return of.type === "literal" ? literal(of as Term & { value: string }) : h("code", {}, `_:${of.value}`);
+  if (!isList && of.type !== "uri") return of.type === "literal" ? literal(of as Term & { value: string }, by) : h("code", {}, `_:${of.value}`);
   const nodes = nodesOf(of, isList);
   const claims = nodes.filter((n) => claimOf(n, by.prefixes));
   if (isList && claims.length === nodes.length && nodes.length > 1) return count(nodes.length, "claim");

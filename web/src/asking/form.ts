@@ -79,7 +79,7 @@ function typed(p: Parameter, values: string[], id: string, hint: string, load: (
 
 function hintOf(p: Parameter, question: Question): Child {
   const example = p.example && ["For example ", h("a", { href: link(`questions/${question.name}`, { [p.name]: p.example }) }, p.example)];
-  const several = p.kind === "text" ? "" : p.kind === "integer" ? "1.000, 1 000 and 1,000 are understood" : "several with ;";
+  const several = p.kind === "text" ? "" : p.kind === "integer" ? (p.example.length > 4 ? "1.000, 1 000 and 1,000 are understood" : "") : "several with ;";
   return [example, example && several && " · ", several, !p.optional && !p.default.length && " · must be given"];
 }
 

@@ -68,7 +68,7 @@ export function rangesOf(answer: Answer, by: Naming, source: Source, file: strin
   });
   const left = [...units.keys()].filter((u) => !shown.some(([name]) => name === u)).map((u) => unitWords(u) || "no unit");
   return [
-    h("p", { class: "picture-note" }, `${count(all.length, "figure")}, never averaged: a bar spans a figure as it is said, a diamond is a single value, an arrow an open end. Choose one to read its sentence.`),
+    h("p", { class: "picture-note" }, `${count(all.length, "figure")}, each claim once, never averaged: a bar spans a figure as it is said, a diamond is a single value, an arrow an open end. Choose one to read its sentence.`),
     drawn, left.length > 0 && h("p", { class: "faint" }, `Not drawn, for they are few: ${left.join(", ")}. The table has them.`), place,
   ];
 }

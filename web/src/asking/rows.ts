@@ -39,7 +39,7 @@ function evidenceButton(claims: string[], columns: number, source: Source): HTML
 /** The rows; a column at the end opens the evidence of those that name claims. */
 export function rowsTable(answer: Answer, options: RowsOptions): HTMLElement {
   const lists = answer.variables.map((v) => options.lists?.has(v) ?? false);
-  const by: Naming = { names: answer.names, prefixes: options.prefixes };
+  const by: Naming = { names: answer.names, prefixes: options.prefixes, tags: !options.headings };
   const claims = new Map(answer.rows.map((row) => [row, claimsOf(row, lists, options.prefixes)]));
   const onlyClaims = answer.variables.map((_, i) => answer.rows.some((row) => row[i]) && answer.rows.every((row) =>
     !row[i] || claimsOf([row[i] ?? null], [lists[i]!], options.prefixes).length > 0));

@@ -90,7 +90,7 @@ function results(question: Question, answer: Answer, total: number, as: string, 
   const make = (): HTMLElement => rowsTable(answer, {
     caption: question.summary, file: question.name, prefixes, source, headings: headings(question), lists: listsOf(question),
   });
-  const by = { names: answer.names, prefixes };
+  const by = { names: answer.names, prefixes, tags: false };
   return [
     h("p", { role: "status", class: "row-count" }, total === 0 ? "No rows: no claim of this graph answers this." : count(total, "row"),
       answer.rows.length < total && `; the first ${answer.rows.length} are shown`, answer.truncated && "; the answer was cut at the limit of the server"),

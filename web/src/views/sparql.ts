@@ -24,6 +24,13 @@ const GRAPH_FILES = [["Turtle", "text/turtle", "ttl"], ["N-Triples", TRIPLES, "n
 
 interface Found { kind: "rows" | "graph" | "truth"; answer: Answer; truth: boolean }
 
+/** Variables of `SELECT *`, which have no order of their own, as they come in the query. */
+function inOrder(variables: string[], query: string): string[] {
+  if (!/\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*/i.test(query)) return variables;
+  const at = (name: string): number => query.search(new RegExp(`[?$]${name}\\b`));
+  return [...variables].sort((a, b) => at(a) - at(b));
+}
+
 async function ask(query: string, source: Source): Promise<Found> {
   const response = await source.ask("/sparql", { query }, `${ROWS}, ${TRIPLES};q=0.9`);
   const truncated = response.headers.get("MKG-Truncated") === "true";
@@ -33,8 +40,8 @@ async function ask(query: string, source: Source): Promise<Found> {
   }
   const json = (await response.json()) as SparqlJson;
   if (json.boolean !== undefined) return { kind: "truth", truth: json.boolean, answer: { variables: [], rows: [], names: {}, truncated } };
-  const rows = rowsOf(json);
-  return { kind: "rows", truth: false, answer: { variables: json.head.vars ?? [], rows, names: await namesOf(source, rows), truncated } };
+  const variables = inOrder(json.head.vars ?? [], query), rows = rowsOf(json, variables);
+  return { kind: "rows", truth: false, answer: { variables, rows, names: await namesOf(source, rows), truncated } };
 }
 
 function downloads(query: string, found: Found, source: Source, failed: (error: unknown) => void): Child {
