@@ -16,9 +16,11 @@ from kg.web.explorer import (
     network,
     ontology_pages,
     overview,
+    questions,
     site,
     text,
     validation_page,
+    vocabulary,
 )
 from kg.web.explorer.claims import CLAIM, ClaimCard
 from kg.web.explorer.library import Library, Unknown
@@ -68,6 +70,9 @@ ANSWERS: dict[str, Answer] = {
     "documents": Answer(lambda library, _: text.documents(library)),
     "document": Answer(text.document, text.every),
     "ontology": Answer(ontology_pages.ontology),
+    "questions": Answer(questions.answer, questions.every),
+    "examples": Answer(questions.examples),
+    "vocabulary": Answer(vocabulary.vocabulary),
     "validation": Answer(validation_page.validation, meanwhile=validation_page.meanwhile),
 }
 
