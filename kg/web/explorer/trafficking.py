@@ -16,7 +16,7 @@ from kg.web.explorer.names import Ref
 
 _ENDS = ("origin", "transit", "destination")
 _HELP = ("shelter", "hotline")
-_TEMPLATES = ("trafficking-routes", "trafficking-roles", "payments", "shelters-and-hotlines")
+_TEMPLATES = ("trafficking-routes", "routes-by-place", "trafficking-roles", "payments", "shelters-and-hotlines")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,6 @@ def test_states_without_a_word_on_shelters_are_told_from_those_with_one(found: T
 
 
 def test_the_queries_are_the_templates_themselves(reference: Library, found: Trafficking) -> None:
-    assert len(found.queries) == 4
+    assert len(found.queries) == 5
     for text in found.queries.values():
         assert len(reference.graph.select(text))
