@@ -7,6 +7,7 @@ import { count, s } from "../core";
 import { standing } from "../lines/words";
 import { walkable } from "../lines/chosen";
 import { sides } from "../network/labels";
+import type { Label } from "../network/labels";
 import type { Place } from "../network/layout";
 import type { Trafficking } from "./api";
 import { arcName, nameOf } from "./arcs";
@@ -16,7 +17,7 @@ import type { Country, Point } from "./world";
 
 export interface MapOptions { width: number; height: number; chosen: string; choose: (id: string) => void }
 
-const RADIUS = 6, APART = 24;
+const RADIUS = 6, APART = 24, LETTER = 7.2;
 
 /** Points of the ends on the globe; those without a country in the map are left out. */
 function pointsOf(ends: string[], all: Trafficking, land: Country[]): Map<string, Point> {
@@ -107,7 +108,7 @@ export class RouteMap {
     const name = (id: string): string => nameOf(id, this.all);
     const labels = sides(ids, this.places, () => RADIUS + 3, (id) => name(id).length, 1);
     return ids.map((id) => {
-      const p = this.places.get(id)!, at = labels.get(id)!, group = !id.startsWith("state/");
+      const p = this.places.get(id)!, at = inside(p, labels.get(id)!, name(id).length, this.options.width), group = !id.startsWith("state/");
       const out = this.drawn.arcs.filter((a) => a.from === id).length, into = this.drawn.arcs.filter((a) => a.to === id).length;
       const words = `${name(id)}${group ? ", group of states" : ""}: ${out} from here, ${into} to here`;
       const made = this.choice(id, group ? "spot group" : "spot", words,
@@ -116,6 +117,13 @@ export class RouteMap {
       return made;
     });
   }
+}
+
+/** A name moved as far as the edge of the picture asks for. */
+function inside(p: Place, at: Label, letters: number, width: number): Label {
+  const wide = letters * LETTER, from = p.x + at.dx - (at.anchor === "middle" ? wide / 2 : at.anchor === "end" ? wide : 0);
+  const shift = Math.max(0, 4 - from) - Math.max(0, from + wide - (width - 4));
+  return { ...at, dx: at.dx + shift };
 }
 
 /** A curve that bends to the left of its way, so that there and back are two lines. */

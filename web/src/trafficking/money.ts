@@ -44,11 +44,11 @@ export function money(of: Section): Child {
   const currencies = [...new Set(told.map(currency))].sort((a, b) => told.filter((l) => currency(l) === b).length - told.filter((l) => currency(l) === a).length);
   return [
     h("p", { class: "lead" }, `${count(told.length, "claim")} with an amount, ${untold.length} without. Money that migrants send home is not among them.`),
-    currencies.map((c) => {
+    currencies.map((c, i) => {
       const here = told.filter((l) => currency(l) === c);
       return picture(drawAmounts(here, of, choose), {
-        title: c || "No currency named", file: `payments${c && `-${c}`}`, twin: paymentTable(here),
-        note: "The axis is logarithmic. A bar spans the amount as it is said, a diamond is a single one, an arrow an open end (“over”, “up to”). Amounts per person, crossing, month or year differ in kind; each bar says its own.",
+        title: c ? `Amounts in ${c}` : "Amounts without a currency", file: `payments${c && `-${c}`}`, twin: paymentTable(here),
+        note: i === 0 && "The axis is logarithmic. A bar spans the amount as it is said, a diamond is a single one, an arrow an open end (“over”, “up to”). Amounts per person, crossing, month or year differ in kind; each bar says its own.",
       });
     }),
     untold.length > 0 && h("section", {}, h("h2", {}, `Said to be paid, no amount told (${untold.length})`),
@@ -69,7 +69,7 @@ function byKind(lines: Line[]): [string, Line[]][] {
 function drawAmounts(lines: Line[], of: Section, choose: (l: Line) => void): SVGSVGElement {
   const width = Math.min(of.size().width, 860), fit = Math.floor((width - 2 * SIDE) / LETTER);
   const values = lines.flatMap((l) => [l.low, l.high]).filter((v): v is number => v !== null && v > 0);
-  const scale = scaleLog().domain([Math.min(...values, 10) / 1.6, Math.max(...values) * 1.6]).range([SIDE, width - SIDE]).clamp(true);
+  const scale = scaleLog().domain([Math.min(...values) / 2.2, Math.max(...values) * 1.6]).range([SIDE, width - SIDE]).clamp(true);
   const texts = new Map(lines.map((l) => [l, wrapped(words(l), fit)])), groups = byKind(lines);
   const height = AXIS + groups.reduce((sum, [, list]) => sum + HEAD + list.reduce((all, l) => all + texts.get(l)!.length * LINE + BAR, 0), 0);
   let y = AXIS;

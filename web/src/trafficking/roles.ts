@@ -38,7 +38,7 @@ export function roles(of: Section): Child {
   if (!lines.length) return h("p", { class: "notice" }, "No claim tells who plays a part in trafficking there.");
   const cell = (row: Row, role: Ref): Child => {
     const found = row.cells.get(role.id);
-    if (!found) return h("span", { class: "none", "aria-label": "no claim" }, "·");
+    if (!found) return h("span", { class: "none", "aria-hidden": "true" }, "·");
     const denied = found.every((l) => l.polarity === "negated");
     return h("button", {
       type: "button", class: "choice", id: `cell-${idOf(row, role)}`, onclick: () => choose(row, role), "--share": Math.min(1, found.length / 4),

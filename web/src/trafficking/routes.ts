@@ -59,7 +59,7 @@ function unplaced(of: Section, undrawn: Undrawn[]): Child {
   return h("section", { class: "unplaced" }, h("h2", {}, `Not on the map (${undrawn.length})`),
     h("ul", { class: "plain" }, undrawn.map((u) => h("li", {},
       h("button", { type: "button", class: "linkish", onclick: () => of.chosen.show(u.text, u.reason, [u.line.claim]) }, u.text),
-      h("span", { class: "faint" }, ` ${[named(u.line, "victims"), named(u.line, "purpose"), u.line.low !== null || u.line.high !== null ? interval(u.line.low, u.line.high) : "", years(u.line)].filter(Boolean).join(" · ")} – ${u.reason}`)))));
+      h("span", { class: "faint" }, ` ${[named(u.line, "victims"), named(u.line, "purpose").replace(/^any$/, "any purpose"), u.line.low !== null || u.line.high !== null ? interval(u.line.low, u.line.high) : "", years(u.line)].filter(Boolean).join(" · ")} – ${u.reason}`)))));
 }
 
 function routeTable(lines: Line[]): HTMLElement {

@@ -35,7 +35,7 @@ const PARTS: Part[] = [
 function size(): { width: number; height: number } {
   const room = document.getElementById("main")!.clientWidth, letter = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const plain = room / letter, width = Math.max(300, Math.min(plain > 1050 ? plain - 480 : plain - (plain > 700 ? 60 : 32), 1400));
-  return { width, height: plain > 700 ? Math.min(680, width * 0.66) : width * 1.1 };
+  return { width, height: plain > 700 ? Math.min(680, width * 0.66) : width * 1.25 };
 }
 
 function parts(now: Part, at: string): HTMLElement {
