@@ -1,0 +1,81 @@
+/** The picture: a lane for each type of claims, a bar for each claim over the years that it is about. */
+import { capital, count, label, s } from "../core";
+import type { Line } from "../lines/api";
+import { walkable } from "../lines/chosen";
+import { standing, years } from "../lines/words";
+import type { Lane } from "./api";
+import { scaleOf, spanOf } from "./years";
+import type { Scale } from "./years";
+
+/** Claims that are drawn as one bar: one, or many of the same years. */
+export interface Mark { id: string; lines: Line[]; name: string }
+interface Placed { mark: Mark; from: number; to: number; text: string; anchor: "start" | "end"; row: number }
+
+const ROW = 19, BAR = 13, HEAD = 30, AXIS = 30, SIDE = 12, LETTER = 6.2;
+const SPOKEN = 24; // bars of a lane up to which each has its words beside it
+const ALIKE = 12; // claims of the same years in a lane from which they are one bar
+
+/** The bars of a lane. */
+export function marksOf(lines: Line[]): Mark[] {
+  const alike = new Map<string, Line[]>();
+  for (const l of lines) alike.set(years(l), [...(alike.get(years(l)) ?? []), l]);
+  return [...alike].flatMap(([when, list]) => (list.length < ALIKE ? list.map((l) => ({ id: l.claim, lines: [l], name: l.label }))
+    : [{ id: `${list[0]!.type}-${when}`, lines: list, name: count(list.length, "claim") }]));
+}
+
+/** Puts bars in rows so that none covers another; the words of a bar stand at the side with more room. */
+function place(marks: Mark[], scale: Scale, width: number, spoken: boolean): Placed[] {
+  const ends: [number, number][][] = [];
+  return marks.map((mark) => {
+    const [first, last] = spanOf(mark.lines[0]!, scale), from = scale.left(first), to = Math.max(scale.right(last), from + 7);
+    const anchor = width - to >= from ? "start" : "end", room = (anchor === "start" ? width - SIDE - to : from - SIDE) - 8;
+    const fit = Math.floor(room / LETTER), whole = mark.name;
+    const text = !spoken && mark.lines.length === 1 ? "" : whole.length > fit ? `${whole.slice(0, Math.max(0, fit - 1))}…` : whole;
+    const wide = text ? text.length * LETTER + 14 : 0;
+    const taken: [number, number] = anchor === "start" ? [from - 2, to + wide + 2] : [from - wide - 2, to + 2];
+    let row = ends.findIndex((spans) => spans.every(([a, b]) => b <= taken[0] || a >= taken[1]));
+    if (row < 0) row = ends.push([]) - 1;
+    ends[row]!.push(taken);
+    return { mark, from, to, text, anchor, row };
+  });
+}
+
+export interface DrawOptions { width: number; chosen: string; choose: (mark: Mark) => void }
+
+/** Draws lines that name a year. */
+export function drawLanes(lanes: Lane[], lines: Line[], options: DrawOptions): SVGSVGElement {
+  const { width } = options, scale = scaleOf(lines, SIDE, width - SIDE - 8, 38);
+  let y = AXIS;
+  const drawn = lanes.map((lane) => {
+    const marks = marksOf(lines.filter((l) => l.type === lane.type));
+    if (!marks.length) return null;
+    const placed = place(marks, scale, width, marks.length <= SPOKEN), top = y;
+    y += HEAD + ROW * (1 + Math.max(...placed.map((p) => p.row))) + 6;
+    const total = marks.reduce((sum, m) => sum + m.lines.length, 0);
+    return s("g", { class: `lane lane-${lane.type}`, role: "group", "aria-label": `${capital(label(lane.ref))}: ${count(total, "claim")}` },
+      s("line", { class: "rule", x1: 0, x2: width, y1: top + 4, y2: top + 4 }),
+      s("text", { class: "lane-name", x: SIDE, y: top + 22 }, `${capital(label(lane.ref))} (${total})`),
+      placed.map((p) => bar(p, top + HEAD + p.row * ROW, scale, options)));
+  });
+  const axis = s("g", { class: "axis", "aria-hidden": "true" }, scale.ticks.map((t) => {
+    const x = (scale.left(t) + scale.right(t)) / 2;
+    return [s("line", { x1: x, x2: x, y1: AXIS - 8, y2: y }), s("text", { x: Math.max(18, Math.min(width - 18, x)), y: AXIS - 13, "text-anchor": "middle" }, String(t))];
+  }));
+  const svg = s("svg", { class: "timeline-picture", viewBox: `0 0 ${width} ${y}` }, axis, drawn);
+  walkable(svg);
+  return svg;
+}
+
+function bar(of: Placed, y: number, scale: Scale, options: DrawOptions): SVGGElement {
+  const { mark, from, to } = of, line = mark.lines[0]!, open = line.last === null, many = mark.lines.length > 1;
+  const unsure = !many && standing(line) ? " unsure" : "";
+  const said = [years(line), mark.name, !many && standing(line)].filter(Boolean).join(", ");
+  return s("g", {
+    id: `event-${mark.id}`, class: `choice event${unsure}${many ? " many" : ""}`, role: "button", tabindex: -1, "aria-label": said,
+    "aria-current": options.chosen === mark.id ? "true" : null, onclick: () => options.choose(mark),
+  },
+  s("title", {}, said), s("rect", { class: "hit", x: from - 2, y: y - 3, width: to - from + 4, height: ROW }),
+  s("rect", { class: "bar", x: from + 1, y, width: to - from - 2, height: BAR, rx: 3 }),
+  open && s("path", { class: "open", d: `M${to - 2} ${y - 2}l9 ${BAR / 2 + 2}l-9 ${BAR / 2 + 2}Z` }),
+  of.text && s("text", { x: of.anchor === "start" ? to + 6 + (open && scale.last ? 6 : 0) : from - 6, y: y + 10.5, "text-anchor": of.anchor }, of.text));
+}
