@@ -75,7 +75,7 @@ ANSWERS: dict[str, Answer] = {
     "document": Answer(text.document, text.every),
     "ontology": Answer(ontology_pages.ontology),
     "questions": Answer(questions.answer, questions.every),
-    "examples": Answer(questions.examples),
+    "examples": Answer(questions.example, questions.every_example),
     "vocabulary": Answer(vocabulary.vocabulary),
     "validation": Answer(validation_page.validation, meanwhile=validation_page.meanwhile),
 }

@@ -102,20 +102,11 @@ class QuestionRows:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with a value put in, to begin with; `given` says which, in words."""
+    """A question with a value put in, to begin with; `given` says which, in words, or nothing."""
 
-    name: str
-    topic: str
     summary: str
     given: str
     query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """One for each question."""
-
-    examples: tuple[Example, ...]
 
 
 def answer(library: Library, rest: str) -> Questions | Question | QuestionRows:
@@ -137,9 +128,28 @@ def every(_: Library) -> Iterator[str]:
             yield f"{found.name}/{_ROWS}"
 
 
-def examples(library: Library, _: str = "") -> Examples:
-    """The answer: each question with its first example, or without a value where the graph does not know that."""
-    return Examples(tuple(_example(library, t) for t in templates()))
+def example(library: Library, rest: str) -> Example:
+    """The question of a name with the first of its examples that has rows, without a value where none has."""
+    if rest not in {t.name for t in templates()}:
+        raise Unknown(f"examples/{rest[:80]}: no question is called so")
+    chosen = template(rest)
+    for parameter in chosen.parameters.values():
+        if parameter.example and (text := _bound(library, chosen, parameter.name, parameter.example)):
+            return Example(chosen.summary, f"{parameter.label}: {parameter.example}", text)
+    return Example(chosen.summary, "", chosen.text)
+
+
+def every_example(_: Library) -> Iterator[str]:
+    return (found.name for found in templates())
+
+
+def _bound(library: Library, chosen: Template, parameter: str, value: str) -> str:
+    """The SPARQL with one value, or nothing where that has no rows."""
+    try:
+        text = bind(chosen, {parameter: value}, library.graph)
+    except UserError:  # the graph has no such thing
+        return ""
+    return text if library.graph.solve(text).rows else ""
 
 
 def _line(of: Template) -> QuestionLine:
@@ -187,15 +197,3 @@ def _nodes(rows: Rows) -> Iterator[str]:
                 yield cell.value
             elif isinstance(cell, ox.Literal) and variable in rows.lists:
                 yield from cell.value.split()
-
-
-def _example(library: Library, of: Template) -> Example:
-    chosen = next((p for p in of.parameters.values() if p.example), None)
-    if chosen is not None and chosen.example is not None:
-        try:
-            text = bind(of, {chosen.name: chosen.example}, library.graph)
-        except UserError:
-            pass  # the graph has no such thing: ask for everything
-        else:
-            return Example(of.name, of.topic, of.summary, f"{chosen.label}: {chosen.example}", text)
-    return Example(of.name, of.topic, of.summary, "", of.text)

@@ -14,8 +14,7 @@ export interface Question {
   columns: Column[]; parameters: Parameter[]; query: string;
 }
 export interface QuestionRows { results: SparqlJson; names: Record<string, Ref>; total: number }
-export interface Example { name: string; topic: string; summary: string; given: string; query: string }
-export interface Examples { examples: Example[] }
+export interface Example { summary: string; given: string; query: string }
 export interface TermLine { name: string; kind: "class" | "property" | "concept"; label: string; ru: string | null; definition: string; number: number }
 export interface Vocabulary { prefixes: Record<string, string>; terms: TermLine[] }
 export interface Limits { seconds: number; rows: number; bytes: number }

@@ -5,6 +5,7 @@ import type { Cell, Term } from "./answer";
 import { nodesOf } from "./answer";
 
 const CLAIM = "claim/";
+const HASH = /^[0-9a-f]{16,}$/;
 const LONG = 60; // letters from which a text wants room
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(["integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"].map((n) => XSD + n));
@@ -38,8 +39,9 @@ function address(name: string): string {
 }
 
 function named(iri: string, by: Naming): string {
-  const ref = by.names[iri];
-  return ref ? label(ref) : short(iri, by.prefixes).replace(/^(id:|mkg[\w-]*:)/, "");
+  const ref = by.names[iri], name = ref ? label(ref) : short(iri, by.prefixes).replace(/^(id:|mkg[\w-]*:)/, "");
+  const hash = ref && HASH.test(name); // a node without a label of its own
+  return hash ? `${ref.id.split("/", 1)[0]} ${name.slice(0, 8)}` : name;
 }
 
 function node(iri: string, by: Naming): Child {

@@ -50,7 +50,7 @@ function chosenBoxes(p: Parameter, values: string[]): Choice[] | null {
 function boxes(p: Parameter, ticked: Choice[], id: string, load: () => Promise<ListedValues>): Field {
   const rows = new Map<string, HTMLElement>();
   const inputs = p.choices.map((c, i) => {
-    const told = h("span", { class: "faint rows" });
+    const told = h("span", { class: "faint rows", title: "Rows with this value, whatever else is given" });
     rows.set(c.value, told);
     const input = h("input", { type: "checkbox", id: i === 0 ? id : null, name: p.name, value: c.value, checked: ticked.includes(c) });
     return { input, element: h("label", {}, input, ` ${capital(label(c))} `, told) };

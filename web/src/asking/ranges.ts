@@ -22,9 +22,9 @@ function numeric(of: Cell): number | null {
 }
 
 /** One figure for each claim; what its rows differ in stands together. */
-function figures(answer: Answer, by: Naming): FigureLine[] {
+function figures(answer: Answer, by: Naming, lists: Set<string>): FigureLine[] {
   const at = (row: Cell[], name: string): Cell => row[answer.variables.indexOf(name)] ?? null;
-  const words = (row: Cell[], name: string): string => String(plain(at(row, name), false, by) ?? "");
+  const words = (row: Cell[], name: string): string => String(plain(at(row, name), lists.has(name), by) ?? "");
   const found = new Map<string, FigureLine & { about: Set<string> }>();
   for (const row of answer.rows) {
     const claim = claimOf(nodesOf(at(row, "claim"))[0] ?? "", by.prefixes), low = numeric(at(row, "low")), high = numeric(at(row, "high"));
@@ -44,8 +44,8 @@ function figures(answer: Answer, by: Naming): FigureLine[] {
 }
 
 /** The pictures; `twin` makes the table of the same rows. */
-export function rangesOf(answer: Answer, by: Naming, source: Source, file: string, twin: () => HTMLElement): Child {
-  const all = figures(answer, by);
+export function rangesOf(answer: Answer, by: Naming, lists: Set<string>, source: Source, file: string, twin: () => HTMLElement): Child {
+  const all = figures(answer, by, lists);
   const units = grouped(all, (f) => f.unit);
   const shown = [...units].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_UNITS);
   const place = h("div", { class: "figure-evidence", "aria-live": "polite" });

@@ -94,7 +94,7 @@ function results(question: Question, answer: Answer, total: number, as: string, 
   return [
     h("p", { role: "status", class: "row-count" }, total === 0 ? "No rows: no claim of this graph answers this." : count(total, "row"),
       answer.rows.length < total && `; the first ${answer.rows.length} are shown`, answer.truncated && "; the answer was cut at the limit of the server"),
-    total > 0 && [forms(question, answer, as, address), as === "ranges" && hasRanges(answer) ? rangesOf(answer, by, source, question.name, make) : make()],
+    total > 0 && [forms(question, answer, as, address), as === "ranges" && hasRanges(answer) ? rangesOf(answer, by, listsOf(question), source, question.name, make) : make()],
   ];
 }
 

@@ -3,7 +3,7 @@ import { AnswerError, capital, count, defineView, h, howMade, keepParams, number
 import type { Child, Context, Source } from "../core";
 import type { Answer, SparqlJson } from "../asking/answer";
 import { namesOf, rowsOf, triplesOf } from "../asking/answer";
-import type { Example, Examples, Limits, Vocabulary } from "../asking/api";
+import type { Example, Limits, QuestionLine, Questions, Vocabulary } from "../asking/api";
 import type { Editor } from "../asking/editor";
 import { makeEditor } from "../asking/editor";
 import { grouped } from "../asking/grouped";
@@ -68,12 +68,15 @@ function results(query: string, found: Found, seconds: number, limits: Limits, p
     downloads(query, found, source, failed)];
 }
 
-function chooser(examples: Example[], load: (query: string) => void): HTMLElement {
-  const select = h("select", { id: "example", onchange: () => {
-    const chosen = examples.find((e) => e.name === select.value);
-    if (chosen) load(chosen.query);
-  } }, h("option", { value: "" }, "Choose an example …"), [...grouped(examples, (e) => e.topic)].sort(([a], [b]) => a.localeCompare(b)).map(([topic, own]) =>
-    h("optgroup", { label: capital(topic) }, own.map((e) => h("option", { value: e.name }, `${e.summary}${e.given && ` (${e.given})`}`)))));
+function chooser(questions: QuestionLine[], source: Source, load: (query: string) => void): HTMLElement {
+  const select = h("select", { id: "example", onchange: () => void choose() }, h("option", { value: "" }, "Choose a question …"),
+    [...grouped(questions, (q) => q.topic)].sort(([a], [b]) => a.localeCompare(b)).map(([topic, own]) =>
+      h("optgroup", { label: capital(topic) }, own.map((q) => h("option", { value: q.name }, q.summary)))));
+  const choose = async (): Promise<void> => {
+    if (!select.value) return;
+    const found = await source.get<Example>(`examples/${select.value}`);
+    load(`# ${found.summary}${found.given && ` (${found.given})`}\n${found.query}`);
+  };
   return h("label", { class: "examples" }, "Examples", select);
 }
 
@@ -124,14 +127,14 @@ defineView({
     title("SPARQL");
     const given = params.get("query") ?? "";
     if (!source.live) return fileOnly(given || FIRST);
-    const [vocabulary, { examples }, limits, site] = await Promise.all([source.get<Vocabulary>("vocabulary"), source.get<Examples>("examples"), source.get<Limits>("limits"), siteInfo()]);
+    const [vocabulary, { questions }, limits, site] = await Promise.all([source.get<Vocabulary>("vocabulary"), source.get<Questions>("questions"), source.get<Limits>("limits"), siteInfo()]);
     const place = h("section", { class: "rows", "aria-label": "Answer" });
     const button = h("button", { type: "button", class: "primary", id: "run", onclick: () => void run() }, "Run");
     const editor: Editor = makeEditor(given || FIRST, vocabulary, source, () => void run(), () => editor.clear());
     const run = runner(() => editor, place, button, limits, site.prefixes, context);
     if (given) void run();
     return h("div", { class: "sparql" }, heading("", "SPARQL"),
-      h("div", { class: "sparql-tools filters" }, chooser(examples, (query) => { editor.write(query); void run(); })),
+      h("div", { class: "sparql-tools filters" }, chooser(questions, source, (query) => { editor.write(query); void run(); })),
       editor.element, h("div", { class: "sparql-tools run" }, button, help(limits)), place,
       howMade({ words: "The query runs on this graph as it stands, in a process of its own that is ended when its time is up. Labels in the table are those of the graph.", command: "mkg sparql query.rq" }));
   },
