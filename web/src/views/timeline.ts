@@ -1,10 +1,11 @@
 /** Timeline: what is told of which years, a lane for each type of claims; what names no year is listed below. */
-import { capital, count, defineView, h, howMade, keepParams, label, number, picture, siteInfo, table } from "../core";
+import { count, defineView, h, howMade, keepParams, label, number, picture, siteInfo, table } from "../core";
 import type { Child, Source } from "../core";
 import { changed, pick, stateChoices } from "../lines/chooser";
 import { Chosen, mark as markChosen } from "../lines/chosen";
 import type { Line } from "../lines/api";
 import { claimLink, isAbout, speakers, standing, years } from "../lines/words";
+import { laneName } from "../timeline/api";
 import type { Lane, Timeline } from "../timeline/api";
 import { drawLanes, marksOf } from "../timeline/draw";
 import type { Mark } from "../timeline/draw";
@@ -26,12 +27,12 @@ function kinds(lanes: Lane[], lines: Line[], without: string[]): HTMLElement {
       type: "checkbox", id: `lane-${lane.type}`, checked: !without.includes(lane.type),
       onchange: () => { location.hash = changed({ without: box.checked ? without.filter((w) => w !== lane.type) : [...without, lane.type] }).slice(1); },
     });
-    return h("label", { class: `lane-${lane.type}` }, box, h("span", { class: "sign", "aria-hidden": "true" }), `${capital(label(lane.ref))} (${number(of.length)})`);
+    return h("label", { class: `lane-${lane.type}` }, box, h("span", { class: "sign", "aria-hidden": "true" }), `${laneName(lane)} (${number(of.length)})`);
   }));
 }
 
 function twin(lines: Line[], lanes: Lane[]): HTMLElement {
-  const kind = (l: Line): string => capital(label(lanes.find((a) => a.type === l.type)!.ref));
+  const kind = (l: Line): string => laneName(lanes.find((a) => a.type === l.type)!);
   return table<Line>([
     { head: "First year", numeric: true, plain: (l) => l.first, cell: (l) => l.first ?? (l.last === null ? "no year" : "open") },
     { head: "Last year", numeric: true, plain: (l) => l.last, cell: (l) => l.last ?? (l.first === null ? "" : "open") },
@@ -54,7 +55,7 @@ function undated(lanes: Lane[], lines: Line[], choose: (l: Line) => void): Child
       const item = (l: Line): HTMLElement => h("li", {}, h("button", { type: "button", class: "linkish choice", id: `event-${l.claim}`, onclick: () => choose(l) }, l.label), standing(l) && h("span", { class: "faint" }, ` ${standing(l)}`));
       const list = h("ul", { class: "plain" }, of.slice(0, FIRST).map(item));
       const rest = of.length > FIRST && h("p", {}, h("button", { type: "button", class: "quiet", onclick: (event: Event) => { list.append(...of.slice(FIRST).map(item)); (event.target as HTMLElement).remove(); } }, `Show ${number(of.length - FIRST)} more`));
-      return h("details", { class: "undated-lane", "data-type": lane.type }, h("summary", {}, `${capital(label(lane.ref))} (${number(of.length)})`), list, rest);
+      return h("details", { class: "undated-lane", "data-type": lane.type }, h("summary", {}, `${laneName(lane)} (${number(of.length)})`), list, rest);
     }));
 }
 
