@@ -10,7 +10,7 @@ import type { Scale } from "./years";
 
 /** Claims that are drawn as one bar: one, or many of the same years. */
 export interface Mark { id: string; lines: Line[]; name: string }
-interface Placed { mark: Mark; from: number; to: number; text: string; x: number; anchor: "start" | "end"; row: number }
+interface Placed { mark: Mark; from: number; to: number; text: string; x: number; anchor: "start" | "end"; inside: boolean; row: number }
 
 const ROW = 19, TIGHT = 15, TALL = 34, NARROW = 560, HEAD = 30, AXIS = 30, SIDE = 12, LETTER = 6.2;
 const SPOKEN = 24; // bars of a lane up to which each has its words beside it
@@ -28,21 +28,32 @@ function cut(text: string, fit: number): string {
   return text.length > fit ? `${text.slice(0, Math.max(0, fit - 1))}…` : text;
 }
 
+/** The first row in which a stretch is free, which then is taken. */
+function free(rows: [number, number][][], taken: [number, number]): number {
+  let row = rows.findIndex((spans) => spans.every(([a, b]) => b <= taken[0] || a >= taken[1]));
+  if (row < 0) row = rows.push([]) - 1;
+  rows[row]!.push(taken);
+  return row;
+}
+
 /** Puts bars in rows so that none covers another; words stand at the side with more room, on a narrow page above. */
 function place(marks: Mark[], scale: Scale, width: number, spoken: boolean): Placed[] {
   const ends: [number, number][][] = [];
   return marks.map((mark, i) => {
     const [first, last] = spanOf(mark.lines[0]!, scale), from = scale.left(first), to = Math.max(scale.right(last), from + 7);
     const anchor = width - to >= from ? "start" : "end", room = (anchor === "start" ? width - SIDE - to : from - SIDE) - 8;
-    if (spoken && width < NARROW) return { mark, from, to, text: cut(mark.name, Math.floor((width - 2 * SIDE) / LETTER)), x: SIDE, anchor: "start", row: i };
+    if (spoken && width < NARROW) return { mark, from, to, text: cut(mark.name, Math.floor((width - 2 * SIDE) / LETTER)), x: SIDE, anchor: "start", inside: false, row: i };
+    const within = Math.floor((to - from - 14) / LETTER), inside = within > room / LETTER && room / LETTER < mark.name.length;
+    if (spoken && inside) {
+      const taken: [number, number] = [from - 2, to + 12], row = free(ends, taken);
+      return { mark, from, to, text: cut(mark.name, within), x: from + 7, anchor: "start", inside, row };
+    }
     const text = !spoken && mark.lines.length === 1 ? "" : cut(mark.name, Math.floor(room / LETTER));
     const wide = text ? text.length * LETTER + 14 : 0;
     const taken: [number, number] = anchor === "start" ? [from - 2, to + wide + 2] : [from - wide - 2, to + 2];
-    let row = ends.findIndex((spans) => spans.every(([a, b]) => b <= taken[0] || a >= taken[1]));
-    if (row < 0) row = ends.push([]) - 1;
-    ends[row]!.push(taken);
+    const row = free(ends, taken);
     const open = mark.lines[0]!.last === null ? 8 : 0;
-    return { mark, from, to, text, x: anchor === "start" ? to + 6 + open : from - 6, anchor, row };
+    return { mark, from, to, text, x: anchor === "start" ? to + 6 + open : from - 6, anchor, inside: false, row };
   });
 }
 
@@ -85,5 +96,5 @@ function bar(of: Placed, top: number, row: number, options: DrawOptions): SVGGEl
   s("title", {}, said), s("rect", { class: "hit", x: above ? 0 : from - 2, y: top - 2, width: above ? options.width : to - from + 4, height: row }),
   s("rect", { class: "bar", x: from + 1, y, width: to - from - 2, height: tall, rx: 3 }),
   open && s("path", { class: "open", d: `M${to - 2} ${y - 2}l9 ${tall / 2 + 2}l-9 ${tall / 2 + 2}Z` }),
-  of.text && s("text", { x: of.x, y: top + 10.5, "text-anchor": of.anchor }, of.text));
+  of.text && s("text", { class: of.inside ? "inside" : null, x: of.x, y: top + 10.5, "text-anchor": of.anchor }, of.text));
 }

@@ -4,6 +4,7 @@ import type { Child, Source } from "../core";
 import { changed, pick, stateChoices } from "../lines/chooser";
 import { Chosen, mark as markChosen } from "../lines/chosen";
 import type { Line } from "../lines/api";
+import { widthOf } from "../lines/room";
 import { claimLink, isAbout, speakers, standing, years } from "../lines/words";
 import { laneName } from "../timeline/api";
 import type { Lane, Timeline } from "../timeline/api";
@@ -13,12 +14,6 @@ import type { Mark } from "../timeline/draw";
 const FIRST = 60; // undated claims of a lane that are listed at once
 
 const isDated = (l: Line): boolean => l.first !== null || l.last !== null;
-
-function width(): number {
-  const room = document.getElementById("main")!.clientWidth, letter = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const plain = room / letter;
-  return Math.max(300, Math.min(plain > 1050 ? plain - 480 : plain - (plain > 700 ? 60 : 32), 1500));
-}
 
 /** A check box for each lane; the address names those that are taken away. */
 function kinds(lanes: Lane[], lines: Line[], without: string[]): HTMLElement {
@@ -103,7 +98,7 @@ defineView({
       h("div", { class: "filters" }, pick("state", "State", state, stateChoices(choices), "any"), kinds(lanes, about, without)),
       h("p", { class: "lead" }, `${count(dated.length, "claim")} with a year, ${number(rest.length)} without${listed ? `; ${number(listed)} of them from data sets` : ""}.`),
       h("div", { class: "beside" }, h("div", {},
-        dated.length > 0 ? picture(drawLanes(lanes, dated, { width: width(), chosen: asked, choose }), {
+        dated.length > 0 ? picture(drawLanes(lanes, dated, { width: widthOf(1500), chosen: asked, choose }), {
           title: "What is told of which years", file: `timeline${state && `-${state}`}`, twin: twin([...dated, ...rest], lanes),
           note: ["A bar covers the years that a claim is about; an arrow goes on without an end. A hollow bar is denied, estimated, forecast or recommended. Years in which nothing begins or ends are narrower.", " Tab enters the picture, arrow keys go on, Enter chooses."],
         }) : h("p", { class: "notice" }, "No claim of this choice names a year."),
