@@ -12,7 +12,7 @@ import type { Scale } from "./years";
 export interface Mark { id: string; lines: Line[]; name: string }
 interface Placed { mark: Mark; from: number; to: number; text: string; x: number; anchor: "start" | "end"; inside: boolean; row: number }
 
-const ROW = 19, TIGHT = 15, TALL = 34, NARROW = 560, HEAD = 30, AXIS = 30, SIDE = 12, LETTER = 6.2;
+const ROW = 19, TIGHT = 15, TALL = 34, NARROW = 560, HEAD = 30, AXIS = 30, SIDE = 12, LETTER = 7;
 const SPOKEN = 24; // bars of a lane up to which each has its words beside it
 const ALIKE = 12; // claims of the same years in a lane from which they are one bar
 
