@@ -18,7 +18,7 @@ from kg.queries import run_template, templates
 from kg.queries.values import values_of
 from kg.web.explorer.answers import answer, to_json
 from kg.web.explorer.library import Library
-from kg.web.explorer_routes import STATIC
+from kg.web.explorer.page import STATIC
 from tests.web.explorer.conftest import SIZES, Open, no_overflow, shown
 
 if TYPE_CHECKING:

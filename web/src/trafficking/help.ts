@@ -1,7 +1,6 @@
 /** Section of shelters and hotlines: who runs them and where, where they are said to be lacking, where nothing is said. */
 import { capital, count, h, keepParams, number, ref, refs, table } from "../core";
 import type { Child } from "../core";
-import { interval } from "../agreements/words";
 import { pick } from "../lines/chooser";
 import { mark } from "../lines/chosen";
 import type { Line } from "../lines/api";
@@ -39,15 +38,16 @@ function heading(l: Line): string {
 }
 
 function serviceTable(lines: Line[], choose: (l: Line) => void): HTMLElement {
-  const whom = (l: Line): string => [named(l, "beneficiaries"), l.low !== null || l.high !== null ? `${interval(l.low, l.high)}${l.words.per ? ` per ${l.words.per.join("/")}` : ""}` : ""].filter(Boolean).join(": ");
+  const per = (l: Line): string => (l.words.per ?? []).join("/");
   const links = (l: Line, slot: string): Child => (l.refs[slot]?.length ? l.refs[slot].flatMap((r, i) => (i ? [", ", ref(r)] : [ref(r)])) : "–");
   return table<Line>([
     { head: "Kind", plain: (l) => named(l, "kind"), cell: (l) => h("button", { type: "button", class: "linkish choice", id: `service-${l.claim}`, "aria-label": heading(l), onclick: () => choose(l) }, capital(named(l, "kind"))) },
     { head: "Where", plain: (l) => named(l, "place"), cell: (l) => links(l, "place") },
     { head: "Run by", plain: (l) => named(l, "operator"), cell: (l) => links(l, "operator") },
-    { head: "For whom", plain: whom, cell: whom },
+    { head: "For whom", plain: (l) => named(l, "beneficiaries"), cell: (l) => named(l, "beneficiaries") || "–" },
     { head: "Lowest", numeric: true, plain: (l) => l.low, cell: (l) => l.low === null ? "" : number(l.low) },
     { head: "Highest", numeric: true, plain: (l) => l.high, cell: (l) => l.high === null ? "" : number(l.high) },
+    { head: "Per", plain: per, cell: per },
     { head: "Said as", plain: (l) => standing(l) || "asserted", cell: (l) => standing(l) || "asserted" },
     { head: "Who says so", plain: speakers, cell: speakers }, { head: "Claim", plain: (l) => l.claim, cell: claimLink },
   ], lines, { caption: "Help that claims tell of", file: "shelters-and-hotlines" });

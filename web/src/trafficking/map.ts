@@ -4,6 +4,7 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity } from "d3-zoom";
 import type { ZoomTransform } from "d3-zoom";
 import { count, s } from "../core";
+import { letterSize } from "../lines/room";
 import { standing } from "../lines/words";
 import { walkable } from "../lines/chosen";
 import { sides } from "../network/labels";
@@ -53,7 +54,7 @@ export class RouteMap {
     const projection = projectionFor([...points.values()], width, height);
     for (const [id, point] of points) { const [x, y] = projection(point)!; this.places.set(id, { id, x, y, half: 0 }); }
     spread(this.places);
-    this.svg = s("svg", { class: "route-map", viewBox: `0 0 ${width} ${height}` }, this.view);
+    this.svg = s("svg", { class: "route-map", viewBox: `0 0 ${width} ${height}`, "--size": letterSize() }, this.view);
     const path = geoPath(projection), concerned = new Set(drawn.ends.flatMap((e) => (all.spots[e]?.states ?? [e.slice(6)]).map((c) => all.numbers[c])));
     this.view.append(
       s("g", { class: "land", "aria-hidden": "true" }, land.map((c) => { const d = path(c); return d && s("path", { d, "vector-effect": "non-scaling-stroke", class: concerned.has(String(c.id)) ? "concerned" : null }); })),
@@ -98,7 +99,7 @@ export class RouteMap {
     if (!a || !b) return null;
     const { line, end } = a === b ? loop(a) : bend(a, b);
     const unsure = arc.lines.every((l) => standing(l)) ? " unsure" : "";
-    const words = `${arcName(arc, this.all)}, ${count(arc.lines.length, "claim")}${unsure ? `, ${standing(arc.lines[0]!)}` : ""}`;
+    const words = `${arcName(arc, this.all)}, ${count(arc.lines.length, "claim")}${unsure ? `, ${standing(arc.lines[0]!)}` : ""}${arc.through ? ", leg of a route through another place" : ""}`;
     return this.choice(arc.id, `arc${unsure}${arc.through ? " through" : ""}`, words,
       s("path", { class: "hit", d: line }), s("path", { class: "line", d: line, "vector-effect": "non-scaling-stroke", "--claims": 1 + Math.log2(arc.lines.length) }), s("path", { class: "end", d: end }));
   }

@@ -35,10 +35,11 @@ export async function routes(of: Section): Promise<Child> {
   const zoom = (sign: string, name: string, factor: number): HTMLElement =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => map.zoom(factor) }, sign);
   figure.querySelector(".picture-scroll")!.append(h("div", { class: "zoom" }, zoom("+", "Larger", 1.4), zoom("−", "Smaller", 1 / 1.4), zoom("All", "Show everything", 0)));
-  figure.querySelector(".picture-scroll")!.after(legend());
+  figure.querySelector(".picture-scroll")!.after(legend(drawn.arcs.some((a) => a.through)));
   of.ready = () => { if (of.asked) choose(of.asked, false); };
-  const nowhere = map.left.flatMap((a) => a.lines.map((line): Undrawn => ({ line, text: arcName(a, all), reason: "the map has no shape for one of them" })));
-  return [lead(lines, drawn.undrawn), figure, unplaced(of, [...drawn.undrawn, ...nowhere])];
+  const nowhere = map.left.flatMap((a) => a.lines.map((line): Undrawn => ({ line, text: arcName(a, all), reason: "the map knows one of them by no number" })));
+  const undrawn = [...drawn.undrawn, ...nowhere];
+  return [lead(lines, undrawn), figure, unplaced(of, undrawn)];
 }
 
 function lead(lines: Line[], undrawn: Undrawn[]): HTMLElement {
@@ -47,10 +48,11 @@ function lead(lines: Line[], undrawn: Undrawn[]): HTMLElement {
 }
 
 /** How to read the map. */
-function legend(): HTMLElement {
+function legend(through: boolean): HTMLElement {
   const entry = (name: string, text: string): HTMLElement => h("li", {}, h("span", { class: `sign ${name}`, "aria-hidden": "true" }), text);
   return h("ul", { class: "map-legend", "aria-label": "Signs" }, entry("state", "state"), entry("group", "group of states"),
-    entry("arrow", "route; the thicker, the more claims"), entry("dashed", "denied, or not said as a fact"),
+    entry("arrow", "route; the thicker, the more claims"), through && entry("leg", "leg of a route through another place"),
+    entry("dashed", "denied, or not said as a fact"),
     h("li", { class: "faint" }, "Tab enters the map, arrow keys go on, Enter chooses; plus, minus and 0 zoom."));
 }
 

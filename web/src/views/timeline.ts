@@ -1,10 +1,12 @@
 /** Timeline: what is told of which years, a lane for each type of claims; what names no year is listed below. */
-import { capital, count, defineView, h, howMade, keepParams, label, number, picture, siteInfo, table } from "../core";
+import { count, defineView, h, howMade, keepParams, label, number, picture, siteInfo, table } from "../core";
 import type { Child, Source } from "../core";
 import { changed, pick, stateChoices } from "../lines/chooser";
 import { Chosen, mark as markChosen } from "../lines/chosen";
 import type { Line } from "../lines/api";
+import { widthOf } from "../lines/room";
 import { claimLink, isAbout, speakers, standing, years } from "../lines/words";
+import { laneName } from "../timeline/api";
 import type { Lane, Timeline } from "../timeline/api";
 import { drawLanes, marksOf } from "../timeline/draw";
 import type { Mark } from "../timeline/draw";
@@ -13,12 +15,6 @@ const FIRST = 60; // undated claims of a lane that are listed at once
 
 const isDated = (l: Line): boolean => l.first !== null || l.last !== null;
 
-function width(): number {
-  const room = document.getElementById("main")!.clientWidth, letter = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const plain = room / letter;
-  return Math.max(300, Math.min(plain > 1050 ? plain - 480 : plain - (plain > 700 ? 60 : 32), 1500));
-}
-
 /** A check box for each lane; the address names those that are taken away. */
 function kinds(lanes: Lane[], lines: Line[], without: string[]): HTMLElement {
   return h("fieldset", { class: "lanes" }, h("legend", {}, "Kinds"), lanes.map((lane) => {
@@ -26,12 +22,12 @@ function kinds(lanes: Lane[], lines: Line[], without: string[]): HTMLElement {
       type: "checkbox", id: `lane-${lane.type}`, checked: !without.includes(lane.type),
       onchange: () => { location.hash = changed({ without: box.checked ? without.filter((w) => w !== lane.type) : [...without, lane.type] }).slice(1); },
     });
-    return h("label", { class: `lane-${lane.type}` }, box, h("span", { class: "sign", "aria-hidden": "true" }), `${capital(label(lane.ref))} (${number(of.length)})`);
+    return h("label", { class: `lane-${lane.type}` }, box, h("span", { class: "sign", "aria-hidden": "true" }), `${laneName(lane)} (${number(of.length)})`);
   }));
 }
 
 function twin(lines: Line[], lanes: Lane[]): HTMLElement {
-  const kind = (l: Line): string => capital(label(lanes.find((a) => a.type === l.type)!.ref));
+  const kind = (l: Line): string => laneName(lanes.find((a) => a.type === l.type)!);
   return table<Line>([
     { head: "First year", numeric: true, plain: (l) => l.first, cell: (l) => l.first ?? (l.last === null ? "no year" : "open") },
     { head: "Last year", numeric: true, plain: (l) => l.last, cell: (l) => l.last ?? (l.first === null ? "" : "open") },
@@ -54,7 +50,7 @@ function undated(lanes: Lane[], lines: Line[], choose: (l: Line) => void): Child
       const item = (l: Line): HTMLElement => h("li", {}, h("button", { type: "button", class: "linkish choice", id: `event-${l.claim}`, onclick: () => choose(l) }, l.label), standing(l) && h("span", { class: "faint" }, ` ${standing(l)}`));
       const list = h("ul", { class: "plain" }, of.slice(0, FIRST).map(item));
       const rest = of.length > FIRST && h("p", {}, h("button", { type: "button", class: "quiet", onclick: (event: Event) => { list.append(...of.slice(FIRST).map(item)); (event.target as HTMLElement).remove(); } }, `Show ${number(of.length - FIRST)} more`));
-      return h("details", { class: "undated-lane", "data-type": lane.type }, h("summary", {}, `${capital(label(lane.ref))} (${number(of.length)})`), list, rest);
+      return h("details", { class: "undated-lane", "data-type": lane.type }, h("summary", {}, `${laneName(lane)} (${number(of.length)})`), list, rest);
     }));
 }
 
@@ -102,7 +98,7 @@ defineView({
       h("div", { class: "filters" }, pick("state", "State", state, stateChoices(choices), "any"), kinds(lanes, about, without)),
       h("p", { class: "lead" }, `${count(dated.length, "claim")} with a year, ${number(rest.length)} without${listed ? `; ${number(listed)} of them from data sets` : ""}.`),
       h("div", { class: "beside" }, h("div", {},
-        dated.length > 0 ? picture(drawLanes(lanes, dated, { width: width(), chosen: asked, choose }), {
+        dated.length > 0 ? picture(drawLanes(lanes, dated, { width: widthOf(1500), chosen: asked, choose }), {
           title: "What is told of which years", file: `timeline${state && `-${state}`}`, twin: twin([...dated, ...rest], lanes),
           note: ["A bar covers the years that a claim is about; an arrow goes on without an end. A hollow bar is denied, estimated, forecast or recommended. Years in which nothing begins or ends are narrower.", " Tab enters the picture, arrow keys go on, Enter chooses."],
         }) : h("p", { class: "notice" }, "No claim of this choice names a year."),

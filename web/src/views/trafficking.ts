@@ -3,6 +3,7 @@ import { AnswerError, defineView, h, hasView, howMade, link, siteInfo } from "..
 import type { Child } from "../core";
 import { pick, stateChoices } from "../lines/chooser";
 import { Chosen } from "../lines/chosen";
+import { widthOf } from "../lines/room";
 import type { Trafficking } from "../trafficking/api";
 import { help } from "../trafficking/help";
 import { money } from "../trafficking/money";
@@ -31,11 +32,10 @@ const PARTS: Part[] = [
   },
 ];
 
-/** Width and height for a picture beside which the chosen claims stand. */
+/** Width and height for a picture; on a narrow page it is higher than wide. */
 function size(): { width: number; height: number } {
-  const room = document.getElementById("main")!.clientWidth, letter = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const plain = room / letter, width = Math.max(300, Math.min(plain > 1050 ? plain - 480 : plain - (plain > 700 ? 60 : 32), 1400));
-  return { width, height: plain > 700 ? Math.min(680, width * 0.66) : width * 1.25 };
+  const width = widthOf(1400);
+  return { width, height: width > 620 ? Math.min(680, width * 0.66) : width * 1.25 };
 }
 
 function parts(now: Part, at: string): HTMLElement {
