@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    form: Annotated[Target, typer.Option("--format", "-f", help="What to write.")] = Target.TURTLE,
+    chosen: Annotated[
+        Target | None, typer.Option("--format", "-f", help="What to write.", show_default="turtle")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File; for csv and parquet a folder; else standard output.")
     ] = None,
@@ -42,10 +44,11 @@ def export(
 ) -> None:
     """Write the graph as RDF, as a network file, as tables (CSV, or Parquet with one a claim type), or as a page."""
     if site is not None:
-        if output is not None:
-            raise UserError("export: --site names its own folder; leave -o out")
+        if output is not None or chosen is not None:
+            raise UserError(f"export: --site says all; leave {'-o' if output is not None else '--format'} out")
         _write_site(site, graph)
         return
+    form = chosen or Target.TURTLE
     from kg.export import RDF_FORMATS, to_network_file, to_rdf, write_tables
     from kg.graph.turtle import check_writable, write_atomically
 
