@@ -19,6 +19,8 @@ from kg.web.explorer import (
     questions,
     site,
     text,
+    timeline,
+    trafficking,
     validation_page,
     vocabulary,
 )
@@ -67,6 +69,8 @@ ANSWERS: dict[str, Answer] = {
     "agreements": Answer(agreements.agreements, agreements.every),
     "network": Answer(network.network),
     "estimates": Answer(estimates.estimates, estimates.every),
+    "trafficking": Answer(trafficking.trafficking),
+    "timeline": Answer(timeline.timeline, timeline.every),
     "documents": Answer(lambda library, _: text.documents(library)),
     "document": Answer(text.document, text.every),
     "ontology": Answer(ontology_pages.ontology),
