@@ -43,13 +43,15 @@ def test_a_period_without_an_end_stays_open(graph: Graph) -> None:
 
 def test_without_data_sets_only_reports_are_listed(reference: Library) -> None:
     assert list(every(reference)) == [""]
-    with pytest.raises(Unknown):
-        timeline(reference, "KZ")
+    for rest in ("KZ", "../x", "KZ> . } #"):
+        with pytest.raises(Unknown):
+            timeline(reference, rest)
 
 
 def test_what_data_sets_list_is_asked_for_by_the_state() -> None:
     library = Library(data_set_graph())
     assert list(every(library)) == ["", "KE", "PE", "QA"]
+    assert timeline(library, "").states["QA"].label == "Qatar"
     assert [e.label for e in timeline(library, "").events if e.type == "Agreement"] == ["said-absent"]
     assert {e.label for e in timeline(library, "KE").events} == {"listed-before", "listed-alone"}
     assert {e.label for e in timeline(library, "PE").events} == {"listed-before"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from kg.queries import run_template
 from kg.web.explorer.answers import answer, to_json
 from kg.web.explorer.library import Library
 from kg.web.explorer_routes import STATIC
-from tests.web.explorer.conftest import SIZES, Open, no_overflow, shown
+from tests.web.explorer.conftest import SIZES, Open, no_overflow, serving, shown
+from tests.web.explorer.routes_graph import routes_graph
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,6 +32,15 @@ PARTS = {
 @pytest.fixture(scope="module")
 def reference() -> Library:
     return Library(open_graph())
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server with routes over the whole world."""
+    path = tmp_path_factory.mktemp("graph") / "graph.ttl"
+    path.write_bytes(routes_graph().turtle())
+    with serving("--graph", str(path)) as address:
+        yield address
 
 
 def _saved(page: Page, caption: str) -> list[dict[str, str]]:
@@ -160,6 +171,37 @@ def test_help_tells_absence_from_silence(open_view: Open, reference: Library) ->
     assert "That is silence, not absence: Afghanistan, Russia, Turkey, United Arab Emirates." in text
     page.select_option("#kinds", "all")
     page.wait_for_function(f"() => document.querySelectorAll('tbody tr').length > {len(known)}")
+
+
+def test_routes_around_the_world(open_view: Open, world: str, pictures: Path) -> None:
+    page = open_view("#/trafficking", base=world)
+    names = set(page.locator(".arc").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))"))
+    leg = "1 claim, leg of a route through another place"
+    assert {f"Nigeria → Libya, {leg}", f"Libya → Italy, {leg}", "Peru → Japan, 1 claim"} <= names
+    assert "Japan → Peru, 1 claim, denied" in names
+    assert any(name.startswith("within France") for name in names)
+    assert page.locator(".arc.unsure .line").evaluate("e => getComputedStyle(e).strokeDasharray") != "none"
+    box = page.locator("svg.route-map").bounding_box()
+    assert box is not None
+    for mark in page.locator(".spot .mark").all():
+        at = mark.bounding_box()
+        assert at is not None
+        assert box["x"] < at["x"] < box["x"] + box["width"]
+        assert box["y"] < at["y"] < box["y"] + box["height"]
+    page.screenshot(path=pictures / "trafficking-world.png")
+
+
+def test_what_has_no_number_is_not_on_the_map_but_on_the_page(open_view: Open, world: str) -> None:
+    page = open_view("#/trafficking", base=world)
+    assert "Kosovo → Italy" in page.inner_text(".unplaced")
+
+
+def test_a_state_that_is_said_to_have_no_shelter_is_told(open_view: Open, world: str) -> None:
+    page = open_view("#/trafficking/help", base=world)
+    page.get_by_role("button", name="Shelter: Peru").click()
+    page.locator(".chosen .tag-negated").wait_for()
+    silent = page.inner_text("main").split("That is silence, not absence: ")[1].split(".")[0]
+    assert silent == "France, Italy, Japan, Kosovo, Libya, Nigeria"
 
 
 def test_an_unknown_part_is_told(open_view: Open) -> None:

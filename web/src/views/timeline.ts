@@ -92,10 +92,9 @@ defineView({
     const known = [...lanes.flatMap((lane) => marksOf(dated.filter((l) => l.type === lane.type))), ...rest.map(single)].find((m) => m.id === asked);
     const heading = state && all.states[state] ? `Timeline: ${label(all.states[state])}` : "Timeline";
     title(heading);
-    const choices = { ...all.states, ...Object.fromEntries(all.listed.filter((c) => !all.states[c]).map((c) => [c, { id: `state/${c}`, label: c, ru: null }])) };
     setTimeout(() => { if (known && !signal.aborted) { document.getElementById(`event-${known.id}`)?.closest("details")?.setAttribute("open", ""); choose(known, false); } });
     return h("div", { class: "timeline" }, h("h1", {}, heading),
-      h("div", { class: "filters" }, pick("state", "State", state, stateChoices(choices), "any"), kinds(lanes, about, without)),
+      h("div", { class: "filters" }, pick("state", "State", state, stateChoices(all.states), "any"), kinds(lanes, about, without)),
       h("p", { class: "lead" }, `${count(dated.length, "claim")} with a year, ${number(rest.length)} without${listed ? `; ${number(listed)} of them from data sets` : ""}.`),
       h("div", { class: "beside" }, h("div", {},
         dated.length > 0 ? picture(drawLanes(lanes, dated, { width: widthOf(1500), chosen: asked, choose }), {
@@ -104,7 +103,7 @@ defineView({
         }) : h("p", { class: "notice" }, "No claim of this choice names a year."),
         undated(lanes, rest, (l) => choose(single(l)))), chosen.element),
       howMade({
-        words: `Claims that can be about years, with the years of their slots.${state ? " With a state, this page also takes claims on groups that it belongs to and on its people and bodies; the query takes those on the state and places in it." : ""} Where bars stand is worked out in this page.${all.listed.length ? " Of data sets the page shows agreements, laws and measures, for one state at a time; their figures by the year are in the estimates." : ""}`,
+        words: `Claims that can be about years, with the years of their slots.${state ? " With a state, this page also takes claims on groups that it belongs to and on its people and bodies; the query takes those on the state and places in it." : ""} Where bars stand is worked out in this page.${all.listed.length ? " Of data sets the page shows agreements, laws and measures, for one state at a time, without what the texts of agreements provide for; their figures by the year are in the estimates." : ""}`,
         query: query(lanes.filter((l) => !without.includes(l.type)), state, site.prefixes.id ?? ""),
       }));
   },
