@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -55,6 +57,13 @@ def test_every_cell_of_the_matrix_has_its_letter(drawn: Drawn, graphs: Mapping[s
     expected = Counter({MARKS[s].letter: 2 * n for s, n in statuses.items()}) + Counter(in_legend)
     expected[UNLISTED.letter] += len(states) * (len(states) - 1) - 2 * len(found)
     assert letters == expected
+
+
+def test_the_page_in_the_browser_has_the_same_letters() -> None:
+    words = (Path(__file__).parents[2] / "web" / "src" / "agreements" / "words.ts").read_text(encoding="utf-8")
+    declared = re.search(r"LETTERS: .*?\{(.*?)\}", words, re.DOTALL)
+    assert declared
+    assert dict(re.findall(r'"?([a-z-]+)"?: "(.)"', declared[1])) == {n: mark.letter for n, mark in MARKS.items()}
 
 
 def test_letters_and_colours_of_statuses_differ() -> None:

@@ -119,4 +119,4 @@ def test_reports_and_data_sets_are_seen_apart_and_together(open_view: Open, tmp_
             shown(page)
             page.wait_for_function(f"() => document.getElementById('sources').value === '{lens}'")
             seen[lens] = [page.inner_text(f'[id="cell-KE-{other}"]') for other in ("PE", "QA")]
-    assert seen == {"both": ["≠", "D"], "reports": ["N", "·"], "data-sets": ["L", "L"]}
+    assert seen == {"both": ["≠", "D"], "reports": ["A", "·"], "data-sets": ["L", "L"]}

@@ -4,7 +4,7 @@ import type { Flow, PairLine, Status } from "./api";
 
 /** One letter a status, so that none is told by colour alone. */
 export const LETTERS: Record<string, string> = {
-  "in-force": "F", "in-progress": "P", unratified: "U", "stated-absent": "N", "group-only": "G", contested: "C", silent: "–",
+  "in-force": "F", "in-progress": "P", unratified: "U", "stated-absent": "A", "group-only": "G", contested: "C", silent: "S",
 };
 
 /** A status as a small field with its letter and its name. */
