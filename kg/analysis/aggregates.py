@@ -24,15 +24,15 @@ Block = Iterable[tuple[rdf.Term, ...]]
 _BLOCK = re.compile(r"VALUES\s+\(?((?:\?\w+\s*)+)\)?\s*\{[\sUNDEF()]*\}")
 
 
-def ask(source: Source, name: str, **blocks: Block) -> list[Row]:
+def ask(graph: Source, name: str, /, **blocks: Block) -> list[Row]:
     """Rows of `queries/aggregates/NAME.rq`, values as text (a gYear as its four digits).
 
     Args:
-        source: the graph, or a server that holds one.
+        graph: the graph, or a server that holds one.
         name: the file, without its ending.
         blocks: terms of each `VALUES` block by its variables, joined by an underscore (`origin_destination`).
     """
-    found = source.select(fill(_text(name), blocks))
+    found = graph.select(fill(_text(name), blocks))
     return [{key: None if cell is None else cell.value for key, cell in row.items()} for row in found]
 
 

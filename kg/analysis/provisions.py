@@ -8,19 +8,21 @@ from collections.abc import Mapping
 from kg.analysis.aggregates import ask
 from kg.analysis.regions import region_of
 from kg.analysis.scan import concept_name
-from kg.analysis.standings import code_of, pair_of
+from kg.analysis.standings import UNKNOWN, Agreements
 from kg.analysis.stocks import Stocks
 from kg.analysis.world_model import Corridor, Pair, ProvisionLack
 from kg.graph.source import Source
 
 
-def lacks(graph: Source, stocks: Stocks, names: Mapping[str, str]) -> tuple[ProvisionLack, ...]:
+def lacks(
+    graph: Source, stocks: Stocks, agreements: Agreements, names: Mapping[str, str]
+) -> tuple[ProvisionLack, ...]:
     """Pairs with migrants and coded agreements up to the year of the stocks, most migrants first.
 
     A provision counts as there when one agreement of the pair has it. Pairs whose agreements were not coded are left
     out: nothing is known of them.
     """
-    has = provisions_by_pair(graph, stocks.year)
+    has = provisions_by_pair(graph, agreements, stocks.year)
     by_region: dict[str, list[Pair]] = defaultdict(list)
     where = {}
     for pair in has:
@@ -45,14 +47,21 @@ def lacks(graph: Source, stocks: Stocks, names: Mapping[str, str]) -> tuple[Prov
     return tuple(sorted(found, key=lambda f: (-f.migrants, f.pair)))
 
 
-def provisions_by_pair(graph: Source, year: int) -> dict[Pair, frozenset[str]]:
+def provisions_by_pair(graph: Source, agreements: Agreements, year: int) -> dict[Pair, frozenset[str]]:
     """Provisions that an agreement of the pair has, of agreements up to a year; empty where all are coded as absent."""
     found: dict[Pair, set[str]] = {}
-    for row in ask(graph, "provisions-coded"):
-        since = (row["since"] or "")[:4]
-        if not since.isdigit() or int(since) > year:
-            continue
-        of_pair = found.setdefault(pair_of(code_of(row["first"] or ""), code_of(row["second"] or "")), set())
-        if concept_name(row["polarity"] or "") == "affirmed":
-            of_pair.add(concept_name(row["provision"] or ""))
+    affirmed = provisions_by_instrument(graph)
+    for row in ask(graph, "agreements-coded"):
+        instrument = row["instrument"] or ""
+        pair, signed = agreements.instruments.get(instrument, (None, UNKNOWN))
+        if pair is not None and UNKNOWN < signed <= year:
+            found.setdefault(pair, set()).update(affirmed.get(instrument, ()))
     return {pair: frozenset(provisions) for pair, provisions in found.items()}
+
+
+def provisions_by_instrument(graph: Source) -> dict[str, set[str]]:
+    """Names of the provisions that are coded as there, by the IRI of the agreement; none for one without any."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in ask(graph, "provisions"):
+        found[row["instrument"] or ""].add(concept_name(row["provision"] or ""))
+    return dict(found)

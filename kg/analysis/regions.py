@@ -54,5 +54,5 @@ def _read() -> tuple[dict[str, str], dict[str, str]]:
             into = keep.get(triple.predicate.value)
             english = not isinstance(triple.object, ox.Literal) or triple.object.language in (None, "en")
             if into is not None and english and isinstance(triple.subject, ox.NamedNode):
-                into[triple.subject.value] = triple.object.value  # type: ignore[union-attr]
+                into[triple.subject.value] = triple.object.value
     return lies_in, labels

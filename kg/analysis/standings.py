@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg import iri
 from kg.analysis.aggregates import Row, ask
 from kg.analysis.topics import topics
 from kg.analysis.world_model import Ground, Pair, Standing
 from kg.graph.source import Source
+
+_STATE = iri.thing("state", "")
 
 UNKNOWN = 0
 """Stands for the year of an agreement that has none."""
@@ -37,12 +40,14 @@ class Agreements:
     """Agreements of all pairs.
 
     `listed` and `inherited` hold those of data sets: of the two states themselves, and of a former state that one
-    of the two succeeded. `reported` has the year from which a report states one in force.
+    of the two succeeded. `reported` has the year from which a report states one in force. `instruments` has each
+    listed agreement by its IRI, with pair and year.
     """
 
     listed: Years
     reported: Mapping[Pair, int]
-    inherited: Years = field(default_factory=dict)
+    inherited: Years
+    instruments: Mapping[str, tuple[Pair, int]]
 
     def standing(self, pair: Pair, year: int) -> Standing:
         """Agreements of a pair up to a year, that year included."""
@@ -78,13 +83,25 @@ class Agreements:
 
 def read_agreements(graph: Source) -> Agreements:
     """Agreements of data sets and of reports, by a few aggregate queries."""
-    listed: dict[Pair, dict[int, int]] = defaultdict(dict)
-    for row in ask(graph, "agreements-listed"):
-        listed[_pair(row)][_year(row["year"]) or UNKNOWN] = int(row["agreements"] or 0)
+    instruments = {
+        row["instrument"] or "": (
+            pair_of(code_of(row["first"] or ""), code_of(row["second"] or "")),
+            _year(row["year"]),
+        )
+        for row in ask(graph, "agreements-listed")
+    }
+    listed: dict[Pair, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for pair, year in instruments.values():
+        listed[pair][year or UNKNOWN] += 1
     successors: dict[str, set[str]] = defaultdict(set)
     for row in ask(graph, "successors"):
         successors[code_of(row["former"] or "")].add(code_of(row["successor"] or ""))
-    return Agreements(dict(listed), _reported(graph), _inherited(listed, successors))
+    return Agreements(
+        listed=_plain(listed),
+        reported=_reported(graph),
+        inherited=_inherited(listed, successors),
+        instruments={name: (pair, year or UNKNOWN) for name, (pair, year) in instruments.items()},
+    )
 
 
 def _inherited(listed: Years, successors: Mapping[str, set[str]]) -> dict[Pair, dict[int, int]]:
@@ -96,6 +113,10 @@ def _inherited(listed: Years, successors: Mapping[str, set[str]]) -> dict[Pair, 
         for heir in _heirs(pair, successors):
             for year, count in years.items():
                 found[heir][year] += count
+    return _plain(found)
+
+
+def _plain(found: Years) -> dict[Pair, dict[int, int]]:
     return {pair: dict(years) for pair, years in found.items()}
 
 
@@ -105,21 +126,27 @@ def _heirs(pair: Pair, successors: Mapping[str, set[str]]) -> Iterator[Pair]:
 
 
 def _reported(graph: Source) -> dict[Pair, int]:
-    """First year from which a report states an agreement on labor migration, by the claim, else by the report's date."""
-    claims: dict[tuple[str, Pair], list[Row]] = defaultdict(list)
+    """First year for which a report states an agreement on labor migration: that of the claim, else of the report."""
+    claims: dict[str, list[Row]] = defaultdict(list)
     for row in ask(graph, "agreements-reported"):
-        claims[row["claim"] or "", _pair(row)].append(row)
+        claims[row["claim"] or ""].append(row)
     found: dict[Pair, int] = {}
-    for (_, pair), rows in claims.items():
+    for rows in claims.values():
+        pair = _two_states(rows)
         year = min(_years(rows, "year"), default=None) or min(_years(rows, "issued"), default=None)
-        subjects = {r["subject"] for r in rows if r["subject"]}
-        if year is not None and topics().is_labor_migration(s for s in subjects if s):
+        subjects = [r["subject"] for r in rows if r["subject"]]
+        if pair and year is not None and topics().is_labor_migration(s for s in subjects if s):
             found[pair] = min(year, found.get(pair, year))
     return found
 
 
-def _pair(row: Row) -> Pair:
-    return pair_of(code_of(row["first"] or ""), code_of(row["second"] or ""))
+def _two_states(rows: Iterable[Row]) -> Pair | None:
+    """The parties of a claim if they are two states; with three or more it says nothing of each pair."""
+    parties = {row["party"] or "" for row in rows}
+    if len(parties) != 2 or not all(p.startswith(_STATE) for p in parties):
+        return None
+    one, other = (code_of(p) for p in parties)
+    return pair_of(one, other)
 
 
 def _years(rows: Iterable[Row], name: str) -> Iterator[int]:

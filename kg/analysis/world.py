@@ -1,19 +1,20 @@
 """Agreement gaps of the whole world: which large corridors of migrants have no agreement, and who lives in them.
 
-Stocks come from a data set of the graph, agreements from data sets and from reports. Sums are made by the store
-(`queries/aggregates/`); what reaches Python is one row a corridor of the chosen year.
+Stocks come from a data set of the graph, agreements from data sets and from reports. The store answers
+aggregate queries (`queries/aggregates/`): one row a corridor and year, and one a listed agreement, reach Python.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from kg.analysis.coverage import coverage
+from kg.analysis.coverage import coverage, covered
 from kg.analysis.groups import income_shares, region_shares
 from kg.analysis.provisions import lacks
 from kg.analysis.standings import Agreements, read_agreements
-from kg.analysis.stocks import Stocks, choose, counted, data_sets, read_stocks
+from kg.analysis.stocks import ByYear, Stocks, choose, data_sets, read_stocks, stocks_of
 from kg.analysis.world_model import (
     Change,
     Corridor,
@@ -55,37 +56,38 @@ def world_gaps(
         UserError: the graph has no stocks of that year; the years that it has are named.
     """
     known = data_sets(graph)
-    count = counted(graph)
-    source = choose(known, count, stocks, year)
+    counted = read_stocks(graph)
+    source = choose(known, counted, stocks, year)
+    by_year = counted[source.id]
+    now = stocks_of(by_year, year)
     agreements = read_agreements(graph)
-    now = read_stocks(graph, source.id, year)
     names = lexicon_names()
     return WorldGaps(
         totals=totals(now, agreements, threshold),
         stocks=source,
-        agreements=tuple(d for d in known if d.id not in {s for s, _ in count}),
+        agreements=tuple(d for d in known if d.id not in counted),
         notes=_notes(known),
         gaps=gaps(now, agreements, threshold, names),
         regions=region_shares(now, agreements, threshold),
         incomes=income_shares(now, agreements, threshold, income) if income else (),
         unplaced=tuple(sorted({c for corridor in now.migrants for c in corridor} - income.keys())) if income else (),
-        coverage=coverage(graph, source.id, count, agreements),
+        coverage=coverage(by_year, agreements),
         states=exposures(now, agreements, names),
-        provisions=lacks(graph, now, names),
-        change=_change(graph, source, now, compare, agreements, threshold, names) if compare is not None else None,
+        provisions=lacks(graph, now, agreements, names),
+        change=_change(by_year, (year, compare), agreements, threshold, names) if compare is not None else None,
     )
 
 
 def totals(stocks: Stocks, agreements: Agreements, threshold: float) -> Totals:
     """How many migrants and large corridors there are, and how many with an agreement."""
-    has = {c: agreements.standing(c.pair, stocks.year).ground.counts for c in stocks.migrants}
     large = [c for c, number in stocks.migrants.items() if number > threshold]
+    has = {c: agreements.standing(c.pair, stocks.year).ground.counts for c in large}
     pairs = {c.pair for c in large}
     return Totals(
         year=stocks.year,
         threshold=threshold,
-        migrants=sum(stocks.migrants.values()),
-        covered=sum(number for c, number in stocks.migrants.items() if has[c]),
+        migrants=stocks.total,
+        covered=covered(stocks, agreements),
         corridors=len(stocks.migrants),
         large=len(large),
         large_with_agreement=sum(has[c] for c in large),
@@ -105,9 +107,7 @@ def gaps(
             there, back = stocks.both(pair)
             found.append(PairGap(0, pair, _named(pair, names), there, back, standing))
     found.sort(key=lambda g: (-g.migrants, g.pair))
-    return tuple(
-        PairGap(rank, g.pair, g.names, g.there, g.back, g.standing) for rank, g in enumerate(found, 1)
-    )
+    return tuple(replace(gap, rank=rank) for rank, gap in enumerate(found, 1))
 
 
 def exposures(stocks: Stocks, agreements: Agreements, names: Mapping[str, str]) -> tuple[StateExposure, ...]:
@@ -135,16 +135,10 @@ def exposures(stocks: Stocks, agreements: Agreements, names: Mapping[str, str]) 
 
 
 def _change(
-    graph: Source,
-    source: DataSet,
-    now: Stocks,
-    compare: int,
-    agreements: Agreements,
-    threshold: float,
-    names: Mapping[str, str],
+    stocks: ByYear, years: tuple[int, int], agreements: Agreements, threshold: float, names: Mapping[str, str]
 ) -> Change:
     """The earlier year beside the later one, whichever of the two was asked for first."""
-    earlier, later = sorted((now, read_stocks(graph, source.id, compare)), key=lambda s: s.year)
+    earlier, later = (stocks_of(stocks, y) for y in sorted(years))
     pairs = sorted({*earlier.large_pairs(threshold), *later.large_pairs(threshold)})
     found = [
         PairChange(
