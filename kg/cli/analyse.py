@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.cli.world import Options, Section, show_world
 from kg.errors import UserError
 
 if TYPE_CHECKING:
@@ -70,6 +71,22 @@ def gaps(
     reading: Annotated[
         str | None, typer.Option(help="With --both: only pairs of this reading.", show_default=False)
     ] = None,
+    world: Annotated[bool, typer.Option("--world", help="All pairs with migrants, by the data sets of the graph.")] = False,
+    year: Annotated[int | None, typer.Option(help="With --world: year of the stocks (2019).", show_default=False)] = None,
+    threshold: Annotated[
+        float | None, typer.Option(help="With --world: migrants that make a corridor large (100000).", show_default=False)
+    ] = None,
+    compare: Annotated[
+        int | None, typer.Option(help="With --world: another year beside it.", show_default=False)
+    ] = None,
+    income: Annotated[
+        Path | None,
+        typer.Option(help="With --world: CSV file with columns state and group.", show_default=False),
+    ] = None,
+    section: Annotated[
+        Section | None, typer.Option(help="With --world: only this part; of CSV gaps if not given.", show_default=False)
+    ] = None,
+    top: Annotated[int, typer.Option(help="With --world: rows of each part shown.")] = 20,
     graph: GraphOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -77,6 +94,13 @@ def gaps(
     from kg.analysis.agreements import as_json, select
     from kg.analysis.agreements import gaps as find
 
+    options = Options(year, threshold, compare, income, top, section)
+    if world:
+        if pair is not None or content or state is not None or status is not None:
+            raise UserError("gaps: --world stands alone; leave out --pair, --content, --state and --status")
+        show_world(open_graph(graph), options, form)
+        return
+    options.check_unused()
     codes = [state_code(s) for s in (*(pair or ()), *((state,) if state else ()))]
     chosen = state is not None or status is not None or both
     if (pair is not None) + content + chosen > 1:
