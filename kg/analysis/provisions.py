@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.analysis.aggregates import ask
+from kg.analysis.pairs import Pair
 from kg.analysis.regions import region_of
 from kg.analysis.scan import concept_name
 from kg.analysis.standings import UNKNOWN, Agreements
 from kg.analysis.stocks import Stocks
-from kg.analysis.world_model import Corridor, Pair, ProvisionLack
+from kg.analysis.world_model import Corridor, ProvisionLack
 from kg.graph.source import Source
 
 
@@ -53,9 +54,9 @@ def provisions_by_pair(graph: Source, agreements: Agreements, year: int) -> dict
     affirmed = provisions_by_instrument(graph)
     for row in ask(graph, "agreements-coded"):
         instrument = row["instrument"] or ""
-        pair, signed = agreements.instruments.get(instrument, (None, UNKNOWN))
-        if pair is not None and UNKNOWN < signed <= year:
-            found.setdefault(pair, set()).update(affirmed.get(instrument, ()))
+        signed = agreements.instruments.get(instrument)
+        if signed is not None and UNKNOWN < signed.year <= year:
+            found.setdefault(signed.pair, set()).update(affirmed.get(instrument, ()))
     return {pair: frozenset(provisions) for pair, provisions in found.items()}
 
 

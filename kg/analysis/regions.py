@@ -13,6 +13,9 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import iri
+from kg.analysis.actors import state_code
+from kg.errors import UserError
+from kg.lexicon import lexicon
 from kg.resources import ontology_dir
 
 ELSEWHERE = "not in a region"
@@ -30,17 +33,32 @@ def region_of(code: str) -> M49:
     return _regions().get(code, M49(ELSEWHERE, ELSEWHERE))
 
 
+def members_of(name: str) -> frozenset[str]:
+    """Codes of the states of a region or group of states, by its name; those of today.
+
+    Raises:
+        UserError: no region with members has that name; near ones are suggested.
+    """
+    entry = lexicon().resolve(name)
+    states = lexicon().members(entry.iri) if entry is not None else frozenset()
+    if not states:
+        near = lexicon().nearest(name)[:3]
+        hint = f"did you mean {' or '.join(near)}?" if near else "write a name, such as 'Central Asia'"
+        raise UserError(f"{name}: no region with members; {hint}")
+    return frozenset(code for node in states if (code := state_code(node)))
+
+
 @cache
 def _regions() -> Mapping[str, M49]:
     lies_in, labels = _read()
-    state = iri.thing("state", "")
     found = {}
     for node, subregion in lies_in.items():
-        if node.startswith(state):
+        code = state_code(node)
+        if code:
             region = subregion
             while region in lies_in:
                 region = lies_in[region]
-            found[node.removeprefix(state)] = M49(labels[subregion], labels[region])
+            found[code] = M49(labels[subregion], labels[region])
     return found
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg import iri
+from kg.analysis.actors import state_code
 from kg.analysis.aggregates import Row, ask
+from kg.analysis.facts import year_of
+from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.topics import topics
-from kg.analysis.world_model import Ground, Pair, Standing
+from kg.analysis.world_model import Ground, Standing
 from kg.graph.source import Source
-
-_STATE = iri.thing("state", "")
 
 UNKNOWN = 0
 """Stands for the year of an agreement that has none."""
@@ -21,18 +22,12 @@ Years = Mapping[Pair, Mapping[int, int]]
 """Pair → year signed → number of agreements."""
 
 
-def code_of(node: str) -> str:
-    """Code of a state, also of a former one, by its IRI.
+class Signed(NamedTuple):
+    """A listed agreement: its parties, the year, and the id of the claim that lists it."""
 
-    >>> code_of("https://w3id.org/migration-kg/id/state/UA")
-    'UA'
-    """
-    return node.rsplit("/", 1)[-1]
-
-
-def pair_of(one: str, other: str) -> Pair:
-    a, b = sorted((one, other))
-    return a, b
+    pair: Pair
+    year: int
+    claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +36,14 @@ class Agreements:
 
     `listed` and `inherited` hold those of data sets: of the two states themselves, and of a former state that one
     of the two succeeded. `reported` has the year from which a report states one in force. `instruments` has each
-    listed agreement by its IRI, with pair and year.
+    listed agreement by its IRI, `sources` the IRIs of the data sets that list any.
     """
 
     listed: Years
     reported: Mapping[Pair, int]
     inherited: Years
-    instruments: Mapping[str, tuple[Pair, int]]
+    instruments: Mapping[str, Signed]
+    sources: frozenset[str]
 
     def standing(self, pair: Pair, year: int) -> Standing:
         """Agreements of a pair up to a year, that year included."""
@@ -77,31 +73,38 @@ class Agreements:
             return Ground.BOTH if is_reported else Ground.DATA_SET
         if is_reported:
             return Ground.REPORT
-        of_others = (y for y in self.inherited.get(pair, {}) if y <= year)
+        of_others = (UNKNOWN < y <= year for y in self.inherited.get(pair, {}))
         return Ground.PREDECESSOR if any(of_others) else Ground.NONE
 
 
 def read_agreements(graph: Source) -> Agreements:
     """Agreements of data sets and of reports, by a few aggregate queries."""
-    instruments = {
-        row["instrument"] or "": (
-            pair_of(code_of(row["first"] or ""), code_of(row["second"] or "")),
-            _year(row["year"]),
-        )
-        for row in ask(graph, "agreements-listed")
-    }
+    rows = ask(graph, "agreements-listed")
+    instruments = dict(_signed(rows))
     listed: dict[Pair, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for pair, year in instruments.values():
-        listed[pair][year or UNKNOWN] += 1
+    for each in instruments.values():
+        listed[each.pair][each.year] += 1
     successors: dict[str, set[str]] = defaultdict(set)
     for row in ask(graph, "successors"):
-        successors[code_of(row["former"] or "")].add(code_of(row["successor"] or ""))
+        former, heir = _code(row, "former"), _code(row, "successor")
+        if former and heir:
+            successors[former].add(heir)
     return Agreements(
         listed=_plain(listed),
         reported=_reported(graph),
         inherited=_inherited(listed, successors),
-        instruments={name: (pair, year or UNKNOWN) for name, (pair, year) in instruments.items()},
+        instruments=instruments,
+        sources=frozenset(row["source"] or "" for row in rows),
     )
+
+
+def _signed(rows: Iterable[Row]) -> Iterator[tuple[str, Signed]]:
+    """Agreements whose parties are two states, by their IRIs."""
+    for row in rows:
+        one, other = _code(row, "first"), _code(row, "second")
+        if one and other:
+            claim = (row["claim"] or "").rsplit("/", 1)[-1]
+            yield row["instrument"] or "", Signed(pair_of(one, other), year_of(row["year"] or "") or UNKNOWN, claim)
 
 
 def _inherited(listed: Years, successors: Mapping[str, set[str]]) -> dict[Pair, dict[int, int]]:
@@ -142,22 +145,14 @@ def _reported(graph: Source) -> dict[Pair, int]:
 
 def _two_states(rows: Iterable[Row]) -> Pair | None:
     """The parties of a claim if they are two states; with three or more it says nothing of each pair."""
-    parties = {row["party"] or "" for row in rows}
-    if len(parties) != 2 or not all(p.startswith(_STATE) for p in parties):
-        return None
-    one, other = (code_of(p) for p in parties)
-    return pair_of(one, other)
+    codes = [state_code(party) for party in {row["party"] or "" for row in rows}]
+    states = [code for code in codes if code]
+    return pair_of(*states) if len(codes) == len(states) == 2 else None
 
 
 def _years(rows: Iterable[Row], name: str) -> Iterator[int]:
-    yield from (year for row in rows if (year := _year(row[name])) is not None)
+    yield from (year for row in rows if (year := year_of(row[name] or "")) is not None)
 
 
-def _year(text: str | None) -> int | None:
-    """Year of a gYear or of a date.
-
-    >>> _year("2019"), _year("2009-08-01"), _year(None)
-    (2019, 2009, None)
-    """
-    digits = (text or "")[:4]
-    return int(digits) if digits.isdigit() else None
+def _code(row: Row, name: str) -> str | None:
+    return state_code(row[name] or "")

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.analysis.actors import state_code
 from kg.analysis.aggregates import ask
-from kg.analysis.standings import code_of
-from kg.analysis.world_model import Corridor, DataSet, Pair
+from kg.analysis.facts import year_of
+from kg.analysis.pairs import Pair
+from kg.analysis.world_model import Corridor, DataSet
 from kg.errors import UserError
 from kg.graph.source import Source
 
@@ -34,6 +36,13 @@ class Stocks:
         return tuple(sorted({c.pair for c, number in self.migrants.items() if number > threshold}))
 
 
+    def touching(self, states: frozenset[str] | None) -> Stocks:
+        """Only corridors that begin or end in one of the states; all where none are given."""
+        if states is None:
+            return self
+        return Stocks(self.year, {c: n for c, n in self.migrants.items() if not states.isdisjoint(c)})
+
+
 ByYear = Mapping[int, Stocks]
 """Year → stocks of one data set."""
 
@@ -43,9 +52,8 @@ def data_sets(graph: Source) -> tuple[DataSet, ...]:
     found: dict[str, DataSet] = {}
     for row in ask(graph, "data-sets"):
         node = row["source"] or ""
-        issued = (row["issued"] or "")[:4]
-        year = int(issued) if issued.isdigit() else None
-        found.setdefault(node, DataSet(node, row["title"] or _name(node), row["note"] or "", year))
+        each = DataSet(node, row["title"] or _name(node), row["note"] or "", year_of(row["issued"] or ""))
+        found.setdefault(node, each)
     return tuple(found.values())
 
 
@@ -56,13 +64,20 @@ def read_stocks(graph: Source) -> dict[str, ByYear]:
     """
     found: dict[str, dict[int, dict[Corridor, float]]] = defaultdict(lambda: defaultdict(dict))
     for row in ask(graph, "stocks"):
-        corridor = Corridor(code_of(row["origin"] or ""), code_of(row["destination"] or ""))
-        found[row["source"] or ""][int((row["year"] or "0")[:4])][corridor] = float(row["migrants"] or 0)
-    return {source: {y: Stocks(y, each) for y, each in sorted(years.items())} for source, years in found.items()}
+        origin, destination = (state_code(row[end] or "") for end in ("origin", "destination"))
+        year = year_of(row["year"] or "")
+        if origin and destination and year is not None:
+            found[row["source"] or ""][year][Corridor(origin, destination)] = float(row["migrants"] or 0)
+    return {
+        source: {y: Stocks(y, dict(sorted(each.items()))) for y, each in sorted(years.items())}
+        for source, years in sorted(found.items())
+    }
 
 
-def choose(known: Sequence[DataSet], stocks: Mapping[str, ByYear], name: str | None, year: int) -> DataSet:
-    """The data set of stocks that is named, else the newest that has the year.
+def choose(
+    known: Sequence[DataSet], stocks: Mapping[str, ByYear], name: str | None, year: int | None = None
+) -> DataSet:
+    """The data set of stocks that is named, else the newest that has the year, if one is given.
 
     Raises:
         UserError: there is none.
@@ -75,7 +90,7 @@ def choose(known: Sequence[DataSet], stocks: Mapping[str, ByYear], name: str | N
     candidates = [d for d in known if d.id in stocks and name in (None, d.id, _name(d.id))]
     if not candidates:
         raise UserError(f"{name}: no data set of migrant stocks; choose one of {', '.join(map(_name, sorted(stocks)))}")
-    fitting = [d for d in candidates if year in stocks[d.id]]
+    fitting = [d for d in candidates if year is None or year in stocks[d.id]]
     if not fitting:
         years = sorted({y for d in candidates for y in stocks[d.id]})
         raise UserError(f"{year}: no stocks of that year; there are those of {', '.join(map(str, years))}")

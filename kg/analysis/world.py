@@ -12,16 +12,17 @@ from dataclasses import replace
 
 from kg.analysis.coverage import coverage, covered
 from kg.analysis.groups import income_shares, region_shares
+from kg.analysis.pairs import Pair
 from kg.analysis.provisions import lacks
+from kg.analysis.regions import members_of
 from kg.analysis.standings import Agreements, read_agreements
 from kg.analysis.stocks import ByYear, Stocks, choose, data_sets, read_stocks, stocks_of
 from kg.analysis.world_model import (
     Change,
     Corridor,
+    CorridorGap,
     DataSet,
-    Pair,
     PairChange,
-    PairGap,
     StateExposure,
     Totals,
     WorldGaps,
@@ -39,6 +40,7 @@ def world_gaps(
     year: int = YEAR,
     threshold: float = THRESHOLD,
     compare: int | None = None,
+    region: str | None = None,
     income: Mapping[str, str] | None = None,
     stocks: str | None = None,
 ) -> WorldGaps:
@@ -47,33 +49,38 @@ def world_gaps(
     Args:
         graph: a graph with a data set of stocks and, to be of use, one of agreements; reports may be in it too.
         year: year of the stocks; agreements signed up to it count.
-        threshold: a corridor with more migrants than this is large; gaps are pairs with a large corridor.
+        threshold: a corridor with more migrants than this is large; gaps are large corridors.
         compare: an earlier or later year to set beside it.
+        region: name of a region or group of states; only corridors that begin or end in it are looked at.
         income: group by code of the state, as `kg.analysis.groups.read_incomes` reads it.
         stocks: name of the data set of stocks, where the graph has several; without it the newest.
 
     Raises:
-        UserError: the graph has no stocks of that year; the years that it has are named.
+        UserError: the graph has no stocks of that year (the years that it has are named), or no region has that name.
     """
+    within = members_of(region) if region is not None else None
     known = data_sets(graph)
     counted = read_stocks(graph)
     source = choose(known, counted, stocks, year)
-    by_year = counted[source.id]
-    now = stocks_of(by_year, year)
+    whole = stocks_of(counted[source.id], year)
+    by_year = {y: each.touching(within) for y, each in counted[source.id].items()}
+    now = by_year[year]
     agreements = read_agreements(graph)
     names = lexicon_names()
+    provisions = lacks(graph, whole, agreements, names)
     return WorldGaps(
         totals=totals(now, agreements, threshold),
+        region=region,
         stocks=source,
-        agreements=tuple(d for d in known if d.id not in counted),
-        notes=_notes(known),
+        agreements=tuple(d for d in known if d.id in agreements.sources),
+        notes=_notes(d for d in known if d.id == source.id or d.id in agreements.sources),
         gaps=gaps(now, agreements, threshold, names),
         regions=region_shares(now, agreements, threshold),
         incomes=income_shares(now, agreements, threshold, income) if income else (),
         unplaced=tuple(sorted({c for corridor in now.migrants for c in corridor} - income.keys())) if income else (),
-        coverage=coverage(by_year, agreements),
-        states=exposures(now, agreements, names),
-        provisions=lacks(graph, now, agreements, names),
+        coverage=coverage(by_year, agreements, within),
+        states=exposures(now, agreements, names, within),
+        provisions=tuple(p for p in provisions if within is None or not within.isdisjoint(p.pair)),
         change=_change(by_year, (year, compare), agreements, threshold, names) if compare is not None else None,
     )
 
@@ -98,25 +105,31 @@ def totals(stocks: Stocks, agreements: Agreements, threshold: float) -> Totals:
 
 def gaps(
     stocks: Stocks, agreements: Agreements, threshold: float, names: Mapping[str, str]
-) -> tuple[PairGap, ...]:
-    """Pairs with a large corridor and no agreement, most migrants of both directions first."""
+) -> tuple[CorridorGap, ...]:
+    """Large corridors whose pair has no agreement, most migrants first."""
     found = []
-    for pair in stocks.large_pairs(threshold):
-        standing = agreements.standing(pair, stocks.year)
-        if not standing.ground.counts:
-            there, back = stocks.both(pair)
-            found.append(PairGap(0, pair, _named(pair, names), there, back, standing))
-    found.sort(key=lambda g: (-g.migrants, g.pair))
+    for corridor, number in stocks.migrants.items():
+        if number > threshold:
+            standing = agreements.standing(corridor.pair, stocks.year)
+            if not standing.ground.counts:
+                back = stocks.migrants.get(corridor.back, 0.0)
+                found.append(CorridorGap(0, corridor, _named(corridor, names), number, back, standing))
+    found.sort(key=lambda g: (-g.migrants, g.corridor))
     return tuple(replace(gap, rank=rank) for rank, gap in enumerate(found, 1))
 
 
-def exposures(stocks: Stocks, agreements: Agreements, names: Mapping[str, str]) -> tuple[StateExposure, ...]:
-    """States by emigrants in corridors without an agreement."""
+def exposures(
+    stocks: Stocks, agreements: Agreements, names: Mapping[str, str], within: frozenset[str] | None = None
+) -> tuple[StateExposure, ...]:
+    """States by emigrants in corridors without an agreement; only those of a region, where one is given."""
     abroad: dict[str, dict[Corridor, float]] = defaultdict(dict)
     for corridor, number in stocks.migrants.items():
-        abroad[corridor.origin][corridor] = number
-    with_one = agreements.pairs(stocks.year)
-    partners = {code: sum(code in pair for pair in with_one) for code in abroad}
+        if within is None or corridor.origin in within:
+            abroad[corridor.origin][corridor] = number
+    partners: dict[str, int] = defaultdict(int)
+    for pair in agreements.pairs(stocks.year):
+        for code in pair:
+            partners[code] += 1
     found = []
     for code, corridors in abroad.items():
         bare = {c: n for c, n in corridors.items() if not agreements.standing(c.pair, stocks.year).ground.counts}
@@ -166,6 +179,6 @@ def _named(pair: Pair, names: Mapping[str, str]) -> tuple[str, str]:
     return names.get(pair[0], pair[0]), names.get(pair[1], pair[1])
 
 
-def _notes(known: Sequence[DataSet]) -> tuple[str, ...]:
-    told: Iterable[str] = (f"{d.title}: {d.note}" for d in known if d.note)
+def _notes(used: Iterable[DataSet]) -> tuple[str, ...]:
+    told: Sequence[str] = [f"{d.title}: {d.note}" for d in used if d.note]
     return (NO_PROOF, *told)

@@ -9,7 +9,6 @@ from typing import Any
 
 # Properties that stand beside the fields, by class.
 _DERIVED: Mapping[str, tuple[str, ...]] = {
-    "PairGap": ("migrants",),
     "Totals": ("share",),
     "GroupShare": ("share",),
     "CoveragePoint": ("share",),

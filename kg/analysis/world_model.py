@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-Pair = tuple[str, str]
-"""Codes of two states, sorted."""
+from kg.analysis.pairs import Pair, pair_of
 
 
 class Ground(StrEnum):
@@ -41,8 +40,12 @@ class Corridor(NamedTuple):
 
     @property
     def pair(self) -> Pair:
-        a, b = sorted(self)
-        return a, b
+        return pair_of(*self)
+
+    @property
+    def back(self) -> Corridor:
+        """The other direction."""
+        return Corridor(self.destination, self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +74,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class PairGap:
-    """A pair without an agreement. `there` are migrants from the first state in the second, `back` the others."""
+class CorridorGap:
+    """A corridor without an agreement. `back` are migrants of the other direction; `rank` is that among all shown."""
 
     rank: int
-    pair: Pair
+    corridor: Corridor
     names: tuple[str, str]
-    there: float
+    migrants: float
     back: float
     standing: Standing
-
-    @property
-    def migrants(self) -> float:
-        """Migrants of both directions."""
-        return self.there + self.back
-
-    @property
-    def main(self) -> Corridor:
-        """The direction with more migrants."""
-        return Corridor(*self.pair) if self.there >= self.back else Corridor(self.pair[1], self.pair[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +216,16 @@ class Change:
 class WorldGaps:
     """Agreement gaps of the whole world in one year.
 
-    `notes` must stand with every use: what absence from the lists means. `unplaced` are codes of states that the
-    income table does not name.
+    `notes` must stand with every use: what absence from the lists means. `region` is the one that corridors begin or
+    end in, where one was asked for. `unplaced` are codes of states that the income table does not name.
     """
 
     totals: Totals
+    region: str | None
     stocks: DataSet
     agreements: tuple[DataSet, ...]
     notes: tuple[str, ...]
-    gaps: tuple[PairGap, ...]
+    gaps: tuple[CorridorGap, ...]
     regions: tuple[GroupShare, ...]
     incomes: tuple[GroupShare, ...]
     unplaced: tuple[str, ...]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.analyse import Edges, Quantity, state_code
+from kg.cli.analyse import Edges, Quantity
 from kg.cli.common import GraphOption, open_graph
+from kg.cli.states import state_code
 from kg.errors import UserError
 
 if TYPE_CHECKING:

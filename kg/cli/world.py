@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from kg.errors import UserError
 
 if TYPE_CHECKING:
     from kg.analysis.world_model import GroupShare, WorldGaps
-    from kg.graph.store import Graph
+    from kg.graph.source import Source
 
 
 class Section(StrEnum):
@@ -37,14 +37,15 @@ class Options:
 
     year: int | None = None
     threshold: float | None = None
+    region: str | None = None
     compare: int | None = None
     income: Path | None = None
-    top: int = 20
     section: Section | None = None
+    top: int | None = None
 
     def check_unused(self) -> None:
         """Raises a UserError where an option is given that only `--world` has."""
-        given = [n for n in ("year", "threshold", "compare", "income", "section") if getattr(self, n) is not None]
+        given = [field.name for field in fields(self) if getattr(self, field.name) is not None]
         if given:
             raise UserError(f"gaps: --{given[0]} goes with --world; add --world or leave it out")
 
@@ -58,36 +59,41 @@ class Part:
     rows: Callable[[WorldGaps], Sequence[Row]]
 
 
-def show_world(graph: Graph, options: Options, form: Format) -> None:
-    """Print the agreement gaps of the world.
+_TOP = 20
+
+
+def show_world(open_it: Callable[[], Source], options: Options, form: Format) -> None:
+    """Print the agreement gaps of the world; the graph is opened when the options are known to make sense.
 
     Raises:
-        UserError: the graph has no stocks of the year, or the income table cannot be used.
+        UserError: the graph has no stocks of the year, no region has the name, or the income table cannot be used.
     """
     from kg.analysis.groups import read_incomes
     from kg.analysis.world import THRESHOLD, YEAR, world_gaps
     from kg.analysis.world_json import as_json
 
     _check(options, form)
+    income = read_incomes(options.income) if options.income else None
     found = world_gaps(
-        graph,
+        open_it(),
         YEAR if options.year is None else options.year,
         THRESHOLD if options.threshold is None else options.threshold,
         options.compare,
-        read_incomes(options.income) if options.income else None,
+        options.region,
+        income,
     )
     if form is Format.JSON:
         typer.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     elif form is Format.CSV:
         part = PARTS[options.section or Section.GAPS]
-        rows = [{**row, "note": found.notes[0]} for row in part.rows(found)]
+        rows = [{**row, "note": found.notes[0]} for row in part.rows(found)][: options.top]
         emit(rows, {**part.columns, "note": "note"}, form)
     else:
         _print_sections(found, options, form)
 
 
 def _check(options: Options, form: Format) -> None:
-    if options.top < 1:
+    if options.top is not None and options.top < 1:
         raise UserError(f"gaps --top {options.top}: give 1 or more rows")
     if options.threshold is not None and options.threshold < 0:
         raise UserError(f"gaps --threshold {options.threshold:g}: give 0 or more migrants")
@@ -95,8 +101,8 @@ def _check(options: Options, form: Format) -> None:
         raise UserError("gaps --section income: needs a table of income groups; give one with --income FILE.csv")
     if options.section is Section.CHANGE and options.compare is None:
         raise UserError("gaps --section change: needs another year; give one with --compare YEAR")
-    if options.section is not None and form is Format.JSON:
-        raise UserError("gaps --world --format json: holds all sections; leave out --section")
+    if form is Format.JSON and (options.section is not None or options.top is not None):
+        raise UserError("gaps --world --format json: holds all rows of all sections; leave out --section and --top")
 
 
 def _print_sections(found: WorldGaps, options: Options, form: Format) -> None:
@@ -106,7 +112,7 @@ def _print_sections(found: WorldGaps, options: Options, form: Format) -> None:
     for section, part in PARTS.items():
         rows = part.rows(found)
         if options.section in (None, section) and rows:
-            shown = rows[: options.top]
+            shown = rows[: options.top or _TOP]
             rest = f" (first {len(shown)} of {len(rows):,})" if len(shown) < len(rows) else ""
             typer.echo(f"\n{mark}{part.title}{rest}\n")
             emit(shown, part.columns, form)
@@ -114,19 +120,20 @@ def _print_sections(found: WorldGaps, options: Options, form: Format) -> None:
 
 def _summary(found: WorldGaps) -> tuple[str, ...]:
     t = found.totals
+    where = f" from or to {found.region}" if found.region else ""
     return (
-        f"{t.year}: {t.migrants:,.0f} migrants in {t.corridors:,} corridors between states ({found.stocks.title}); "
-        f"{t.share:.1%} live in corridors whose states have an agreement.",
-        f"Corridors with more than {t.threshold:,.0f} migrants: {t.large:,}, of which {t.large_with_agreement:,} with an "
-        f"agreement ({t.large_pairs:,} pairs, {t.large_pairs_with_agreement:,} with one).",
+        f"{t.year}: {t.migrants:,.0f} migrants in {t.corridors:,} corridors between states{where} "
+        f"({found.stocks.title}); {t.share:.1%} live in corridors whose states have an agreement.",
+        f"Corridors with more than {t.threshold:,.0f} migrants: {t.large:,}, of which {t.large_with_agreement:,} "
+        f"with an agreement ({t.large_pairs:,} pairs, {t.large_pairs_with_agreement:,} with one).",
     )
 
 
 def _gaps(found: WorldGaps) -> list[Row]:
     return [
         {
-            "rank": g.rank, "state_a": g.names[0], "state_b": g.names[1], "a_to_b": g.there, "b_to_a": g.back,
-            "migrants": g.migrants, "ground": g.standing.ground.value, "undated": g.standing.undated or None,
+            "rank": g.rank, "origin": g.names[0], "destination": g.names[1], "migrants": g.migrants, "back": g.back,
+            "ground": g.standing.ground.value, "undated": g.standing.undated or None,
         }
         for g in found.gaps
     ]  # fmt: skip
@@ -192,9 +199,9 @@ _SHARES: Mapping[str, str] = {
 _A_B: Mapping[str, str] = {"state_a": "state a", "state_b": "state b"}
 PARTS: Mapping[Section, Part] = {
     Section.GAPS: Part(
-        "Pairs with a large corridor and no agreement listed or reported",
-        {"rank": "rank", **_A_B, "a_to_b": "from a in b", "b_to_a": "from b in a", "migrants": "both",
-         "ground": "agreement", "undated": "undated"},
+        "Large corridors without an agreement listed or reported",
+        {"rank": "rank", "origin": "origin", "destination": "destination", "migrants": "migrants",
+         "back": "the other way", "ground": "agreement", "undated": "undated"},
         _gaps,
     ),
     Section.COVERAGE: Part(
