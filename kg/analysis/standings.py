@@ -36,13 +36,15 @@ class Agreements:
 
     `listed` and `inherited` hold those of data sets: of the two states themselves, and of a former state that one
     of the two succeeded. `reported` has the year from which a report states one in force. `instruments` has each
-    listed agreement by its IRI, `sources` the IRIs of the data sets that list any.
+    listed agreement by its IRI, `ended` the last year of former states, `sources` the IRIs of the data sets that list
+    any.
     """
 
     listed: Years
     reported: Mapping[Pair, int]
     inherited: Years
     instruments: Mapping[str, Signed]
+    ended: Mapping[str, int]
     sources: frozenset[str]
 
     def standing(self, pair: Pair, year: int) -> Standing:
@@ -85,15 +87,19 @@ def read_agreements(graph: Source) -> Agreements:
     for each in instruments.values():
         listed[each.pair][each.year] += 1
     successors: dict[str, set[str]] = defaultdict(set)
+    ended: dict[str, int] = {}
     for row in ask(graph, "successors"):
-        former, heir = _code(row, "former"), _code(row, "successor")
+        former, heir, until = _code(row, "former"), _code(row, "successor"), year_of(row["until"] or "")
         if former and heir:
             successors[former].add(heir)
+        if former and until is not None:
+            ended[former] = until
     return Agreements(
         listed=_plain(listed),
         reported=_reported(graph),
         inherited=_inherited(listed, successors),
         instruments=instruments,
+        ended=ended,
         sources=frozenset(row["source"] or "" for row in rows),
     )
 
