@@ -183,7 +183,8 @@ def _communities(network: nx.Graph[str]) -> list[set[str]]:
     number_of = {code: number for number, code in enumerate(codes)}
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(len(codes)))
-    plain.add_edges_from(sorted(tuple(sorted((number_of[a], number_of[b]))) for a, b in network.edges))
+    edges = (sorted((number_of[a], number_of[b])) for a, b in network.edges)
+    plain.add_edges_from((a, b) for a, b in sorted(edges))
     found = nx.community.louvain_communities(plain, seed=_SEED) if codes else []
     return [{codes[n] for n in group} for group in found]
 

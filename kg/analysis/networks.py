@@ -17,12 +17,13 @@ import networkx as nx
 from kg import iri
 from kg.analysis.actors import ActorIndex, read_actors
 from kg.analysis.bonds import Intermediary, intermediaries, links
-from kg.analysis.facts import read_facts
 from kg.analysis.decades import pairs_by
+from kg.analysis.facts import read_facts
 from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.scan import Values, objects
 from kg.analysis.standings import UNKNOWN, read_agreements
 from kg.graph.store import Graph
+from kg.lexicon import lexicon
 
 if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
@@ -101,9 +102,9 @@ def listed(graph: Graph, year: int | None = None) -> Network:
         if UNKNOWN < each.year <= year and each.pair in kept:
             claims[each.pair].append(each.claim)
     network: Network = nx.MultiDiGraph()
-    actors = read_actors(graph)
-    for code in sorted({code for pair in kept for code in pair}):
-        network.add_node(iri.state(code), **_attributes(iri.state(code), actors))
+    names = {e.iri: e.label for e in lexicon().entries.values() if e.kind == "State"}
+    for state in sorted({iri.state(code) for pair in kept for code in pair}):
+        network.add_node(state, label=names.get(state, state.rsplit("/", 1)[-1]), kind="State", iri=state)
     for one, other in sorted(kept):
         found = tuple(sorted(claims[one, other]))
         for subject, target in ((one, other), (other, one)):

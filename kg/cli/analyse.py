@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, open_source, show
+from kg.cli.growth import show_growth
 from kg.cli.states import state_code
 from kg.errors import UserError
 
@@ -21,6 +22,7 @@ class Edges(StrEnum):
     COOPERATION = "cooperation"
     OBSTRUCTION = "obstruction"
     AGREEMENTS = "agreements"
+    LISTED = "listed"
     CORRIDORS = "corridors"
     EVERYTHING = "everything"
 
@@ -100,6 +102,11 @@ def network(
         tuple[str, str] | None,
         typer.Option(help="Two states: the organisations that already link both.", show_default=False),
     ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="With listed: agreements signed up to this year.", show_default=False)
+    ] = None,
+    over_time: Annotated[bool, typer.Option("--over-time", help="With listed: the network by decade.")] = False,
+    hints: Annotated[bool, typer.Option("--hints", help="With listed: pairs with most partners in common.")] = False,
     top: Annotated[int, typer.Option(help="Rows shown.")] = 20,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write .graphml or .gexf.", show_default=False)
@@ -110,7 +117,11 @@ def network(
     """Actors by centrality and brokerage, their communities, and who could bridge a gap."""
     from kg.analysis import networks
 
+    _check_listed(kind, year, over_time, hints, gap is not None or output is not None)
     codes = [state_code(s) for s in gap or ()]
+    if over_time or hints:
+        show_growth(open_source(graph), hints, top, form)
+        return
     data = open_graph(graph)
     if codes:
         found = networks.bridges_for_gap(data, codes[0], codes[1])
@@ -125,13 +136,23 @@ def network(
         }
         emit(rows, heads, form, empty="No organisation links both states in this graph.")
         return
-    net = getattr(networks, kind.value)(data)
+    net = networks.listed(data, year) if kind is Edges.LISTED else getattr(networks, kind.value)(data)
     if output is not None:
         _write_network(net, output)
     else:
         heads = {"actor": "actor", "kind": "kind", "community": "community", "degree": "neighbours", "claims": "claims",
                  "betweenness": "betweenness", "constraint": "constraint"}  # fmt: skip
         emit(_rank_rows(net)[:top], heads, form, empty=f"The graph has no {kind.value} edges.")
+
+
+def _check_listed(kind: Edges, year: int | None, over_time: bool, hints: bool, elsewhere: bool) -> None:
+    given = [n for n, on in (("year", year is not None), ("over-time", over_time), ("hints", hints)) if on]
+    if given and kind is not Edges.LISTED:
+        raise UserError(f"network: --{given[0]} goes with `mkg network listed`; leave it out or name listed")
+    if len(given) > 1:
+        raise UserError(f"network: --{' and --'.join(given)} exclude each other; give one of them")
+    if given and given[0] != "year" and elsewhere:
+        raise UserError(f"network: --{given[0]} excludes --gap and --output")
 
 
 def _rank_rows(net: NetworkGraph) -> list[dict[str, Any]]:
