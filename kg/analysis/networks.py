@@ -90,9 +90,10 @@ def everything(graph: Graph) -> Network:
 
 
 def listed(graph: Graph, year: int | None = None) -> Network:
-    """Pairs of states with an agreement that a data set lists, signed up to a year; as `agreements`.
+    """Pairs of states with an agreement that a data set lists, signed up to a year: one edge a pair.
 
-    `claims` are those that list the agreements. States that are no more by the year are left out.
+    `claims` are those that list the agreements. Without a year all with a year count. States that are no more by the
+    year are left out.
     """
     agreements = read_agreements(graph)
     year = year if year is not None else max((e.year for e in agreements.instruments.values()), default=UNKNOWN)
@@ -107,10 +108,8 @@ def listed(graph: Graph, year: int | None = None) -> Network:
         network.add_node(state, label=names.get(state, state.rsplit("/", 1)[-1]), kind="State", iri=state)
     for one, other in sorted(kept):
         found = tuple(sorted(claims[one, other]))
-        for subject, target in ((one, other), (other, one)):
-            network.add_edge(
-                iri.state(subject), iri.state(target), key="listed", predicate="listed", claims=found, weight=len(found)
-            )
+        ends = iri.state(one), iri.state(other)
+        network.add_edge(*ends, key="listed", predicate="listed", claims=found, weight=len(found))
     return network
 
 

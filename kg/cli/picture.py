@@ -129,10 +129,9 @@ def coverage(
     """Which share of the world's migrants lives in corridors with an agreement, year by year, by data sets."""
     _ready(output)
     from kg.analysis.coverage import world_coverage
-    from kg.analysis.world import NO_PROOF
     from kg.pictures import coverage_curve
 
-    note = f"Only corridors from or to {region}. {NO_PROOF}" if region else NO_PROOF
+    note = f"Only corridors from or to {region}." if region else ""
     _write(coverage_curve.draw(world_coverage(open_source(graph), region), note), output)
 
 

@@ -15,16 +15,22 @@ STOCKS, LIST = "stocks-2019", "list-2"
 NOTE = "The makers say that the list is not complete."
 
 
-def make(*claims: Iterable[ox.Triple], former: dict[str, tuple[str, ...]] | None = None) -> Graph:
+def make(
+    *claims: Iterable[ox.Triple],
+    former: dict[str, tuple[str, ...]] | None = None,
+    ended: dict[str, int] | None = None,
+) -> Graph:
     """A graph of the claims with all states of the reference data and both data sets.
 
     Args:
         claims: triples of each claim.
         former: code of a state that is no more → codes of those that came after it.
+        ended: code of such a state → its last year.
     """
     triples = [*_states(), *_data_set(STOCKS, "Stocks", 2019, ""), *_data_set(LIST, "List", 2022, NOTE)]
     for code, heirs in (former or {}).items():
         triples += [ox.Triple(_state(code), rdf.mkg("succeededBy"), _state(heir)) for heir in heirs]
+    triples += [ox.Triple(_state(code), rdf.mkg("validUntil"), rdf.year(year)) for code, year in (ended or {}).items()]
     return Graph([*triples, *(t for claim in claims for t in claim)])
 
 
