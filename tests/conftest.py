@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.browser"]
+
 settings.register_profile("untimed", deadline=None)  # how long a case takes says nothing of what it does
 settings.load_profile("untimed")
 

@@ -18,12 +18,14 @@ from kg.datasets.dates import Moment, plausible_year, us_date
 from kg.datasets.model import Cell, DataSet, Instrument, Listed, Source, Tally, sha256
 from kg.datasets.names import Names, named
 from kg.datasets.provisions import Provision, provisions
+from kg.errors import UserError
 from kg.graph import rdf
 from kg.graph.actors import Node
 
 SUBJECT = "labor migration"
 _KEYS = ("treatyID", "countryA", "countryB", "codeA", "codeB", "year")
 _DATES = ("datesigned", "ratified")
+_TITLE = "agreement_title"  # only the file of coding has it
 _ROW_COLUMNS = ("countryA", "countryB", "year", *_DATES)
 _IN_FORCE = rdf.node(iri.concept("agreement-status", "in-force"))
 _PARTY, _SUBJECT_SLOT = "party", "agreementSubject"
@@ -36,11 +38,15 @@ COVERAGE = (
 
 
 def bla(formation: Path, coding: Path | None = None) -> Source:
-    """The agreements of one file and, where it is given, the coded provisions of another.
+    """The agreements of one file and, where it is given, the coded provisions of another; in either order.
 
     Raises:
-        UserError: a file cannot be read.
+        UserError: a file cannot be read, or the agreements are missing.
     """
+    if _TITLE in header_and_rows(formation)[0]:
+        if coding is None:
+            raise UserError(f"{formation}: codes the texts of agreements; name the file that lists the agreements too")
+        formation, coding = coding, formation
     files = [formation, *([coding] if coding else [])]
     dataset = DataSet(
         id="bla-2",
@@ -68,9 +74,9 @@ def instrument_iri(treaty: str) -> str:
 
 def _titles(coding: Path) -> Iterator[tuple[str, str]]:
     header, found = header_and_rows(coding)
-    at = positions(coding, header, (*_KEYS, "agreement_title"))
+    at = positions(coding, header, (*_KEYS, _TITLE))
     for _, row in found:
-        yield cell(row, at["treatyID"]), mended(cell(row, at["agreement_title"]))
+        yield cell(row, at["treatyID"]), mended(cell(row, at[_TITLE]))
 
 
 def _agreements(path: Path, titles: Mapping[str, str], names: Names, tally: Tally) -> Iterator[Listed]:

@@ -21,6 +21,7 @@ from kg.graph.source import Source
 from kg.lexicon import Lexicon, fold, lexicon
 from kg.queries.catalogue import BLOCK, Parameter, Template, projected
 from kg.queries.names import Names
+from kg.queries.problem import ParameterError
 from kg.resources import ontology_dir
 
 Term = ox.NamedNode | ox.Literal
@@ -72,7 +73,8 @@ def terms(chosen: Template, given: Given, source: Source) -> dict[str, tuple[Ter
             found[parameter.name] = tuple(dict.fromkeys(resolver.all(parameter, values)))
         elif not parameter.optional:
             example = f", such as {parameter.name}={parameter.example}" if parameter.example else ""
-            raise UserError(f"{chosen.name}: parameter {parameter.name} is missing; give one{example}")
+            missing = f"{chosen.name}: parameter {parameter.name} is missing; give one{example}"
+            raise ParameterError(parameter.name, missing)
     return found
 
 
@@ -129,9 +131,9 @@ class _Resolver:
     def all(self, parameter: Parameter, values: Iterable[str]) -> Iterable[Term]:
         for value in values:
             if len(value) > _LONGEST:
-                raise UserError(f"{parameter.name}: has {len(value)} characters; {_LONGEST} are allowed")
+                raise _refused(parameter, f"has {len(value)} characters; {_LONGEST} are allowed")
             if CONTROL.search(value):
-                raise UserError(f"{parameter.name}: {value!r} holds control characters; write plain text")
+                raise _refused(parameter, f"{value!r} holds control characters; write plain text")
             yield from self._one(parameter, value)
 
     def _one(self, parameter: Parameter, value: str) -> tuple[Term, ...]:
@@ -141,12 +143,12 @@ class _Resolver:
             return found
         parts = [part.strip() for part in value.split(",") if part.strip()]
         if len(parts) < 2:
-            raise UserError(f"{parameter.name}: {self._complaint(parameter, value)}")
+            raise _refused(parameter, self._complaint(parameter, value))
         all_found: list[Term] = []
         for part in parts:
             found = find(part)
             if not found:
-                raise UserError(f"{parameter.name}: {self._complaint(parameter, part)}")
+                raise _refused(parameter, self._complaint(parameter, part))
             all_found += found
         return tuple(all_found)
 
@@ -209,6 +211,10 @@ class _Resolver:
         listed = [name for name in near if (e := self.listed.resolve(name)) and _fits(kind, e.kind)]
         seen = {fold(name) for name in listed}
         return (listed + [n for n in _nearest(value, self.asked.all(_CLASSES[kind])) if n not in seen])[:3]
+
+
+def _refused(parameter: Parameter, why: str) -> ParameterError:
+    return ParameterError(parameter.name, f"{parameter.name}: {why}")
 
 
 def _fits(kind: str, entry_kind: str) -> bool:

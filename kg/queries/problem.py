@@ -20,3 +20,11 @@ class QueryError(UserError):
 
     def __reduce__(self) -> tuple[type[QueryError], tuple[Kind, str]]:
         return QueryError, (self.kind, str(self))
+
+
+class ParameterError(UserError):
+    """A value that a template cannot take, or one that it lacks; `parameter` is the name of its place."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter

@@ -71,7 +71,7 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
     run: Callable[..., Any] = keeper.run if keeper else partial(run_sparql, graph)
     endpoint = Endpoint(run, limits, places)
     claims = graph.claim_count()
-    explorer = Explorer(graph, places, front(graph, claims, explorer=is_built()))
+    explorer = Explorer(graph, places, limits, front(graph, claims, explorer=is_built()))
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok", "claims": claims})

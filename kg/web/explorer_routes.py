@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.graph.store import Graph
 from kg.web.explorer.answers import Unknown, answer, of_name, to_json
 from kg.web.explorer.library import Library
 from kg.web.explorer.search import Found
-from kg.web.limits import Places
+from kg.web.limits import Limits, Places, body_of
+from kg.web.protocol import ids_of
 from kg.web.refusal import RefusedError
 
 STATIC = Path(__file__).parent / "static"  # what the build of the package makes from `web/`
@@ -33,15 +36,16 @@ def is_built() -> bool:
 class Explorer:
     """The page on one graph."""
 
-    def __init__(self, graph: Graph, places: Places, plain: str) -> None:
-        self._library, self._places = Library(graph), places
+    def __init__(self, graph: Graph, places: Places, limits: Limits, plain: str) -> None:
+        self._library, self._places, self._limits = Library(graph), places, limits
         self._page = _page(plain) if is_built() else plain
         self._kept = lru_cache(maxsize=_KEPT)(self._make)
 
     def routes(self) -> list[BaseRoute]:
         return [
             Route("/", self.page), Route("/explorer/{name}", self.file),
-            Route("/api/search", self.found), Route("/api/{name}", self.answered),
+            Route("/api/search", self.found), Route("/api/limits", self.limits),
+            Route("/api/names", self.names, methods=["POST"]), Route("/api/{name}", self.answered),
             Route("/api/{name}/{rest:path}", self.answered), Route("/graph.ttl", self.turtle),
         ]  # fmt: skip
 
@@ -90,6 +94,22 @@ class Explorer:
 
     def _find(self, words: str, kind: str, limit: int) -> Found:
         return self._library.finder.find(words, kind, limit)
+
+    async def limits(self, _: Request) -> Response:
+        """What a free query may take."""
+        limits = self._limits
+        return JSONResponse({"seconds": limits.seconds, "rows": limits.rows, "bytes": limits.bytes})
+
+    async def names(self, request: Request) -> Response:
+        """Names of the nodes that a form lists as `id`: those of the graph and of the vocabulary, by IRI."""
+        asked = ids_of(await body_of(request, self._limits))
+        async with self._places.one() as limiter:
+            found = await to_thread.run_sync(partial(self._named, asked), limiter=limiter)
+        return Response(to_json(found), media_type="application/json")
+
+    def _named(self, asked: list[str]) -> dict[str, dict[str, Any]]:
+        names = self._library.names
+        return {node: asdict(names.ref(node)) for node in dict.fromkeys(asked) if names.knows(node)}
 
     async def turtle(self, _: Request) -> Response:
         """The whole graph as canonical Turtle, to keep."""

@@ -13,6 +13,7 @@ UPDATE = "application/sparql-update"
 METHODS = ("GET", "HEAD", "POST")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _MOST_FIELDS = 64
+_MOST_IDS = 5000
 
 
 def query_of(method: str, content_type: str, query_string: str, body: bytes) -> str | None:
@@ -41,6 +42,18 @@ def query_of(method: str, content_type: str, query_string: str, body: bytes) -> 
     raise RefusedError(415, f"request: {media_type or 'no content type'} is no form of a query; send {FORM} or {QUERY}")
 
 
+def ids_of(body: bytes) -> list[str]:
+    """The values of the fields `id` of a form.
+
+    Raises:
+        RefusedError: it holds too many, other fields, or what is no UTF-8.
+    """
+    fields = _fields(_text(body), _MOST_IDS)
+    if any(name != "id" for name, _ in fields):
+        raise RefusedError(400, "request: has fields besides id; names take id alone")
+    return [value for _, value in fields]
+
+
 def _content_type(header: str) -> tuple[str, str]:
     media_type, *parameters = (p.strip() for p in header.split(";"))
     charset = next((p.partition("=")[2] for p in parameters if p.lower().startswith("charset=")), "")
@@ -54,11 +67,11 @@ def _text(body: bytes) -> str:
         raise RefusedError(400, f"request: byte {error.start} of its body is no UTF-8") from None
 
 
-def _fields(text: str) -> Sequence[tuple[str, str]]:
+def _fields(text: str, most: int = _MOST_FIELDS) -> Sequence[tuple[str, str]]:
     try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=most)
     except ValueError:
-        raise RefusedError(400, f"request: its fields are not UTF-8, or more than {_MOST_FIELDS}") from None
+        raise RefusedError(400, f"request: its fields are not UTF-8, or more than {most}") from None
 
 
 def _only(fields: Sequence[tuple[str, str]]) -> str:

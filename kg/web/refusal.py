@@ -9,7 +9,7 @@ from http import HTTPStatus
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import UserError
-from kg.queries.problem import Kind, QueryError
+from kg.queries.problem import Kind, ParameterError, QueryError
 
 _STATUS: Mapping[Kind, int] = {"syntax": 400, "refused": 403, "too-long": 413, "too-slow": 503, "failed": 503}
 _POSITION = re.compile(r"line (\d+), column (\d+)")
@@ -26,12 +26,14 @@ class RefusedError(UserError):
 def refusal(error: UserError) -> Response:
     """The answer for an error that the client can mend. Its words are JSON text, so nothing in them is markup."""
     status, headers = 400, None
-    position = {}
+    place: dict[str, str | int] = {}
     if isinstance(error, RefusedError):
         status, headers = error.status, error.headers
     elif isinstance(error, QueryError):
         status = _STATUS[error.kind]
         if error.kind == "syntax" and (found := _POSITION.search(str(error))):
-            position = {"line": int(found[1]), "column": int(found[2])}
-    body = {"title": HTTPStatus(status).phrase, "status": status, "detail": str(error), **position}
+            place = {"line": int(found[1]), "column": int(found[2])}
+    elif isinstance(error, ParameterError):
+        place = {"parameter": error.parameter}
+    body = {"title": HTTPStatus(status).phrase, "status": status, "detail": str(error), **place}
     return JSONResponse(body, status, headers, media_type="application/problem+json")

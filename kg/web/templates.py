@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.graph.store import Graph
 from kg.queries import run_template, template, templates
+from kg.queries.binding import bind
 from kg.queries.catalogue import GRAPH_COLUMNS, Parameter, Template
 from kg.queries.evidence import with_evidence
 from kg.queries.free import Triples
@@ -20,11 +21,12 @@ from kg.queries.rows import Rows
 from kg.queries.values import LIMIT, MOST, Values, values_of
 from kg.web.limits import Places
 from kg.web.negotiation import choose
+from kg.web.protocol import QUERY
 from kg.web.refusal import RefusedError
 from kg.web.sparql import answer
 
 _SHORT = {"json": "application/sparql-results+json", "csv": "text/csv", "tsv": "text/tab-separated-values",
-          "xml": "application/sparql-results+xml", "turtle": "text/turtle"}  # fmt: skip
+          "xml": "application/sparql-results+xml", "turtle": "text/turtle", "sparql": QUERY}  # fmt: skip
 FORMAT = "format"  # field of the address that goes before the Accept header
 EVIDENCE = "evidence"  # field that asks for speakers, sentence, section and notes beside each row
 
@@ -41,12 +43,15 @@ class Questions:
         return JSONResponse([_told(t, str(request.url_for("question", name=t.name))) for t in templates()])
 
     async def answered(self, request: Request) -> Response:
-        """Rows of one template; of one that makes a graph, RDF as well."""
+        """Rows of one template; of one that makes a graph, RDF as well; or its SPARQL with the values put in."""
         chosen = template_or_404(request.path_params["name"])
         fields = request.query_params
         given = {name: fields.getlist(name) for name in fields if name not in (FORMAT, EVIDENCE)}
         accept = _accept(fields.get(FORMAT), request.headers.get("accept"))
         async with self._places.one() as limiter:
+            if _asks_for_query(chosen, accept):
+                text = await to_thread.run_sync(partial(bind, chosen, given, self._graph), limiter=limiter)
+                return Response(text, media_type=f"{QUERY}; charset=utf-8")
             run = _with_evidence if fields.get(EVIDENCE) in ("true", "1") else run_template
             rows = await to_thread.run_sync(partial(run, self._graph, chosen.name, given), limiter=limiter)
         return answer(_in_form(chosen, rows, accept), accept)
@@ -103,6 +108,12 @@ def _accept(form: str | None, header: str | None) -> str | None:
     return _SHORT[form]
 
 
+def _asks_for_query(chosen: Template, accept: str | None) -> bool:
+    """Whether a client likes the query itself better than its answer."""
+    answers = [*ROWS, *TRIPLES] if tuple(chosen.columns) == GRAPH_COLUMNS else [*ROWS]
+    return choose(accept, [*answers, QUERY]) == QUERY
+
+
 def _in_form(chosen: Template, rows: Rows, accept: str | None) -> Rows | Triples:
     """The rows, or for those who rather take RDF the triples of a CONSTRUCT."""
     best = choose(accept, [*ROWS, *TRIPLES])
@@ -154,6 +165,7 @@ def _operation(chosen: Template) -> dict[str, Any]:
     parameters.append({"name": EVIDENCE, "in": "query", "schema": {"type": "boolean"}})
     parameters.append({"name": FORMAT, "in": "query", "schema": {"type": "string", "enum": list(_SHORT)}})
     forms = [*ROWS, *TRIPLES] if tuple(chosen.columns) == GRAPH_COLUMNS else list(ROWS)
+    forms.append(QUERY)
     return {
         "operationId": chosen.name, "summary": chosen.summary, "description": chosen.description,
         "tags": [chosen.topic], "parameters": parameters, "responses": _responses(forms),

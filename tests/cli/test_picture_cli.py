@@ -38,7 +38,7 @@ def complains(done: Result) -> str:
 
 @pytest.mark.parametrize("asked", PICTURES, ids=" ".join)
 @pytest.mark.parametrize(("ending", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])
-def test_a_picture_is_written_as_its_name_ends(tmp_path: Path, asked: tuple[str, ...], ending: str, start: bytes) -> None:
+def test_a_picture_is_what_its_name_says(tmp_path: Path, asked: tuple[str, ...], ending: str, start: bytes) -> None:
     file = tmp_path / f"picture.{ending}"
     done = mkg("picture", *asked, "-o", file)
     assert done.exit_code == 0, done.output

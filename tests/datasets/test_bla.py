@@ -127,6 +127,16 @@ def test_a_missing_column_is_one_clear_line(tmp_path: Path) -> None:
         take(bla(path))
 
 
+def test_the_order_of_the_files_says_nothing(tmp_path: Path, imported: Imported) -> None:
+    turned = take(bla(samples.coding(tmp_path), samples.formation(tmp_path)))
+    assert set(turned.graph.store) == set(imported.graph.store)
+
+
+def test_codings_alone_are_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="name the file that lists the agreements too"):
+        bla(samples.coding(tmp_path))
+
+
 def test_the_published_files(evaluation_data: Path) -> None:
     folder = evaluation_data / "data" / "bla"
     found = take(bla(folder / "BLAs_Formation_Data.dta", folder / "BLAs_Coding_Data.dta"))

@@ -1,4 +1,4 @@
-"""What holds for every picture: letters lie within the canvas and on no other letters, equal input gives equal bytes."""
+"""What holds for every picture: letters lie within the canvas, none on others, equal input gives equal bytes."""
 
 from __future__ import annotations
 

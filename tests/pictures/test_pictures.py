@@ -103,7 +103,8 @@ def test_an_open_end_is_an_arrow_and_is_said(
 
 
 def test_hedge_year_and_population_stand_at_the_bar() -> None:
-    picture = estimate_bars.draw([comparison(figure("a", 1.0, 2.0, modality="estimated", period=None, population="irregular"))])
+    guess = figure("a", 1.0, 2.0, modality="estimated", period=None, population="irregular")
+    picture = estimate_bars.draw([comparison(guess)])
     assert "1 to 2 persons: A ministry, no year; irregular; estimated" in words(picture)
 
 

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("CHROMIUM IS MISSING: pages were not looked at in a browser; install chromium", allow_module_level=True)
-pytest.importorskip("playwright.sync_api", reason="needs the packages of `dev`")
-pytest.importorskip("matplotlib", reason="needs the extra `pictures`")
 
 from kg.analysis.actors import read_actors
 from kg.analysis.agreements import gaps
@@ -24,10 +16,6 @@ from kg.reference_graph import reference_graph
 from kg.report_page import of_pair, of_region, of_state, page_of, to_html
 from tests import hostile
 
-_SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
 _OUTSIDE = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
   const paper = svg.getBoundingClientRect();
   return [...svg.querySelectorAll('text')].filter(t => {
@@ -36,16 +24,6 @@ _OUTSIDE = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
       box.top < paper.top - 1 || box.bottom > paper.bottom + 1;
   }).map(t => t.textContent);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

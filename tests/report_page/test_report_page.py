@@ -58,8 +58,10 @@ def graph() -> Graph:
 def scope_of(graph: Graph, kind: str) -> Scope:
     actors = read_actors(graph)
     return {
-        "state": of_state("KZ", actors), "pair": of_pair("RU", "KZ", actors), "region": of_region("Central Asia", actors),
-    }[kind]  # fmt: skip
+        "state": of_state("KZ", actors),
+        "pair": of_pair("RU", "KZ", actors),
+        "region": of_region("Central Asia", actors),
+    }[kind]
 
 
 def entries(page: Page) -> list[Entry]:
@@ -174,7 +176,8 @@ DATA_SETS = """
 <https://w3id.org/migration-kg/id/state/NP> a mkg:State ; skos:prefLabel "Nepal"@en .
 <https://w3id.org/migration-kg/id/state/QA> a mkg:State ; skos:prefLabel "Qatar"@en .
 <https://w3id.org/migration-kg/id/region/gulf> a mkg:Region ; skos:prefLabel "Gulf"@en .
-<https://w3id.org/migration-kg/id/document/lists> a mkg:Document, mkg:DataSet ; dcterms:title "Lists"@en ; mkg:sha256 "ab" ;
+<https://w3id.org/migration-kg/id/document/lists> a mkg:Document, mkg:DataSet ; dcterms:title "Lists"@en ;
+  mkg:sha256 "ab" ;
   mkg:coverageNote "What is not on it may exist." ; dcterms:license "CC0" .
 """
 LISTING = """
@@ -192,7 +195,8 @@ NO = "<https://w3id.org/migration-kg/scheme/polarity/negated>"
 
 def listing() -> Graph:
     def stock(year: int, count: int, destination: str = QA) -> str:
-        slots = f'mkg:origin {NP} ; mkg:destination {destination} ; mkg:low {count}.0 ; mkg:periodStart "{year}"^^xsd:gYear'
+        when = f'mkg:periodStart "{year}"^^xsd:gYear'
+        slots = f"mkg:origin {NP} ; mkg:destination {destination} ; mkg:low {count}.0 ; {when}"
         name = f"aa{year}{count}"
         return LISTING.format(
             id=name, type="MigrantStock", label=name, slots=slots, row=f"9 ({year})", column="Nepal", quote=count
@@ -205,7 +209,8 @@ def listing() -> Graph:
     )  # fmt: skip
     provision = LISTING.format(
         id="bb2", type="Agreement", label="no wage protection", row="4", column="wage", quote="0",
-        slots=f"mkg:party {NP}, {QA} ; mkg:ofInstrument {THINGS}agreement/x-1> ; mkg:provision {WAGES} ; mkg:polarity {NO}",
+        slots=f"mkg:party {NP}, {QA} ; mkg:ofInstrument {THINGS}agreement/x-1> ; "
+        f"mkg:provision {WAGES} ; mkg:polarity {NO}",
     )  # fmt: skip
     title = f'{THINGS}agreement/x-1> rdfs:label "Agreement on workers"@en . {WAGES} skos:prefLabel "wages"@en .'
     text = DATA_SETS + agreement + provision + title + stock(2010, 700) + stock(2019, 900) + stock(2019, 5000, GULF)

@@ -16,9 +16,13 @@ from kg.web.explorer import (
     network,
     ontology_pages,
     overview,
+    questions,
     site,
     text,
+    timeline,
+    trafficking,
     validation_page,
+    vocabulary,
 )
 from kg.web.explorer.claims import CLAIM, ClaimCard
 from kg.web.explorer.library import Library, Unknown
@@ -65,9 +69,14 @@ ANSWERS: dict[str, Answer] = {
     "agreements": Answer(agreements.agreements, agreements.every),
     "network": Answer(network.network),
     "estimates": Answer(estimates.estimates, estimates.every),
+    "trafficking": Answer(trafficking.trafficking),
+    "timeline": Answer(timeline.timeline, timeline.every),
     "documents": Answer(lambda library, _: text.documents(library)),
     "document": Answer(text.document, text.every),
     "ontology": Answer(ontology_pages.ontology),
+    "questions": Answer(questions.answer, questions.every),
+    "examples": Answer(questions.example, questions.every_example),
+    "vocabulary": Answer(vocabulary.vocabulary),
     "validation": Answer(validation_page.validation, meanwhile=validation_page.meanwhile),
 }
 

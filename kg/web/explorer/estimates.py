@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from kg import iri
 from kg.analysis.estimates import Comparison, Figure, Verdict
-from kg.analysis.estimates import estimates as compare
 from kg.analysis.facts import Period
 from kg.quantities import find_quantities
 from kg.web.explorer.claims import CLAIM
-from kg.web.explorer.library import FIGURE_TYPES, Library, Unknown
+from kg.web.explorer.library import Library, Unknown
 from kg.web.explorer.names import Ref
 
 
@@ -110,9 +109,9 @@ def estimates(library: Library, rest: str) -> Quantities | Estimates:
     """
     if not rest:
         return Quantities(tuple(_quantities(library)))
-    if rest not in FIGURE_TYPES:
+    if rest not in library.quantities:
         raise Unknown(f"estimates/{rest[:80]}: no type of claims with figures")
-    groups = tuple(_group(library, found) for found in compare(library.graph, type=rest))
+    groups = tuple(_group(library, found) for found in library.quantities[rest])
     codes = sorted({code for g in groups for code in (*g.origin_states, *g.destination_states)})
     return Estimates(rest, groups, {code: library.names.ref(iri.state(code)) for code in codes})
 
@@ -124,8 +123,7 @@ def every(library: Library) -> Iterator[str]:
 
 
 def _quantities(library: Library) -> Iterator[Quantity]:
-    for name in FIGURE_TYPES:
-        found = compare(library.graph, type=name)
+    for name, found in library.quantities.items():
         if found:
             yield Quantity(name, library.names.ref(iri.term(name)), len(found), sum(len(c.figures) for c in found))
 

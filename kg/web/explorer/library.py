@@ -45,11 +45,16 @@ class Library:
         return read_facts(self.graph)
 
     @cached_property
+    def quantities(self) -> dict[str, tuple[Comparison, ...]]:
+        """Quantities with figures, by type of claims."""
+        from kg.analysis.estimates import estimates_from
+
+        return {kind: estimates_from(self.facts, self.graph, type=kind) for kind in FIGURE_TYPES}
+
+    @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Quantities with two or more figures, of every type that has figures."""
-        from kg.analysis.estimates import estimates
-
-        found = (c for kind in FIGURE_TYPES for c in estimates(self.graph, type=kind))
+        found = (c for each in self.quantities.values() for c in each)
         return tuple(c for c in found if len(c.figures) + len(c.recorded) > 1)
 
     @cached_property

@@ -64,6 +64,14 @@ class Names:
         """Nodes in the order of their labels."""
         return tuple(sorted(map(self.ref, nodes), key=lambda r: (r.label.casefold(), r.id)))
 
+    def knows(self, node: str) -> bool:
+        """Whether anything is said of a node in the graph or the vocabulary."""
+        try:
+            subject = ox.NamedNode(node)
+        except ValueError:
+            return False
+        return any(next(iter(s.quads_for_pattern(subject, None, None)), None) for s in (self._store, vocabulary()))
+
     def label(self, node: str) -> str:
         return self.ref(node).label
 

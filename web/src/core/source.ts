@@ -3,8 +3,11 @@ import { loadScript } from "./scripts";
 import { search } from "./search";
 import type { Hit, Index, Site } from "./api";
 
+/** Where in a request the fault lies: a parameter of a question, or a place in a query, both counted from 1. */
+export interface Fault { parameter?: string; line?: number; column?: number }
+
 export class AnswerError extends Error {
-  constructor(message: string, readonly status: number) {
+  constructor(message: string, readonly status: number, readonly fault: Fault = {}) {
     super(message);
   }
 }
@@ -23,13 +26,13 @@ export interface Source {
 const encode = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 async function problem(response: Response): Promise<AnswerError> {
-  let told = `${response.status} ${response.statusText}`;
+  const told = `${response.status} ${response.statusText}`;
   try {
-    told = ((await response.json()) as { detail?: string }).detail ?? told;
+    const found = (await response.json()) as Fault & { detail?: string };
+    return new AnswerError(found.detail ?? told, response.status, found);
   } catch {
-    // an answer without a body of ours: its status must do
+    return new AnswerError(told, response.status); // without a body of ours its status must do
   }
-  return new AnswerError(told, response.status);
 }
 
 /** The JSON interface of `mkg serve`. */
@@ -66,7 +69,7 @@ class Live implements Source {
     const params = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) params.append(name, one);
     const relative = path.replace(/^\//, "");
-    const response = relative === "sparql"
+    const response = relative === "sparql" || relative === "api/names" // what may be too long for an address
       ? await fetch(relative, { method: "POST", body: params, headers: { Accept: accept } })
       : await fetch(`${relative}?${params}`, { headers: { Accept: accept } });
     if (!response.ok) throw await problem(response);

@@ -1,0 +1,12 @@
+/** Room for a picture beside which what is chosen stands. */
+
+/** Size of letters against a plain screen: large screens have larger ones. */
+export function letterSize(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
+/** Width for a picture, in pixels of a plain screen. */
+export function widthOf(most: number): number {
+  const plain = document.getElementById("main")!.clientWidth / letterSize();
+  return Math.max(300, Math.min(plain > 1050 ? plain - 480 : plain - (plain > 700 ? 60 : 32), most));
+}

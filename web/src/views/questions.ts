@@ -1,0 +1,163 @@
+/** Questions: the templates by topic, each as a form with its rows. */
+import { AnswerError, capital, count, defineView, go, h, hasView, howMade, keepParams, link, replace, siteInfo } from "../core";
+import type { Child, Context, Source } from "../core";
+import type { Answer } from "../asking/answer";
+import { namesOf, rowsOf } from "../asking/answer";
+import type { SparqlJson } from "../asking/answer";
+import type { Question, QuestionLine, QuestionRows, Questions } from "../asking/api";
+import type { Form, Given } from "../asking/form";
+import { checked, givenIn, questionForm } from "../asking/form";
+import { grouped } from "../asking/grouped";
+import { hasRanges, rangesOf } from "../asking/ranges";
+import { rowsTable } from "../asking/rows";
+import { needsServer, shellWord } from "../asking/served";
+import { heading } from "../pages/parts";
+
+const AS = "as"; // which form the rows have; no parameter of a question is called so
+const ELSEWHERE: Record<string, [string, string]> = { network: ["network", "The network view draws relations between actors"], matrix: ["agreements", "The agreements view has a table of pairs of states"] };
+
+function hit(of: QuestionLine, words: string): boolean {
+  const text = [of.name, of.topic, of.summary, ...of.parameters].join(" ").toLowerCase();
+  return words.toLowerCase().split(/\s+/).every((w) => text.includes(w));
+}
+
+function list(found: QuestionLine[]): Child {
+  const topics = grouped(found, (q) => q.topic);
+  return [...topics].sort(([a], [b]) => a.localeCompare(b)).map(([topic, own]) => h("section", { class: "topic" }, h("h2", {}, capital(topic)),
+    h("ul", { class: "plain" }, own.map((q) => h("li", {}, h("a", { href: link(`questions/${q.name}`) }, q.summary),
+      h("span", { class: "faint small" }, q.parameters.length > 0 && q.parameters.join(" · ")))))));
+}
+
+async function index({ params, source, title }: Context): Promise<Child> {
+  const { questions } = await source.get<Questions>("questions");
+  title("Questions");
+  const status = h("p", { role: "status", class: "faint" }), place = h("div", { class: "topics" });
+  const box = h("input", { id: "filter", type: "search", value: params.get("filter") ?? "", placeholder: "A word, such as remittances", autocomplete: "off",
+    oninput: () => { keepParams({ filter: box.value }); draw(); } });
+  const draw = (): void => {
+    const found = questions.filter((q) => hit(q, box.value.trim()));
+    status.textContent = found.length ? count(found.length, "question") : "No question has these words.";
+    replace(place, list(found));
+  };
+  draw();
+  return h("div", { class: "questions" }, heading("", "Questions"),
+    h("p", { class: "lead" }, "Choose a question, fill in what it is about or leave it open. Every row leads to its sentences."),
+    h("div", { class: "filters" }, h("label", {}, "Filter", box), status), place,
+    howMade({ words: "Each question is a SPARQL template: a file with its parameters, which is also a query as it stands.", command: "mkg query" }));
+}
+
+function headings(question: Question): Record<string, string> {
+  return Object.fromEntries(question.columns.map((c) => [c.name, c.heading]));
+}
+
+const listsOf = (question: Question): Set<string> => new Set(question.columns.filter((c) => c.is_list).map((c) => c.name));
+
+async function ask(question: Question, given: Given, source: Source): Promise<{ answer: Answer; query: string }> {
+  const variables = question.columns.map((c) => c.name), at = `/queries/${question.name}`;
+  const [rows, query] = await Promise.all([
+    source.ask(at, given, "application/sparql-results+json").then((r) => r.json() as Promise<SparqlJson>),
+    source.ask(at, given, "application/sparql-query").then((r) => r.text()),
+  ]);
+  const found = rowsOf(rows, variables);
+  const names = await namesOf(source, found, question.columns.map((c) => c.is_list));
+  return { answer: { variables, rows: found, names, truncated: rows.truncated ?? false }, query };
+}
+
+function downloads(question: Question, given: Given, answer: Answer): Child {
+  const address = (format: string, more: Record<string, string> = {}): string => {
+    const fields = new URLSearchParams([...Object.entries(given).flatMap(([n, vs]) => vs.map((v) => [n, v])), ["format", format], ...Object.entries(more)]);
+    return `queries/${question.name}?${fields}`;
+  };
+  const file = (format: string, ending: string, text: string, more?: Record<string, string>): Child =>
+    h("a", { href: address(format, more), download: `${question.name}.${ending}` }, text);
+  const claims = answer.variables.some((v) => v === "claim" || v === "claims" || v === "support");
+  return h("p", { class: "downloads small" }, "Download: ", file("csv", "csv", "CSV"), " · ", file("json", "json", "JSON"),
+    question.makes_graph && [" · ", file("turtle", "ttl", "Turtle")],
+    claims && answer.rows.length > 0 && [" · with sentences: ", file("csv", "csv", "CSV", { evidence: "true" }), " · ", file("json", "json", "JSON", { evidence: "true" })]);
+}
+
+function forms(question: Question, answer: Answer, as: string, address: (as: string) => string): Child {
+  if (question.view === "ranges" && hasRanges(answer)) {
+    return h("nav", { class: "filters", "aria-label": "Form of the rows" }, ([["", "Table"], ["ranges", "Ranges"]] as const).map(([name, text]) =>
+      h("a", { class: "chip", id: `as-${name || "table"}`, href: address(name), "aria-current": name === as ? "true" : null }, text)));
+  }
+  const [view, words] = ELSEWHERE[question.view] ?? [];
+  const fits = view === "network" || question.topic === "agreements";
+  return view && fits && hasView(view) && h("p", { class: "faint small" }, h("a", { href: link(view) }, words), "; here the rows are a table.");
+}
+
+function results(question: Question, answer: Answer, total: number, as: string, address: (as: string) => string, prefixes: Record<string, string>, source: Source): Child {
+  const make = (): HTMLElement => rowsTable(answer, {
+    caption: question.summary, file: question.name, prefixes, source, headings: headings(question), lists: listsOf(question),
+  });
+  const by = { names: answer.names, prefixes, tags: false };
+  return [
+    h("p", { role: "status", class: "row-count" }, total === 0 ? "No rows: no claim of this graph answers this." : count(total, "row"),
+      answer.rows.length < total && `; the first ${answer.rows.length} are shown`, answer.truncated && "; the answer was cut at the limit of the server"),
+    total > 0 && [forms(question, answer, as, address), as === "ranges" && hasRanges(answer) ? rangesOf(answer, by, listsOf(question), source, question.name, make) : make()],
+  ];
+}
+
+function command(question: Question, given: Given): string {
+  return ["mkg query", question.name, ...Object.entries(given).map(([n, vs]) => `--param ${shellWord(`${n}=${vs.join(",")}`)}`)].join(" ");
+}
+
+const ABOUT_ROWS = "The query below was run as it stands: values became checked terms and were put into its VALUES lines.";
+
+/** The rows of a question with its values, from a server. */
+async function answered(question: Question, asked: Given, form: Form, place: HTMLElement, context: Context): Promise<void> {
+  const { source, signal, params } = context;
+  const { given, fault } = checked(question, asked);
+  const fail = (parameter: string, message: string): void => {
+    form.complain(parameter, message);
+    replace(place, h("p", { class: "notice" }, "Not asked: a value above cannot be used."));
+  };
+  if (fault) return fail(...fault);
+  try {
+    const [{ answer, query }, site] = await Promise.all([ask(question, given, source), siteInfo()]);
+    if (signal.aborted) return;
+    const as = params.get(AS) ?? "";
+    const address = (name: string): string => link(`questions/${question.name}`, { ...asked, [AS]: name });
+    replace(place, results(question, answer, answer.rows.length, as, address, site.prefixes, source), downloads(question, given, answer),
+      howMade({ words: ABOUT_ROWS, query, command: command(question, given) }));
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof AnswerError)) throw error;
+    const { parameter } = error.fault;
+    if (parameter) fail(parameter, error.message.replace(new RegExp(`^${parameter}: `), ""));
+    else replace(place, h("p", { class: "notice", role: "alert" }, error.message));
+  } finally {
+    place.removeAttribute("aria-busy");
+  }
+}
+
+/** The rows of a question without values, from a folder. */
+async function written(question: Question, asked: Given, source: Source): Promise<Child> {
+  const given = Object.keys(asked).length > 0;
+  const told = needsServer(given ? "This folder cannot put values into a question. On the command line, or with a server, it can be asked with them:"
+    : "This folder holds the answer for everything. With values it is asked on the command line or with a server:",
+  [`${command(question, given ? asked : Object.fromEntries(question.parameters.filter((p) => p.example).slice(0, 1).map((p) => [p.name, [p.example]])))} --graph graph.ttl`, "mkg serve --graph graph.ttl"]);
+  const [found, site] = await Promise.all([source.get<QuestionRows>(`questions/${question.name}/rows`).catch(() => null), siteInfo()]);
+  if (!found) return told;
+  const variables = question.columns.map((c) => c.name);
+  const answer: Answer = { variables, rows: rowsOf(found.results, variables), names: found.names, truncated: false };
+  return [told, results(question, answer, found.total, "", () => "", site.prefixes, source),
+    howMade({ words: "The query below, without values, when this folder was written.", query: question.query, command: `mkg query ${question.name}` })];
+}
+
+defineView({
+  name: "questions",
+  async show(context): Promise<Child> {
+    const { path, params, source, title } = context;
+    if (!path[0]) return index(context);
+    const question = await source.get<Question>(`questions/${path[0]}`);
+    title(question.summary);
+    const asked = givenIn(question, params);
+    const top = [h("p", { class: "small back" }, h("a", { href: link("questions") }, "All questions")), heading(question.topic, question.summary), h("p", { class: "lead" }, question.description)];
+    if (!source.live) return h("div", { class: "question" }, top, await written(question, asked, source));
+    const form = questionForm(question, asked, source, (given) => go(link(`questions/${question.name}`, { ...given, [AS]: params.get(AS) })));
+    const place = h("section", { class: "rows", "aria-label": "Rows", "aria-busy": "true" }, h("p", { class: "faint", role: "status" }, "Asking …"));
+    void answered(question, asked, form, place, context);
+    return h("div", { class: "question" }, top, question.parameters.length > 0 && form.element, place);
+  },
+});
