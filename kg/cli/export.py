@@ -30,13 +30,25 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    form: Annotated[Target, typer.Option("--format", "-f", help="What to write.")] = Target.TURTLE,
+    chosen: Annotated[
+        Target | None, typer.Option("--format", "-f", help="What to write.", show_default="turtle")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File; for csv and parquet a folder; else standard output.")
     ] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option("--site", help="Folder for the explorer page with all its answers; opens without a server."),
+    ] = None,
     graph: GraphOption = None,
 ) -> None:
-    """Write the graph as RDF, as a network file, as CSV tables, or as Parquet with one table a claim type."""
+    """Write the graph as RDF, as a network file, as tables (CSV, or Parquet with one a claim type), or as a page."""
+    if site is not None:
+        if output is not None or chosen is not None:
+            raise UserError(f"export: --site says all; leave {'-o' if output is not None else '--format'} out")
+        _write_site(site, graph)
+        return
+    form = chosen or Target.TURTLE
     from kg.export import RDF_FORMATS, to_network_file, to_rdf, write_tables
     from kg.graph.turtle import check_writable, write_atomically
 
@@ -63,3 +75,13 @@ def export(
     else:
         write_atomically(output, content)
         typer.echo(f"{output}: {len(content):,} bytes")
+
+
+def _write_site(folder: Path, graph: Path | None) -> None:
+    from kg.progress import progress
+    from kg.web.explorer.folder import check_folder, write_site
+
+    check_folder(folder)
+    with progress("reading the graph") as step:
+        written = write_site(open_graph(graph), folder, step)
+    typer.echo(f"{folder}: {written.files:,} files, {written.bytes:,} bytes; open {folder / 'index.html'}")

@@ -51,7 +51,7 @@ def serve(
         import uvicorn
         from uvicorn.supervisors import Multiprocess
 
-        from kg.web.explorer_routes import is_built
+        from kg.web.explorer.page import is_built
         from kg.web.limits import Limits
     except ImportError:
         raise UserError("serve needs the extra `serve`: pip install 'migration-kg[serve]'") from None

@@ -23,7 +23,8 @@ from kg.graph.store import Graph
 from kg.queries.free import run_sparql
 from kg.queries.keeper import SUPPORTED, Keeper
 from kg.version import VERSION
-from kg.web.explorer_routes import Explorer, is_built
+from kg.web.explorer.page import is_built
+from kg.web.explorer_routes import Explorer
 from kg.web.front import front
 from kg.web.limits import Limits, Places
 from kg.web.protocol import METHODS

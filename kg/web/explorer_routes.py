@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
@@ -15,22 +14,16 @@ from starlette.routing import BaseRoute, Route
 from kg.graph.store import Graph
 from kg.web.explorer.answers import Unknown, answer, of_name, to_json
 from kg.web.explorer.library import Library
+from kg.web.explorer.page import STATIC, is_built, page
 from kg.web.explorer.search import Found
 from kg.web.limits import Limits, Places, body_of
 from kg.web.protocol import ids_of
 from kg.web.refusal import RefusedError
 
-STATIC = Path(__file__).parent / "static"  # what the build of the package makes from `web/`
 _POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; "
            "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
-_MARK = "<!--without-script-->"
 _KEPT = 2000  # answers that a server keeps, as bytes
 _MOST_HITS = 200
-
-
-def is_built() -> bool:
-    """Whether the page came with the package; without it the service shows its plain pages."""
-    return (STATIC / "index.html").is_file()
 
 
 class Explorer:
@@ -38,7 +31,7 @@ class Explorer:
 
     def __init__(self, graph: Graph, places: Places, limits: Limits, plain: str) -> None:
         self._library, self._places, self._limits = Library(graph), places, limits
-        self._page = _page(plain) if is_built() else plain
+        self._page = page(_main_of(plain)) if is_built() else plain
         self._kept = lru_cache(maxsize=_KEPT)(self._make)
 
     def routes(self) -> list[BaseRoute]:
@@ -119,6 +112,5 @@ class Explorer:
         return Response(data, media_type="text/turtle; charset=utf-8", headers=headers)
 
 
-def _page(plain: str) -> str:
-    body = plain[plain.index("<main>") : plain.index("</main>") + len("</main>")]
-    return (STATIC / "index.html").read_text(encoding="utf-8").replace(_MARK, body, 1)
+def _main_of(plain: str) -> str:
+    return plain[plain.index("<main>") : plain.index("</main>") + len("</main>")]

@@ -27,7 +27,7 @@ from kg.web.explorer import (
 from kg.web.explorer.claims import CLAIM, ClaimCard
 from kg.web.explorer.library import Library, Unknown
 
-__all__ = ["ANSWERS", "Answer", "Unknown", "answer", "everything", "to_json"]
+__all__ = ["ANSWERS", "Answer", "Unknown", "addresses", "answer", "to_json"]
 
 
 def _alone(_: Library) -> Iterable[str]:
@@ -101,11 +101,11 @@ def of_name(name: str) -> Answer:
     return ANSWERS[name]
 
 
-def everything(library: Library) -> Iterator[tuple[str, object]]:
-    """All addresses that a static export writes, each with its answer."""
+def addresses(library: Library) -> Iterator[tuple[str, str]]:
+    """Name and rest of every address that a static export writes."""
     for name, found in ANSWERS.items():
         for rest in found.every(library):
-            yield f"{name}/{rest}" if rest else name, found.make(library, rest)
+            yield name, rest
 
 
 def to_json(found: object) -> bytes:

@@ -10,12 +10,18 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
-from kg.web.explorer_routes import is_built
+from kg.api import open_graph
+from kg.web.explorer.folder import write_site
+from kg.web.explorer.page import is_built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -123,6 +129,46 @@ def open_view(browser: Browser, address: str) -> Iterator[Open]:
 def shown(page: Page) -> None:
     """Wait until a view is there."""
     page.wait_for_selector("main[data-view]:not([aria-busy]) h1")
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference graph as a folder of files, under a name that needs escapes in an address."""
+    if not is_built():
+        pytest.fail("the explorer is not built: run `python hatch_build.py`")
+    folder = tmp_path_factory.mktemp("sites") / "of a graph – 1%" / "site"
+    folder.parent.mkdir()
+    write_site(open_graph(), folder)
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Requests are no news."""
+
+
+@contextmanager
+def sub_path(folder: Path) -> Iterator[str]:
+    """Address of a folder of files on a host that serves the folder two above it."""
+    root = folder.parents[1]
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{quote(folder.relative_to(root).as_posix())}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session", params=["server", "disk", "sub-path"])
+def home(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of the page: on a server, opened from a disk, and as files in a sub-path of a host."""
+    if request.param == "server":
+        yield request.getfixturevalue("address")
+        return
+    folder: Path = request.getfixturevalue("site_folder")
+    if request.param == "disk":
+        yield (folder / "index.html").as_uri()
+        return
+    with sub_path(folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

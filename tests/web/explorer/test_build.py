@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from kg.web.explorer_routes import STATIC
+from kg.web.explorer.page import STATIC
 
 ROOT = Path(__file__).resolve().parents[3]
 WEB = ROOT / "web"

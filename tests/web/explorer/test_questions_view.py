@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,6 @@ from kg.api import open_graph
 from kg.cli.app import app
 from kg.queries import run_template, templates
 from kg.queries.values import values_of
-from kg.web.explorer.answers import answer, to_json
-from kg.web.explorer.library import Library
-from kg.web.explorer_routes import STATIC
 from tests.web.explorer.conftest import SIZES, Open, no_overflow, shown
 
 if TYPE_CHECKING:
@@ -252,17 +248,7 @@ def test_a_folder_says_that_queries_need_a_server(open_view: Open, folder: str) 
     assert Path(download.value.path()).read_text(encoding="utf-8") == "ASK {}"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of the page as files, with the answers that these tests ask for."""
-    place = tmp_path_factory.mktemp("folder") / "site"
-    shutil.copytree(STATIC, place)
-    page = place / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace('data-source="live"', 'data-source="static"'))
-    library = Library(open_graph())
-    for name in ("site", "questions", "questions/agreements-of-state", "questions/agreements-of-state/rows"):
-        file = place / "data" / f"{name}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        found = to_json(answer(library, *name.partition("/")[::2])).decode()
-        file.write_text(f'mkg.answer("{name}",{found});\n', encoding="utf-8")
-    return page.as_uri()
+@pytest.fixture
+def folder(site_folder: Path) -> str:
+    """Address of the page as files."""
+    return (site_folder / "index.html").as_uri()

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from kg.graph.store import Graph
 from kg.web.explorer.answers import answer, to_json
 from kg.web.explorer.library import Library
-from kg.web.explorer_routes import STATIC, is_built
+from kg.web.explorer.page import STATIC, is_built
 
 
 def test_an_answer_is_that_of_python(client: TestClient, graph: Graph) -> None:
@@ -69,10 +69,10 @@ def test_files_of_the_page_are_kept_by_their_stamp(client: TestClient) -> None:
 
 
 def test_an_installation_without_the_page_shows_the_plain_one(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.web import explorer_routes
     from kg.web.app import make_app
+    from kg.web.explorer import page
 
-    monkeypatch.setattr(explorer_routes, "STATIC", STATIC / "nowhere")
+    monkeypatch.setattr(page, "STATIC", STATIC / "nowhere")
     with TestClient(make_app(graph), base_url="http://localhost") as client:
         found = client.get("/")
     assert "The explorer is missing" in found.text

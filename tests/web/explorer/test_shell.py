@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from kg.api import open_graph
-from kg.web.explorer.answers import answer, to_json
 from kg.web.explorer.library import Library
-from kg.web.explorer_routes import STATIC
 from tests.web.explorer.conftest import PATIENCE, Open, shown
 
 _LEAST_CONTRAST = 4.5  # of text to its ground, WCAG 2 AA
@@ -133,25 +130,15 @@ def test_without_scripts_the_plain_page_leads_on(open_view: Open, browser: objec
     context.close()
 
 
-def test_the_page_works_from_a_folder(open_view: Open, tmp_path: Path) -> None:
-    """The same scripts, with answers as files beside them: what a static export is made of."""
-    folder = tmp_path / "site"
-    shutil.copytree(STATIC, folder)
-    page_file = folder / "index.html"
-    page_file.write_text(page_file.read_text(encoding="utf-8").replace('data-source="live"', 'data-source="static"'))
-    library = Library(open_graph())
-    for name, rest in (("site", ""), ("overview", ""), ("index", ""), ("actor", "state/KG"), ("validation", "")):
-        place = f"{name}/{rest}" if rest else name
-        file = folder / "data" / f"{place}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        found = to_json(answer(library, name, rest)).decode()
-        file.write_text(f'mkg.answer("{place}",{found});\n', encoding="utf-8")
-    base = page_file.as_uri()
-    page = open_view("#/overview", base=base)
-    assert page.inner_text("h1").startswith("889 claims")
-    page.wait_for_selector(".validation-line .good")
-    page.goto(base + "#/search?q=kyrgyz%20republic")
+def test_search_in_a_folder_finds_what_is_written(open_view: Open, site_folder: Path) -> None:
+    base = (site_folder / "index.html").as_uri()
+    page = open_view("#/search?q=kyrgyz%20republic", base=base)
     page.wait_for_selector(".hit")
     page.locator(".hit a").first.click()
     page.wait_for_selector(".actor h1")
     assert page.inner_text("h1") == "Kyrgyzstan"
+
+
+def test_what_a_folder_does_not_hold_is_told(open_view: Open, site_folder: Path) -> None:
+    page = open_view("#/actor/state/XX", base=(site_folder / "index.html").as_uri(), told=("ERR_FILE_NOT_FOUND",))
+    assert page.inner_text("h1") == "Not in this graph"

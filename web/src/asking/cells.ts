@@ -64,7 +64,7 @@ function literal(term: Term & { value: string }, by: Naming): Child {
 
 /** What a cell shows. */
 export function cell(of: Cell, isList: boolean, by: Naming): Child {
-  if (!of) return h("span", { class: "faint", "aria-label": "nothing" }, "–");
+  if (!of) return h("span", { class: "faint" }, "–");
   if (typeof of.value !== "string") return h("code", {}, JSON.stringify(of.value));
   if (!isList && of.type !== "uri") return of.type === "literal" ? literal(of as Term & { value: string }, by) : h("code", {}, `_:${of.value}`);
   const nodes = nodesOf(of, isList);

@@ -44,7 +44,7 @@ function figures(answer: Answer, by: Naming, lists: Set<string>): FigureLine[] {
 }
 
 /** The pictures; `twin` makes the table of the same rows. */
-export function rangesOf(answer: Answer, by: Naming, lists: Set<string>, source: Source, file: string, twin: () => HTMLElement): Child {
+export function rangesOf(answer: Answer, by: Naming, lists: Set<string>, source: Source, file: string, twin: (caption: string) => HTMLElement): Child {
   const all = figures(answer, by, lists);
   const units = grouped(all, (f) => f.unit);
   const shown = [...units].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_UNITS);
@@ -63,7 +63,7 @@ export function rangesOf(answer: Answer, by: Naming, lists: Set<string>, source:
     const draw = (width: number): void => drawBars(svg, list.slice(0, MOST_FIGURES), { width, logarithmic: false, chosen: "", choose });
     draw(Math.min(900, document.getElementById("main")!.clientWidth / size - 40));
     const name = unitWords(unit) || "no unit";
-    return picture(svg, { title: name, file: `${file}-${unit || "no-unit"}`, twin: twin(),
+    return picture(svg, { title: name, file: `${file}-${unit || "no-unit"}`, twin: twin(name),
       note: list.length > MOST_FIGURES && `The first ${MOST_FIGURES} of ${count(list.length, "figure")} are drawn; the table has all.` });
   });
   const left = [...units.keys()].filter((u) => !shown.some(([name]) => name === u)).map((u) => unitWords(u) || "no unit");

@@ -84,6 +84,11 @@ export function answer(path: string, value: unknown): void {
   files.get(path)?.(value);
 }
 
+/** Where a folder holds the answer of an address, by the rule of `kg/web/explorer/folder.py`. */
+function fileOf(path: string): string {
+  return `data/${path.split("/").map((part) => (/^\.*$/.test(part) ? `_${part}` : encodeURIComponent(part))).join("/")}.js`;
+}
+
 /** A folder of files that `mkg export --site` wrote; each is a script, since a folder's files cannot be fetched. */
 class Files implements Source {
   readonly live = false;
@@ -94,7 +99,8 @@ class Files implements Source {
     if (!found) {
       found = new Promise((resolve, reject) => {
         files.set(path, resolve);
-        loadScript(`data/${encode(path)}.js`).catch(() => reject(new AnswerError(`${path}: is not in this folder`, 404)));
+        const missing = (): void => reject(new AnswerError(`${path}: is not in this folder`, 404));
+        loadScript(fileOf(path)).then(missing, missing); // a file that is there has answered before
       });
       this.kept.set(path, found);
     }

@@ -11,7 +11,7 @@ defineView({
     const found = await source.get<ClaimList>(`claims/${type}/1`);
     const name = capital(label(found.type).replace(/ claim$/, ""));
     title(name);
-    return [heading("Claims", name), h("p", { class: "lead" }, count(found.total, "claim"), " in the order of the sources."),
+    return [heading("Claims", name), h("p", { class: "lead" }, count(found.total, "claim"), " in the order of the sources."), h("h2", { class: "hidden" }, "Claims"),
       claimsWithMore(found.claims, found.total, async (part) => (await source.get<ClaimList>(`claims/${type}/${part}`)).claims),
       howMade({ words: "All claims of one type.", query: `SELECT ?claim ?statement\nWHERE { ?claim a mkg:${type} ; rdfs:label ?statement }\nORDER BY ?statement` })];
   },

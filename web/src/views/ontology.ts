@@ -67,7 +67,7 @@ defineView({
       h("nav", { class: "filters", "aria-label": "Parts of the ontology" }, PARTS.map(([name, text]) =>
         h("a", { id: `part-${name}`, class: "chip", href: link(`ontology/${name}`), "aria-current": name === part ? "true" : null }, `${text} ${numbers[name]}`)), source.live && h("a", { class: "faint small", href: "ontology" }, "as Turtle")),
       h("div", { class: jumps.length ? "with-index" : null }, jumps.length > 0 && h("nav", { class: "index", "aria-label": "Terms" }, h("ul", { class: "plain" }, jumps.map(([id, text]) =>
-        h("li", {}, h("a", { href: link(`ontology/${part}/${id}`) }, text))))), h("div", {}, shown)),
+        h("li", {}, h("a", { href: link(`ontology/${part}/${id}`) }, text))))), h("div", {}, h("h2", { class: "hidden" }, PARTS.find(([name]) => name === part)![1]), shown)),
       howMade({ words: "The Turtle files of the ontology that the program carries; numbers are counts in this graph." }));
   },
 });

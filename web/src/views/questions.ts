@@ -87,8 +87,8 @@ function forms(question: Question, answer: Answer, as: string, address: (as: str
 }
 
 function results(question: Question, answer: Answer, total: number, as: string, address: (as: string) => string, prefixes: Record<string, string>, source: Source): Child {
-  const make = (): HTMLElement => rowsTable(answer, {
-    caption: question.summary, file: question.name, prefixes, source, headings: headings(question), lists: listsOf(question),
+  const make = (unit = ""): HTMLElement => rowsTable(answer, {
+    caption: [question.summary, unit].filter(Boolean).join(" – "), file: question.name, prefixes, source, headings: headings(question), lists: listsOf(question),
   });
   const by = { names: answer.names, prefixes, tags: false };
   return [

@@ -81,7 +81,7 @@ function chooser(questions: QuestionLine[], source: Source, load: (query: string
 }
 
 function help(limits: Limits): HTMLElement {
-  return h("p", { class: "faint small", id: "sparql-help" },
+  return h("p", { class: "faint small" },
     h("kbd", {}, "Ctrl"), "+", h("kbd", {}, "Enter"), " runs the query, ", h("kbd", {}, "Ctrl"), "+", h("kbd", {}, "Space"), " offers words; ",
     "Tab leaves the editor. The prefixes of the project need not be declared. ",
     `A query may take ${number(limits.seconds)} seconds and give ${number(limits.rows)} rows; it reads this graph alone and changes nothing.`);
