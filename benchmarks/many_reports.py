@@ -2,11 +2,12 @@
 
     python benchmarks/many_reports.py [--reports 1000] [--pages 10]
 
-Writes generated reports (a page is 500 words) and builds their graph, each time from nothing: with two workers, and
-on a local Dask cluster of two processes. Then a run loses a worker to kill -9 at a third, is killed as a whole at two
-thirds, and is started again. A quarter of the reports tell the throughput of one worker. Each line says seconds, pages
-and words a second, the peak memory of the largest process (on the cluster: of the merging one), and whether the Turtle
-is byte for byte that of the first line.
+Writes generated reports (a page is 500 words) and builds their graph with two workers. Then what half of the reports
+gave is taken away, and a local Dask cluster of two processes reads that half again; likewise the other half, in a run
+that loses a worker to kill -9 at a third, is killed as a whole at two thirds, and is started again. A tenth of the
+reports tells the throughput of one worker and of two. Each line says seconds, pages and words a second of what was
+read, the peak memory of the largest process (on the cluster: of the merging one), and whether the Turtle of all
+reports is byte for byte that of the first line.
 """
 
 from __future__ import annotations
@@ -96,50 +97,62 @@ def measure(home: Path, reports: int, pages: int) -> None:
     write(folder, reports, pages)
     words = _words(folder)
     print(f"{reports:,} reports, {words:,} words, {words / PAGE:,.0f} pages of {PAGE} words")
-    print(f"{'run':38}{'seconds':>9}{'pages/s':>9}{'words/s':>9}{'peak MB':>9}  graph")
-    first = ""
+    print(f"{'run':44}{'seconds':>9}{'pages/s':>9}{'words/s':>9}{'peak MB':>9}  graph")
+    first = line("two workers", Build(folder, output, "--workers", "2"), words)
+    after_losses(home, words, reports, first)
+    small_runs(home, max(1, reports // 10))
 
-    def line(name: str, build: Build, words: int = words) -> None:
-        nonlocal first
-        seconds, peak, found = build.finish()
-        first = first or found
-        same = "the same" if found == first else "DIFFERENT"
-        rates = f"{words / PAGE / seconds:9.1f}{words / seconds:9,.0f}"
-        print(f"{name:38}{seconds:9.1f}{rates}{peak:9,.0f}  {same}", flush=True)
 
-    def fresh(*options: str) -> Build:
-        shutil.rmtree(home / "graph.ttl.parts", ignore_errors=True)
-        output.unlink(missing_ok=True)
-        return Build(folder, output, *options)
-
-    line("two workers", fresh("--workers", "2"))
-    line("again, nothing to read", Build(folder, output, "--workers", "2"))
+def after_losses(home: Path, words: int, reports: int, first: str) -> None:
+    """Print the runs on a graph of which half of the parts are gone."""
+    folder, output = home / "reports", home / "graph.ttl"
+    half = words // 2
     with cluster(home) as address:
-        line("Dask, two processes", fresh("--cluster", address))
-    build = fresh("--workers", "2")
-    build.wait_for_parts(max(1, reports // 3))
+        lose(output, 0)
+        line(f"Dask, two processes, {reports // 2:,} reports", Build(folder, output, "--cluster", address), half, first)
+    kept = lose(output, 1)
+    build = Build(folder, output, "--workers", "2")
+    build.wait_for_parts(kept + (reports - kept) // 3)
     os.kill(build.workers()[0], signal.SIGKILL)
-    build.wait_for_parts(max(2, 2 * reports // 3))
+    build.wait_for_parts(kept + 2 * (reports - kept) // 3)
     os.kill(build.process.pid, signal.SIGKILL)
     build.process.wait()
-    kept = {p.name: p.stat().st_mtime_ns for p in build.done()}
+    done = {p.name: p.stat().st_mtime_ns for p in build.done()}
     again = Build(folder, output, "--workers", "2")
-    line(f"after both kills, {reports - len(kept):,} to read", again, words * (reports - len(kept)) // reports)
-    read_again = sum(kept.get(p.name, p.stat().st_mtime_ns) != p.stat().st_mtime_ns for p in again.done())
-    print(f"of {len(kept):,} reports that the killed run had read, {read_again:,} were read again")
-    one_worker(home, folder, max(1, reports // 4))
+    left = reports - len(done)
+    line(f"after both kills, {left:,} reports left", again, words * left // reports, first)
+    read_again = sum(done.get(p.name, p.stat().st_mtime_ns) != p.stat().st_mtime_ns for p in again.done())
+    print(f"of {len(done):,} reports that were read when the run was killed, {read_again:,} were read again")
 
 
-def one_worker(home: Path, folder: Path, reports: int) -> None:
-    """Print the throughput of one worker on the first reports of the folder."""
+def lose(output: Path, which: int) -> int:
+    """Take the graph and every second part away, those of even or odd places; says how many parts are left."""
+    output.unlink()
+    parts = sorted(output.with_name(f"{output.name}.parts").glob("*.nt.gz"))
+    for part in parts[which::2]:
+        part.unlink()
+    return len(parts) - len(parts[which::2])
+
+
+def small_runs(home: Path, reports: int) -> None:
+    """Print the throughput of one worker and of two on the first reports."""
     part = home / "part"
     part.mkdir()
-    for path in sorted(folder.iterdir())[:reports]:
+    for path in sorted((home / "reports").iterdir())[:reports]:
         shutil.copy(path, part)
-    seconds, peak, _ = Build(part, home / "part.ttl", "--workers", "1").finish()
-    words = _words(part)
+    words, first = _words(part), ""
+    for workers, name in ((1, "one worker"), (2, "two workers")):
+        build = Build(part, home / f"part{workers}.ttl", "--workers", str(workers))
+        first = line(f"{name}, {reports:,} reports", build, words, first)
+
+
+def line(name: str, build: Build, words: int, first: str = "") -> str:
+    """Print the line of a run, when it has ended; gives the hash of its Turtle."""
+    seconds, peak, found = build.finish()
     rates = f"{words / PAGE / seconds:9.1f}{words / seconds:9,.0f}"
-    print(f"{f'one worker, {reports:,} reports':38}{seconds:9.1f}{rates}{peak:9,.0f}")
+    same = "the same" if found == (first or found) else "DIFFERENT"
+    print(f"{name:44}{seconds:9.1f}{rates}{peak:9,.0f}  {same}", flush=True)
+    return found
 
 
 def _words(folder: Path) -> int:

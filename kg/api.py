@@ -9,8 +9,10 @@ from kg.errors import UserError
 
 if TYPE_CHECKING:
     from kg.analysis.agreements import PairGap
+    from kg.analysis.world_model import WorldGaps
     from kg.claims.model import Claim
     from kg.document import Document
+    from kg.graph.source import Source
     from kg.graph.store import Graph
 
 
@@ -65,3 +67,31 @@ def gaps(graph: Graph | None = None) -> tuple[PairGap, ...]:
     from kg.analysis.agreements import gaps as find
 
     return find(graph if graph is not None else open_graph())
+
+
+def world_gaps(
+    graph: Source,
+    year: int = 2019,
+    threshold: float = 100_000,
+    compare: int | None = None,
+    region: str | None = None,
+    income: str | Path | None = None,
+) -> WorldGaps:
+    """Agreement gaps of the whole world, from the data sets of a graph and the reports in it.
+
+    Args:
+        graph: a graph with stocks of migrants and listed agreements, or what answers for a server that holds one.
+        year: year of the stocks; agreements signed up to it count.
+        threshold: a corridor with more migrants than this is large.
+        compare: another year to set beside it.
+        region: only corridors that begin or end in this region or group of states.
+        income: CSV file with the columns `state` and `group`.
+
+    Raises:
+        UserError: the graph has no stocks of that year, no region has that name, or the table cannot be used.
+    """
+    from kg.analysis.groups import read_incomes
+    from kg.analysis.world import world_gaps as find
+
+    groups = read_incomes(Path(income)) if income is not None else None
+    return find(graph, year, threshold, compare, region, groups)

@@ -7,7 +7,7 @@ there may be a hundred times as many, are read by the states that they name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -148,28 +148,6 @@ class Facts:
 def read_facts(graph: Graph) -> Facts:
     """Read all claims of reports and the reference data that they need; those of data sets are left out."""
     return _facts(graph, _of_reports(graph))
-
-
-def read_data_sets(graph: Graph, states: Collection[str], types: Collection[str] = CLAIM_TYPES) -> Facts:
-    """Read the claims of data sets that name each of some states: one for all about it, two for those on the pair.
-
-    Args:
-        graph: any graph.
-        states: codes of states, such as "KZ"; without one there are no claims.
-        types: types of claims that are wanted.
-    """
-    store = graph.store
-    nodes = [iri.state(code) for code in states]
-    naming = [{s for name in _NODES for s in subjects(store, iri.term(name), node)} for node in nodes]
-    found = set.intersection(*naming) if naming else set()
-    roots = data_sets(store)
-    wanted = {iri.term(name): name for name in types}
-    kinds: dict[str, str] = {}
-    for subject, own in properties(store, found).items():
-        kind = next((wanted[t] for t in own.get(_RDF_TYPE, ()) if t in wanted), None)
-        if kind and roots & set(own.get(_ROOT_SOURCE, ())):
-            kinds[subject] = kind
-    return _facts(graph, kinds)
 
 
 def data_sets(store: ox.Store) -> frozenset[str]:

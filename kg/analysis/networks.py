@@ -17,10 +17,13 @@ import networkx as nx
 from kg import iri
 from kg.analysis.actors import ActorIndex, read_actors
 from kg.analysis.bonds import Intermediary, intermediaries, links
+from kg.analysis.decades import pairs_by
 from kg.analysis.facts import read_facts
-from kg.analysis.pairs import pair_of
+from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.scan import Values, objects
+from kg.analysis.standings import UNKNOWN, read_agreements
 from kg.graph.store import Graph
+from kg.lexicon import lexicon
 
 if TYPE_CHECKING:
     Network: TypeAlias = nx.MultiDiGraph[str]
@@ -84,6 +87,30 @@ def corridors(graph: Graph) -> Network:
 def everything(graph: Graph) -> Network:
     """All derived edges."""
     return _network(graph, None)
+
+
+def listed(graph: Graph, year: int | None = None) -> Network:
+    """Pairs of states with an agreement that a data set lists, signed up to a year: one edge a pair.
+
+    `claims` are those that list the agreements. Without a year all with a year count. States that are no more by the
+    year are left out.
+    """
+    agreements = read_agreements(graph)
+    year = year if year is not None else max((e.year for e in agreements.instruments.values()), default=UNKNOWN)
+    claims: dict[Pair, list[str]] = defaultdict(list)
+    kept = set(pairs_by(agreements, year))
+    for each in agreements.instruments.values():
+        if UNKNOWN < each.year <= year and each.pair in kept:
+            claims[each.pair].append(each.claim)
+    network: Network = nx.MultiDiGraph()
+    names = {e.iri: e.label for e in lexicon().entries.values() if e.kind == "State"}
+    for state in sorted({iri.state(code) for pair in kept for code in pair}):
+        network.add_node(state, label=names.get(state, state.rsplit("/", 1)[-1]), kind="State", iri=state)
+    for one, other in sorted(kept):
+        found = tuple(sorted(claims[one, other]))
+        ends = iri.state(one), iri.state(other)
+        network.add_edge(*ends, key="listed", predicate="listed", claims=found, weight=len(found))
+    return network
 
 
 def _network(graph: Graph, predicates: frozenset[str] | None) -> Network:

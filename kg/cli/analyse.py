@@ -1,28 +1,28 @@
-"""Commands that analyse the graph: gaps, estimates, network."""
+"""Commands that analyse the graph: estimates, network."""
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, show
+from kg.cli.common import Format, FormatOption, GraphOption, emit, open_graph, open_source, show
+from kg.cli.growth import show_growth
+from kg.cli.states import state_code
 from kg.errors import UserError
 
 if TYPE_CHECKING:
-    from kg.analysis.agreements import PairGap
     from kg.analysis.estimates import Comparison
     from kg.analysis.networks import Network as NetworkGraph
-    from kg.graph.store import Graph
 
 
 class Edges(StrEnum):
     COOPERATION = "cooperation"
     OBSTRUCTION = "obstruction"
     AGREEMENTS = "agreements"
+    LISTED = "listed"
     CORRIDORS = "corridors"
     EVERYTHING = "everything"
 
@@ -37,131 +37,8 @@ class Quantity(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: mkg gaps --pair KZ UZ")(gaps)
     app.command(epilog="Example: mkg estimates --from UZ --to KZ")(estimates)
     app.command(epilog="Example: mkg network cooperation --gap KZ UZ")(network)
-
-
-def state_code(name: str) -> str:
-    """ISO code of a state by any of its names.
-
-    Raises:
-        UserError: no state has that name; the nearest are suggested.
-    """
-    from kg.lexicon import lexicon
-
-    entry = lexicon().resolve(name)
-    if entry is not None and entry.kind == "State" and entry.code:
-        return entry.code
-    near = lexicon().nearest(name)[:3]
-    hint = f"did you mean {' or '.join(near)}?" if near else "write an ISO code, such as KZ, or a name"
-    raise UserError(f"{name}: no such state; {hint}")
-
-
-def gaps(
-    pair: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--pair", help="Two states: the whole story of the pair.", show_default=False),
-    ] = None,
-    state: Annotated[str | None, typer.Option(help="Only pairs of this state.", show_default=False)] = None,
-    status: Annotated[str | None, typer.Option(help="Only pairs of this status.", show_default=False)] = None,
-    content: Annotated[bool, typer.Option("--content", help="What existing agreements lack.")] = False,
-    both: Annotated[bool, typer.Option("--both", help="What reports state beside what data sets list.")] = False,
-    reading: Annotated[
-        str | None, typer.Option(help="With --both: only pairs of this reading.", show_default=False)
-    ] = None,
-    graph: GraphOption = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Which pairs of states have no labor-migration agreement, by what the claims say, and what is at stake."""
-    from kg.analysis.agreements import as_json, select
-    from kg.analysis.agreements import gaps as find
-
-    codes = [state_code(s) for s in (*(pair or ()), *((state,) if state else ()))]
-    chosen = state is not None or status is not None or both
-    if (pair is not None) + content + chosen > 1:
-        raise UserError("gaps: --pair, --content, and --both, --state or --status exclude each other; give one of them")
-    if reading is not None and not both:
-        raise UserError("gaps: --reading chooses among the rows of --both; give both")
-    if pair is not None and form not in (Format.TABLE, Format.JSON):
-        raise UserError(f"gaps --pair --format {form.value}: a story comes as table or json")
-    data = open_graph(graph)
-    if pair is not None:
-        _pair(data, codes[0], codes[1], form)
-    elif content:
-        _content(data, form)
-    elif both:
-        from kg.cli.joint import both as show_both
-
-        show_both(data, codes[0] if state else None, status, reading, form)
-    else:
-        found = select(find(data), codes[0] if state else None, status)
-        if form is Format.JSON:
-            typer.echo(json.dumps([as_json(g) for g in found], ensure_ascii=False, indent=2))
-        elif form is Format.TABLE:
-            from kg.analysis.views import gap_table
-
-            show(gap_table(found))
-        else:
-            emit([_gap_row(g) for g in found], {c: c for c in _GAP_COLUMNS}, form)
-
-
-_GAP_COLUMNS = (
-    "rank", "best_rank", "worst_rank", "state_a", "state_b", "status", "basis",
-    "migrants_a_to_b_low", "migrants_a_to_b_high", "migrants_b_to_a_low", "migrants_b_to_a_high", "claims",
-)  # fmt: skip
-
-
-def _gap_row(gap: PairGap) -> dict[str, Any]:
-    there, back = gap.migrants
-    best, worst = gap.rank_range or (None, None)
-    return {
-        "rank": gap.rank,
-        "best_rank": best,
-        "worst_rank": worst,
-        "state_a": gap.pair[0],
-        "state_b": gap.pair[1],
-        "status": gap.status,
-        "basis": gap.basis,
-        "migrants_a_to_b_low": there.low,
-        "migrants_a_to_b_high": there.high,
-        "migrants_b_to_a_low": back.low,
-        "migrants_b_to_a_high": back.high,
-        "claims": list(gap.claims),
-    }
-
-
-def _pair(data: Graph, one: str, other: str, form: Format) -> None:
-    from kg.analysis.gap_json import as_json
-    from kg.analysis.joint_json import joint_json
-    from kg.analysis.joint_story import with_data_sets
-    from kg.analysis.listings import data_sets
-    from kg.analysis.story import pair_story
-    from kg.analysis.views import story_view
-
-    story, joint = with_data_sets(data, pair_story(data, one, other))
-    if form is Format.JSON:
-        known = data_sets(data).values()
-        beside = {"joint": joint_json(joint, known) if joint else None}
-        typer.echo(json.dumps(as_json(story.gap) | beside, ensure_ascii=False, indent=2))
-    else:
-        show(story_view(story))
-
-
-def _content(data: Graph, form: Format) -> None:
-    from kg.analysis.agreements import content_gaps
-    from kg.analysis.views import content_view
-
-    found = content_gaps(data)
-    if form is Format.TABLE:
-        show(content_view(found))
-        return
-    rows = [
-        {"kind": g.kind, "states": list(g.states), "topics": list(g.topics), "claim": g.citation.claim,
-         "says": g.citation.label, "sentence": g.citation.sentence}
-        for g in found
-    ]  # fmt: skip
-    emit(rows, {c: c for c in ("kind", "states", "topics", "claim", "says", "sentence")}, form)
 
 
 def estimates(
@@ -225,6 +102,11 @@ def network(
         tuple[str, str] | None,
         typer.Option(help="Two states: the organisations that already link both.", show_default=False),
     ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="With listed: agreements signed up to this year.", show_default=False)
+    ] = None,
+    over_time: Annotated[bool, typer.Option("--over-time", help="With listed: the network by decade.")] = False,
+    hints: Annotated[bool, typer.Option("--hints", help="With listed: pairs with most partners in common.")] = False,
     top: Annotated[int, typer.Option(help="Rows shown.")] = 20,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write .graphml or .gexf.", show_default=False)
@@ -235,7 +117,11 @@ def network(
     """Actors by centrality and brokerage, their communities, and who could bridge a gap."""
     from kg.analysis import networks
 
+    _check_listed(kind, year, over_time, hints, gap is not None or output is not None)
     codes = [state_code(s) for s in gap or ()]
+    if over_time or hints:
+        show_growth(open_source(graph), hints, top, form)
+        return
     data = open_graph(graph)
     if codes:
         found = networks.bridges_for_gap(data, codes[0], codes[1])
@@ -250,13 +136,23 @@ def network(
         }
         emit(rows, heads, form, empty="No organisation links both states in this graph.")
         return
-    net = getattr(networks, kind.value)(data)
+    net = networks.listed(data, year) if kind is Edges.LISTED else getattr(networks, kind.value)(data)
     if output is not None:
         _write_network(net, output)
     else:
         heads = {"actor": "actor", "kind": "kind", "community": "community", "degree": "neighbours", "claims": "claims",
                  "betweenness": "betweenness", "constraint": "constraint"}  # fmt: skip
         emit(_rank_rows(net)[:top], heads, form, empty=f"The graph has no {kind.value} edges.")
+
+
+def _check_listed(kind: Edges, year: int | None, over_time: bool, hints: bool, elsewhere: bool) -> None:
+    given = [n for n, on in (("year", year is not None), ("over-time", over_time), ("hints", hints)) if on]
+    if given and kind is not Edges.LISTED:
+        raise UserError(f"network: --{given[0]} goes with `mkg network listed`; leave it out or name listed")
+    if len(given) > 1:
+        raise UserError(f"network: --{' and --'.join(given)} exclude each other; give one of them")
+    if given and given[0] != "year" and elsewhere:
+        raise UserError(f"network: --{given[0]} excludes --gap and --output")
 
 
 def _rank_rows(net: NetworkGraph) -> list[dict[str, Any]]:

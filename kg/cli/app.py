@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import analyse, ask, export, imports, llm, make, measure, picture, review, serve, store
+from kg.cli import analyse, ask, export, gaps, imports, llm, make, measure, picture, review, serve, store
 from kg.cli.common import ChosenStore, choose_store
 from kg.errors import UserError
 from kg.stores import damage
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 make.register(app)
 ask.register(app)
+gaps.register(app)
 analyse.register(app)
 picture.register(app)
 export.register(app)

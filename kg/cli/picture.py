@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.analyse import Edges, Quantity, state_code
-from kg.cli.common import GraphOption, open_graph
+from kg.cli.analyse import Edges, Quantity
+from kg.cli.common import GraphOption, open_graph, open_source
+from kg.cli.states import state_code
 from kg.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
     group.command(epilog="Example: mkg picture gaps --region 'Central Asia' -o gaps.svg")(gaps)
     group.command(epilog="Example: mkg picture estimates --from TJ --to RU -o estimates.svg")(estimates)
     group.command(epilog="Example: mkg picture network agreements -o network.svg")(network)
+    group.command(epilog="Example: mkg picture coverage --region Europe -o coverage.svg")(coverage)
     group.command(epilog="Example: mkg picture dependence -o dependence.png")(dependence)
     app.add_typer(group)
     app.command(epilog="Example: mkg report --pair KZ RU -o page.html")(report)
@@ -115,6 +117,22 @@ def network(
     from kg.pictures import agreement_network
 
     _write(agreement_network.draw(getattr(networks, kind.value)(open_graph(graph)), kind.value, top=top), output)
+
+
+def coverage(
+    output: OutputOption,
+    region: Annotated[
+        str | None, typer.Option("--region", help="Only corridors from or to this region.", show_default=False)
+    ] = None,
+    graph: GraphOption = None,
+) -> None:
+    """Which share of the world's migrants lives in corridors with an agreement, year by year, by data sets."""
+    _ready(output)
+    from kg.analysis.coverage import world_coverage
+    from kg.pictures import coverage_curve
+
+    note = f"Only corridors from or to {region}." if region else ""
+    _write(coverage_curve.draw(world_coverage(open_source(graph), region), note), output)
 
 
 def dependence(output: OutputOption, top: TopOption = 30, graph: GraphOption = None) -> None:

@@ -25,6 +25,14 @@ def state_numbers() -> Mapping[tuple[str, str], str]:
         return {(name, row[name]): row["code"] for row in csv.DictReader(stream) for name in LISTS if row[name]}
 
 
+@cache
+def _short_names() -> Mapping[str, str]:
+    """Short name of ISO 3166 → code of the state."""
+    import pycountry
+
+    return {country.name: country.alpha_2 for country in pycountry.countries}
+
+
 class Names:
     """Resolves what a data set calls states and regions, and remembers what did not resolve.
 
@@ -41,6 +49,7 @@ class Names:
     def state(self, name: str, year: int | None = None, number: str = "", numbers: str = "") -> Node:
         """Node of a state by name or ISO code, else by its number in one of `LISTS`.
 
+        Where several states go by the name the number decides, and without one the short names of ISO 3166.
         A former state is meant only up to its last year: later the name resolves to nothing.
         """
         key = (name, year, number, numbers)
@@ -75,12 +84,21 @@ class Names:
 
     def _state(self, name: str, year: int | None, number: str, numbers: str) -> Node:
         entry = self._lexicon.resolve(name) if name else None
-        if entry is None or entry.kind != "State":
-            code = state_numbers().get((numbers, number.lstrip("0")))
-            entry = self._lexicon.resolve(code) if code else None
+        code = state_numbers().get((numbers, number.lstrip("0")))
+        if self._is_shared(name):
+            code = code or _short_names().get(name)
+        if code and (entry is None or entry.kind != "State" or self._is_shared(name)):
+            entry = self._lexicon.resolve(code)
+        if entry is not None and entry.kind != "State":
+            entry = None
         if entry is None or not _existed(entry, year):
             return self._unknown(name or f"{numbers} {number}")
         return _node(entry)
+
+    def _is_shared(self, name: str) -> bool:
+        """Whether several states go by a name: in prose "Congo" is mostly the larger one, in tables never."""
+        readings = self._lexicon.forms.get(name, ())
+        return len({r.entry.iri for r in readings if r.entry.kind == "State" and r.role == "name"}) > 1
 
     def _unknown(self, label: str) -> Node:
         found = Node(iri.thing("unknown", iri.slug(label)), label, "UnresolvedActor", known=False)

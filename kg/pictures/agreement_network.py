@@ -79,12 +79,14 @@ def draw(network: Network, what: str = "agreements", size: float = WIDE, top: in
     groups = _groups(network, kept)
     is_cut = len(kept) < len(network)
     cut = f" Shown are the {len(kept)} of {len(network)} nodes with most neighbours." if is_cut else ""
-    words = frame(size, f"Network of {what}", _LEAD + cut, _FOOT)
+    title = f"Network of {_TITLES.get(what, what)}"
+    words = frame(size, title, _LEAD + cut, _FOOT)
     draw_on = _circle if len(kept) <= _FEW else _column
     on = draw_on(words, size, groups, ties, {node: network.nodes[node]["label"] for node in kept})
-    return Picture(on.figure, f"Network of {what}", _told(network, ties))
+    return Picture(on.figure, title, _told(network, ties))
 
 
+_TITLES = {"listed": "listed agreements"}
 _LEAD = (
     "A line ties two that claims tie; its width grows with the number of claims. Shape and colour tell groups with "
     "more ties inside than outside."

@@ -8,7 +8,9 @@ import pytest
 
 from kg import iri
 from kg.analysis.agreements import content_gaps, gaps
-from kg.analysis.facts import read_data_sets, read_facts
+from kg.analysis.facts import read_facts
+from kg.analysis.listings import listings_of
+from kg.analysis.recorded import recorded
 from kg.build import build
 from kg.datasets import Tally, triples
 from kg.datasets.bla import bla
@@ -65,25 +67,20 @@ def test_rules_pass_over_data_sets(reports: Graph, both: Graph) -> None:
     assert set(derive(both.store)) == set(derive(reports.store))
 
 
-def test_data_sets_are_read_by_pair(both: Graph) -> None:
-    facts = read_data_sets(both, ["KZ", "UZ"])
-    kinds = {kind: len(claims) for kind, claims in facts.claims.items()}
-    assert kinds == {"Agreement": 4, "MigrantStock": 30}
-    (listed,) = [c for c in facts.claims["Agreement"] if c.nodes.get("lists")]
-    assert listed.words["signedOn"] == ("2005-03-01",)
-    assert (listed.evidence.row, listed.evidence.column) == (
-        "2 (treatyID 1)",
-        "countryA, countryB, year, datesigned, ratified",
-    )
-    provisions = {c.concept("provision"): c.polarity for c in facts.claims["Agreement"] if c.concept("provision")}
-    assert provisions == {"wage-prot": "negated", "passport": "affirmed", "quota": "negated"}
+def test_listed_agreements_are_read_by_pair_with_their_provisions(both: Graph) -> None:
+    (listed,) = listings_of(both, ("KZ", "UZ"))
+    assert listed.signed == "2005-03-01"
+    (cell,) = listed.cells
+    assert (cell.row, cell.column) == ("2 (treatyID 1)", "countryA, countryB, year, datesigned, ratified")
+    assert {p.name: p.is_given for p in listed.provisions} == {"wage-prot": False, "passport": True, "quota": False}
+    assert listings_of(both, ("FJ", "TO")) == ()
 
 
-def test_data_sets_are_read_by_state_and_type(both: Graph) -> None:
-    assert {c.type for c in read_data_sets(both, ["KZ"], ("MigrantStock",)).everything()} == {"MigrantStock"}
-    assert len(list(read_data_sets(both, ["KG"]).everything())) == 30 + 4
-    assert list(read_data_sets(both, []).everything()) == []
-    assert list(read_data_sets(both, ["FJ"]).everything()) == []
+def test_figures_of_data_sets_are_read_by_corridor(both: Graph) -> None:
+    there, back = (recorded(both, "MigrantStock", *ends) for ends in (("UZ", "KZ"), ("KZ", "UZ")))
+    assert len(there) + len(back) == 30
+    assert all(len(figure.cells) == 1 for figure in (*there, *back))
+    assert recorded(both, "MigrantStock", "FJ", "TO") == ()
 
 
 def test_a_provision_that_a_report_would_deny_is_no_absent_agreement(reports: Graph) -> None:
