@@ -36,13 +36,14 @@ ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "-
 MAP = "data-countries.js"
 VIEWS = (
     "search?q=remittances", "agreements", "estimates", "network?centre=state/KZ", "trafficking", "timeline",
-    "questions", "questions/agreements-of-state?state=KZ", "sparql", "documents", "document/marat-2009-digest", "actor/state/KZ",
-    "claims/Agreement", "ontology",
+    "questions", "questions/agreements-of-state?state=KZ", "sparql", "documents", "document/marat-2009-digest",
+    "actor/state/KZ", "claims/Agreement", "ontology",
 )  # fmt: skip
-_CENTRES = ("state/RU", "state/KZ", "state/KG", "state/TJ", "state/UZ", "state/TM", "organisation/iom", "organisation/un",
-            "organisation/osce",
-            "organisation/ilo", "state/CN", "state/TR", "state/AE", "state/KR", "state/US")  # fmt: skip
-NETWORK = f"network?centre={_CENTRES[0]}&most=300" + "".join(f"&expand={c}" for c in _CENTRES[1:])
+# A network of as many nodes as a picture holds: around the nodes that most lines end at.
+LARGE = """async () => { const all = await (await fetch('api/network')).json();
+  const first = all.nodes.sort((a, b) => b.degree - a.degree).slice(0, 40).map(n => n.id);
+  window.seen = 0; window.longest = 0;
+  location.hash = `#/network?centre=${first[0]}&most=300${first.slice(1).map(id => '&expand=' + id).join('')}`; }"""
 PATIENCE = 300_000  # milliseconds
 # Notes when a view is there: the frame after its content was put into the page.
 WATCH = """() => { window.seen = 0; const note = () => requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -136,7 +137,7 @@ def frames(reader: Reader) -> None:
     """Print the longest frames of a large network."""
     with reader.page() as page:
         page.evaluate(FRAMES)
-        page.evaluate("address => { window.seen = 0; location.hash = `#/${address}`; }", NETWORK)
+        page.evaluate(LARGE)
         page.wait_for_function("() => window.seen > 0")
         nodes = page.locator(".node[data-node]").count()
         laid = page.evaluate("() => { const found = window.longest; window.longest = 0; return found; }")
