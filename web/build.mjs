@@ -24,6 +24,15 @@ const coreOfThePage = {
   },
 };
 
+/** Answers imports of `shared` by what `shared.js` left, which the page loads before such a view. */
+const sharedOfThePage = {
+  name: "shared-of-the-page",
+  setup(build) {
+    build.onResolve({ filter: /\/shared$/ }, () => ({ path: "shared", namespace: "shared" }));
+    build.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = globalThis.mkgShared" }));
+  },
+};
+
 async function views() {
   const names = (await readdir(join(here, "src", "views"))).filter((n) => n.endsWith(".ts"));
   return names.map((n) => n.slice(0, -3)).sort();
@@ -50,14 +59,19 @@ async function licences(metafiles) {
 const names = await views();
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "explorer"), { recursive: true });
-const define = { VIEWS: JSON.stringify(names) };
-const app = await esbuild.build({ ...shared, define, entryPoints: ["src/main.ts"], outfile: join(out, "explorer", "app.js") });
 const parts = await esbuild.build({
   ...shared,
-  plugins: [coreOfThePage],
+  plugins: [coreOfThePage, sharedOfThePage],
   entryPoints: names.map((n) => ({ in: `src/views/${n}.ts`, out: `view-${n}` })),
   outdir: join(out, "explorer"),
 });
+const needing = Object.entries(parts.metafile.outputs)
+  .filter(([, { inputs }]) => "shared:shared" in inputs).map(([file]) => /view-(.+)\.js$/.exec(file)[1]).sort();
+const libraries = await esbuild.build({
+  ...shared, globalName: "mkgShared", entryPoints: ["src/shared.ts"], outfile: join(out, "explorer", "shared.js"),
+});
+const define = { VIEWS: JSON.stringify(names), NEEDING_SHARED: JSON.stringify(needing) };
+const app = await esbuild.build({ ...shared, define, entryPoints: ["src/main.ts"], outfile: join(out, "explorer", "app.js") });
 const styles = (await readdir(join(here, "styles"))).sort().map((n) => `@import "./styles/${n}";`).join("\n");
 await esbuild.build({
   ...shared, outfile: join(out, "explorer", "app.css"), stdin: { contents: styles, loader: "css", resolveDir: here },
@@ -65,7 +79,7 @@ await esbuild.build({
 const atlas = await readFile(join(here, "node_modules", "world-atlas", "countries-50m.json"), "utf8");
 await writeFile(join(out, "explorer", "data-countries.js"), `mkg.provide("countries",${atlas.trim()});\n`);
 await writeFile(join(out, "explorer", "icon.svg"), await readFile(join(here, "icon.svg")));
-await writeFile(join(out, "explorer", "LICENSES.txt"), await licences([app.metafile, parts.metafile]));
+await writeFile(join(out, "explorer", "LICENSES.txt"), await licences([app.metafile, libraries.metafile, parts.metafile]));
 // Scripts are kept by browsers as long as this name for all of them stays the same.
 const all = createHash("sha256");
 for (const name of (await readdir(join(out, "explorer"))).sort()) all.update(await readFile(join(out, "explorer", name)));

@@ -5,6 +5,8 @@ import type { Source } from "./source";
 
 /** Names of the views that this build holds. */
 declare const VIEWS: string[];
+/** Those of them that import from `shared`. */
+declare const NEEDING_SHARED: string[];
 
 export interface Context {
   /** The rest of the address: `["state", "KZ"]`. */
@@ -36,6 +38,7 @@ export function hasView(name: string): boolean {
 
 export async function viewOf(name: string): Promise<View | undefined> {
   if (!hasView(name)) return undefined;
+  if (!defined.has(name) && NEEDING_SHARED.includes(name)) await loadPart("shared.js");
   if (!defined.has(name)) await loadPart(`view-${name}.js`);
   return defined.get(name);
 }

@@ -1,5 +1,5 @@
 /** Rival figures as bars on one axis, grouped by who says so; an open end is an arrow, a single value a diamond. */
-import { scaleLinear, scaleSymlog } from "d3-scale";
+import { scaleLinear, scaleSymlog } from "../shared";
 import { label, number, replace, s } from "../core";
 import { interval } from "../agreements/words";
 import type { FigureLine } from "./api";

@@ -1,6 +1,5 @@
 /** The picture of a network: nodes that can be chosen, dragged and walked through with the keyboard, lines with their ends. */
-import { select } from "d3-selection";
-import { zoom, zoomIdentity } from "d3-zoom";
+import { select, zoom, zoomIdentity } from "../shared";
 import { count, s } from "../core";
 import { FAMILIES, shapeOf } from "./families";
 import type { Bond, Scene } from "./model";

@@ -1,7 +1,6 @@
 /** The schematic map: land, arcs from end to end, a mark for each end. */
 import { geoPath } from "d3-geo";
-import { select } from "d3-selection";
-import { zoom, zoomIdentity } from "d3-zoom";
+import { select, zoom, zoomIdentity } from "../shared";
 import type { ZoomTransform } from "d3-zoom";
 import { count, s } from "../core";
 import { letterSize } from "../lines/room";

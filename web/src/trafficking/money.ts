@@ -1,5 +1,5 @@
 /** Section of the money: prices, bribes, fees and wages as intervals, who pays and who is paid. */
-import { scaleLog } from "d3-scale";
+import { scaleLog } from "../shared";
 import { capital, count, h, keepParams, number, picture, s, table } from "../core";
 import type { Child } from "../core";
 import { interval } from "../agreements/words";
