@@ -23,6 +23,7 @@ from kg.web.explorer import (
     trafficking,
     validation_page,
     vocabulary,
+    written,
 )
 from kg.web.explorer.claims import CLAIM, ClaimCard
 from kg.web.explorer.library import Library, Unknown
@@ -75,6 +76,7 @@ ANSWERS: dict[str, Answer] = {
     "document": Answer(text.document, text.every),
     "ontology": Answer(ontology_pages.ontology),
     "questions": Answer(questions.answer, questions.every),
+    "written": Answer(written.written, written.every),
     "examples": Answer(questions.example, questions.every_example),
     "vocabulary": Answer(vocabulary.vocabulary),
     "validation": Answer(validation_page.validation, meanwhile=validation_page.meanwhile),

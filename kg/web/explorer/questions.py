@@ -18,6 +18,7 @@ from kg.queries.rows import Rows
 from kg.web.explorer.library import Library, Unknown
 from kg.web.explorer.names import Ref, vocabulary
 from kg.web.explorer.nodes import one, subjects
+from kg.web.explorer.written import written
 
 MOST_ROWS = 1000  # of an answer that is written as a file
 _IN_SCHEME, _NOTATION = (ox.NamedNode(iri.PREFIXES["skos"] + name) for name in ("inScheme", "notation"))
@@ -90,11 +91,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRows:
-    """The first rows of a question without values, as SPARQL results in JSON, with names of their nodes by IRI.
+    """The first rows of a question without values or with one, as SPARQL results in JSON, and names of nodes by IRI.
 
-    `total` is how many there are.
+    `total` is how many there are, `query` what was asked.
     """
 
+    query: str
     results: dict[str, Any]
     names: dict[str, Ref]
     total: int
@@ -110,22 +112,25 @@ class Example:
 
 
 def answer(library: Library, rest: str) -> Questions | Question | QuestionRows:
-    """All questions, the one called NAME, or with `NAME/rows` what it gives without values."""
+    """All questions, the one called NAME, or its rows: `NAME/rows` without values, `NAME/rows/state/KZ` with one."""
     if not rest:
         return Questions(tuple(map(_line, templates())))
     name, _, part = rest.partition("/")
-    if name not in {t.name for t in templates()} or part not in ("", _ROWS):
+    kind, _, given = part.partition("/")
+    if name not in {t.name for t in templates()} or kind not in ("", _ROWS):
         raise Unknown(f"questions/{rest[:80]}: no question is called so")
-    return _rows(library, name) if part else _question(library, template(name))
+    return _rows(library, template(name), given) if kind else _question(library, template(name))
 
 
-def every(_: Library) -> Iterator[str]:
+def every(library: Library) -> Iterator[str]:
     """What a static export writes."""
     yield ""
     for found in templates():
         yield found.name
         if all(p.optional or p.default for p in found.parameters.values()):
             yield f"{found.name}/{_ROWS}"
+        for value in written(library, found.name).values:
+            yield f"{found.name}/{_ROWS}/{value.parameter}/{value.value}"
 
 
 def example(library: Library, rest: str) -> Example:
@@ -183,11 +188,17 @@ def _choices(library: Library, scheme: str) -> tuple[Choice, ...]:
     return tuple(sorted(found, key=lambda c: c.label.casefold()))
 
 
-def _rows(library: Library, name: str) -> QuestionRows:
-    found = run_template(library.graph, name)
+def _rows(library: Library, of: Template, rest: str) -> QuestionRows:
+    parameter, _, value = rest.partition("/")
+    given = {parameter: value} if parameter else {}
+    try:
+        query = bind(of, given, library.graph)
+    except UserError as error:
+        raise Unknown(f"questions/{of.name}/{_ROWS}/{rest[:80]}: {error}") from None
+    found = run_template(library.graph, of.name, given)
     shown = replace(found, rows=found.rows[:MOST_ROWS], labels={})  # labels stand beside, each once
     names = {node: library.names.ref(node) for node in _nodes(shown) if library.names.knows(node)}
-    return QuestionRows(json.loads(shown.to_json()), names, len(found))
+    return QuestionRows(query, json.loads(shown.to_json()), names, len(found))
 
 
 def _nodes(rows: Rows) -> Iterator[str]:

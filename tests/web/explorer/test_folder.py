@@ -6,6 +6,7 @@ import filecmp
 import json
 import stat
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -55,7 +56,7 @@ def test_files_hold_the_answers_of_a_server(site_folder: Path, address: str) -> 
         path, found = json.loads("[" + file.read_text(encoding="utf-8").removeprefix("mkg.answer(")[:-3] + "]")
         if path == "validation":
             continue  # a server answers 202 at first
-        with urlopen(f"{address}api/{path}", timeout=60) as answer:
+        with urlopen(f"{address}api/{quote(path)}", timeout=60) as answer:
             assert json.load(answer) == found, path
 
 

@@ -19,6 +19,7 @@ from kg.web.explorer.answers import ANSWERS, Unknown, answer, to_json
 from kg.web.explorer.library import Library
 from kg.web.explorer.questions import Example, Question, QuestionRows, Questions
 from kg.web.explorer.vocabulary import Vocabulary
+from kg.web.explorer.written import MOST_VALUES, written
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +163,23 @@ def test_a_problem_names_its_parameter(address: str, parameter: str, client: Tes
 def test_answers_are_json(reference: Library) -> None:
     for name in ("questions", "vocabulary"):
         assert json.loads(to_json(answer(reference, name, "")))
+
+
+def test_rows_are_written_for_values_that_have_them(reference: Library) -> None:
+    found = written(reference, "agreements-of-state").values
+    assert found
+    for parameter in {v.parameter for v in found}:
+        numbers = [v.rows for v in found if v.parameter == parameter]
+        assert numbers == sorted(numbers, reverse=True)
+        assert len(numbers) <= MOST_VALUES
+    for value in found:
+        rows = answer(reference, "questions", f"agreements-of-state/rows/{value.parameter}/{value.value}")
+        assert isinstance(rows, QuestionRows)
+        assert rows.total == value.rows
+
+
+def test_what_must_be_given_together_is_not_written(reference: Library) -> None:
+    for found in templates():
+        needed = {p.name for p in found.parameters.values() if not p.optional and not p.default}
+        for value in written(reference, found.name).values:
+            assert needed <= {value.parameter}

@@ -234,9 +234,22 @@ def test_a_folder_has_rows_without_values_and_says_what_to_run(open_view: Open, 
     assert "mkg serve --graph graph.ttl" in told
     wanted = run_template(open_graph(), "agreements-of-state")
     assert page.inner_text(".row-count") == f"{len(wanted)} rows"
-    page.goto(folder + "#/questions/agreements-of-state?state=South%20Korea")
+    page.goto(folder + "#/questions/agreements-of-state?state=South%20Sudan")
     shown(page)
-    assert "--param 'state=South Korea'" in page.inner_text(".needs-server")
+    assert "--param 'state=South Sudan'" in page.inner_text(".needs-server")
+    assert page.locator("main table").count() == 0
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("KZ", "KZ"), ("kazakhstan", "KZ")])
+def test_a_folder_has_rows_for_values_that_are_written(typed: str, meant: str, open_view: Open, folder: str) -> None:
+    page = open_view(f"#/questions/agreements-of-state?state={typed}", base=folder)
+    wanted = run_template(open_graph(), "agreements-of-state", {"state": meant})
+    assert page.inner_text(".row-count") == f"{len(wanted)} rows"
+    assert page.locator(".written [aria-current]").inner_text() == f"Kazakhstan {len(wanted)}"
+    other = page.locator(".written a:not([aria-current])").first
+    number = other.inner_text().rsplit(" ", 1)[1]
+    other.click()
+    page.wait_for_function(f"() => document.querySelector('.row-count').textContent.startsWith('{number} row')")
 
 
 def test_a_folder_says_that_queries_need_a_server(open_view: Open, folder: str) -> None:

@@ -1,4 +1,4 @@
-/** What the answers `questions`, `examples` and `vocabulary` hold: the dataclasses of `kg/web/explorer`. */
+/** What the answers `questions`, `written`, `examples` and `vocabulary` hold: the dataclasses of `kg/web/explorer`. */
 import type { Ref } from "../core";
 import type { SparqlJson } from "./answer";
 
@@ -13,7 +13,10 @@ export interface Question {
   name: string; topic: string; summary: string; description: string; view: string; makes_graph: boolean;
   columns: Column[]; parameters: Parameter[]; query: string;
 }
-export interface QuestionRows { results: SparqlJson; names: Record<string, Ref>; total: number }
+export interface QuestionRows { query: string; results: SparqlJson; names: Record<string, Ref>; total: number }
+/** Values of a question whose rows a folder of files holds. */
+export interface WrittenValue { parameter: string; value: string; label: string; rows: number }
+export interface Written { values: WrittenValue[]; more: boolean }
 export interface Example { summary: string; given: string; query: string }
 export interface TermLine { name: string; kind: "class" | "property" | "concept"; label: string; ru: string | null; definition: string; number: number }
 export interface Vocabulary { prefixes: Record<string, string>; terms: TermLine[] }

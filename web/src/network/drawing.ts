@@ -120,7 +120,13 @@ export class Drawing {
 
   /** Dragging moves one node and its lines; a press without movement chooses it. */
   private hold(mark: SVGGElement, id: string): void {
-    let from: [number, number] | null = null, moved = false;
+    let from: [number, number] | null = null, moved = false, waiting = 0;
+    const own = [...this.lines].filter(([, { bond }]) => bond.a === id || bond.b === id).map(([key]) => key);
+    const put = (): void => { // once a frame, however often the pointer tells of itself
+      waiting = 0;
+      mark.setAttribute("transform", `translate(${place.x},${place.y})`);
+      for (const key of own) this.redraw(key);
+    };
     const place = this.places.get(id)!;
     mark.addEventListener("pointerdown", (event) => { from = [event.clientX, event.clientY]; moved = false; mark.setPointerCapture(event.pointerId); });
     mark.addEventListener("pointermove", (event) => {
@@ -130,10 +136,14 @@ export class Drawing {
       place.x += (event.clientX - from[0]) / scale;
       place.y += (event.clientY - from[1]) / scale;
       from = [event.clientX, event.clientY];
-      mark.setAttribute("transform", `translate(${place.x},${place.y})`);
-      for (const [key, { bond }] of this.lines) if (bond.a === id || bond.b === id) this.redraw(key);
+      waiting ||= requestAnimationFrame(put);
     });
-    mark.addEventListener("pointerup", () => { from = null; });
+    mark.addEventListener("pointerup", () => {
+      from = null;
+      if (!waiting) return;
+      cancelAnimationFrame(waiting);
+      put();
+    });
     mark.addEventListener("click", () => { if (!moved) this.options.choose(id); });
   }
 

@@ -1,10 +1,10 @@
 /** Questions: the templates by topic, each as a form with its rows. */
-import { AnswerError, capital, count, defineView, go, h, hasView, howMade, keepParams, link, replace, siteInfo } from "../core";
+import { AnswerError, capital, count, defineView, go, h, hasView, howMade, keepParams, link, number, replace, siteInfo } from "../core";
 import type { Child, Context, Source } from "../core";
 import type { Answer } from "../asking/answer";
 import { namesOf, rowsOf } from "../asking/answer";
 import type { SparqlJson } from "../asking/answer";
-import type { Question, QuestionLine, QuestionRows, Questions } from "../asking/api";
+import type { Question, QuestionLine, QuestionRows, Questions, Written, WrittenValue } from "../asking/api";
 import type { Form, Given } from "../asking/form";
 import { checked, givenIn, questionForm } from "../asking/form";
 import { grouped } from "../asking/grouped";
@@ -131,18 +131,39 @@ async function answered(question: Question, asked: Given, form: Form, place: HTM
   }
 }
 
-/** The rows of a question without values, from a folder. */
-async function written(question: Question, asked: Given, source: Source): Promise<Child> {
-  const given = Object.keys(asked).length > 0;
-  const told = needsServer(given ? "This folder cannot put values into a question. On the command line, or with a server, it can be asked with them:"
-    : "This folder holds the answer for everything. With values it is asked on the command line or with a server:",
-  [`${command(question, given ? asked : Object.fromEntries(question.parameters.filter((p) => p.example).slice(0, 1).map((p) => [p.name, [p.example]])))} --graph graph.ttl`, "mkg serve --graph graph.ttl"]);
-  const [found, site] = await Promise.all([source.get<QuestionRows>(`questions/${question.name}/rows`).catch(() => null), siteInfo()]);
-  if (!found) return told;
+/** Links to the values that a folder holds rows for, by parameter. */
+function choices(question: Question, known: WrittenValue[], asked: Given): Child {
+  return question.parameters.map((p) => [p, known.filter((v) => v.parameter === p.name)] as const).filter(([, own]) => own.length).map(([p, own]) =>
+    h("nav", { class: "filters written", "aria-label": p.label }, h("span", { class: "small" }, capital(p.label)), own.map((v) => h("a", {
+      class: "chip", href: link(`questions/${question.name}`, { [p.name]: v.value }), "aria-current": asked[p.name]?.join() === v.value ? "true" : null,
+    }, `${v.label} ${number(v.rows)}`))));
+}
+
+/** The one value that is asked for, if its rows are among those of a folder. */
+function amongWritten(known: WrittenValue[], asked: Given): WrittenValue | undefined {
+  const [[name, values] = ["", []], ...others] = Object.entries(asked);
+  const wanted = values[0]?.toLowerCase();
+  if (others.length || values.length !== 1) return undefined;
+  return known.find((v) => v.parameter === name && [v.value, v.label].some((text) => text.toLowerCase() === wanted));
+}
+
+/** The rows of a question from a folder: without values, or with one of those that are written. */
+async function fromFolder(question: Question, asked: Given, as: string, source: Source): Promise<Child> {
+  const all = question.parameters.length ? await source.get<Written>(`written/${question.name}`) : { values: [], more: false };
+  const given = Object.keys(asked).length > 0, chosen = amongWritten(all.values, asked);
+  const links = choices(question, all.values, chosen ? { [chosen.parameter]: [chosen.value] } : {});
+  const example = Object.fromEntries(question.parameters.filter((p) => p.example).slice(0, 1).map((p) => [p.name, [p.example]]));
+  const told = question.parameters.length > 0 && needsServer(given && !chosen ? "This folder holds no rows for these values. On the command line, or with a server, it can be asked with them:"
+    : "This folder holds rows without values and for the values above. With others it is asked on the command line or with a server:",
+  [`${command(question, given ? asked : example)} --graph graph.ttl`, "mkg serve --graph graph.ttl"]);
+  if (given && !chosen) return [links, told];
+  const rest = chosen ? `/${chosen.parameter}/${chosen.value}` : "";
+  const [found, site] = await Promise.all([source.get<QuestionRows>(`questions/${question.name}/rows${rest}`).catch(() => null), siteInfo()]);
+  if (!found) return [links, told];
   const variables = question.columns.map((c) => c.name);
   const answer: Answer = { variables, rows: rowsOf(found.results, variables), names: found.names, truncated: false };
-  return [told, results(question, answer, found.total, "", () => "", site.prefixes, source),
-    howMade({ words: "The query below, without values, when this folder was written.", query: question.query, command: `mkg query ${question.name}` })];
+  return [links, results(question, answer, found.total, as, (name) => link(`questions/${question.name}`, { ...asked, [AS]: name }), site.prefixes, source), told,
+    howMade({ words: "The query below, when this folder was written.", query: found.query, command: command(question, chosen ? asked : {}) })];
 }
 
 defineView({
@@ -154,7 +175,7 @@ defineView({
     title(question.summary);
     const asked = givenIn(question, params);
     const top = [h("p", { class: "small back" }, h("a", { href: link("questions") }, "All questions")), heading(question.topic, question.summary), h("p", { class: "lead" }, question.description)];
-    if (!source.live) return h("div", { class: "question" }, top, await written(question, asked, source));
+    if (!source.live) return h("div", { class: "question" }, top, await fromFolder(question, asked, params.get(AS) ?? "", source));
     const form = questionForm(question, asked, source, (given) => go(link(`questions/${question.name}`, { ...given, [AS]: params.get(AS) })));
     const place = h("section", { class: "rows", "aria-label": "Rows", "aria-busy": "true" }, h("p", { class: "faint", role: "status" }, "Asking …"));
     void answered(question, asked, form, place, context);
