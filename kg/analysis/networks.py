@@ -48,7 +48,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Centrality:
-    """How central a node is. `degree` counts neighbours, `claims` what is said of it in this network.
+    """How central a node is. `degree` counts neighbours, `claims` the claims behind its edges, each once.
 
     `betweenness` is the share of shortest paths between others that pass through it (0 to 1, directions
     ignored); `constraint` how far its neighbours know each other (Burt; low for a broker, None where it
@@ -144,6 +144,12 @@ def _edges(graph: Graph, predicates: frozenset[str] | None) -> list[tuple[str, s
     return found
 
 
+def _claims(network: Network, node: str) -> set[str]:
+    """Claims behind the edges of a node."""
+    edges = (*network.in_edges(node, data=True), *network.out_edges(node, data=True))
+    return {claim for _, _, data in edges for claim in data["claims"]}
+
+
 def centrality(network: Network) -> tuple[Centrality, ...]:
     """Centrality of each node, the most between first."""
     plain, names = _numbered(network)
@@ -155,7 +161,7 @@ def centrality(network: Network) -> tuple[Centrality, ...]:
             label=network.nodes[name]["label"],
             kind=network.nodes[name]["kind"],
             degree=plain.degree(number),
-            claims=sum(data["weight"] for _, _, data in plain.edges(number, data=True)),
+            claims=len(_claims(network, name)),
             betweenness=round(between[number], _DIGITS),
             constraint=None if isnan(limits[number]) else round(limits[number], _DIGITS),
         )
