@@ -61,8 +61,8 @@ def sizes(home: Path) -> None:
     packed = {p.name: len(gzip.compress(p.read_bytes(), 9)) for p in (STATIC / "explorer").glob("*.*s")}
     first = sum(packed[n] for n in ("app.js", "app.css", "view-overview.js"))
     code = sum(n for name, n in packed.items() if name.endswith(".js") and name != MAP)
-    sizes = (f"{n / 1e3:.1f} KB" for n in (first, code, packed[MAP]))
-    print("gzipped: first view {}, all scripts {}, the map {}".format(*sizes))
+    loaded = {"first view": first, "all scripts": code, "the map": packed[MAP]}
+    print("gzipped: " + ", ".join(f"{name} {size / 1e3:.1f} KB" for name, size in loaded.items()))
     for name, size in sorted(packed.items(), key=lambda p: -p[1])[:6]:
         print(f"  {size / 1e3:7.1f} KB  {name}")
     written = write_site(kg.open_graph(), home / "site")
