@@ -259,7 +259,7 @@ def _concept(scheme: str, value: str) -> tuple[Term, ...]:
 
 @cache
 def _concepts(scheme: str) -> Mapping[str, ox.NamedNode]:
-    """Concepts of a scheme by notation and by label, blanks as hyphens."""
+    """Concepts of a scheme by notation and by label, blanks and underscores as hyphens."""
     store = ox.Store()
     store.load(path=str(ontology_dir() / "schemes" / f"{scheme}.ttl"), format=ox.RdfFormat.TURTLE)
     found: dict[str, ox.NamedNode] = {}
@@ -272,7 +272,7 @@ def _concepts(scheme: str) -> Mapping[str, ox.NamedNode]:
 
 
 def _concept_key(name: str) -> str:
-    return fold(name).replace(" ", "-")
+    return fold(name).replace(" ", "-").replace("_", "-")
 
 
 def _nearest(value: str, known: Iterable[str]) -> list[str]:

@@ -52,6 +52,8 @@ ACCEPTED = [
     ("payments", "kind", "price of victim", [iri.concept("payment-kind", "price-of-victim")]),
     ("payments", "kind", "mkg-payment-kind:fee", [iri.concept("payment-kind", "fee")]),
     ("payments", "kind", "fee,FINE", [iri.concept("payment-kind", "fee"), iri.concept("payment-kind", "fine")]),
+    ("listed-provisions", "provision", "wage-prot", [iri.concept("agreement-provision", "wage-prot")]),
+    ("listed-provisions", "provision", "wage_prot", [iri.concept("agreement-provision", "wage-prot")]),
     ("obstruction", "agent", "Harbour House", [iri.thing("unknown", "harbour-house")]),
     ("obstruction", "agent", "BORDER guards", [iri.thing("group", "border-guards")]),
     ("obstruction", "agent", "id:group/border-guards", [iri.thing("group", "border-guards")]),
