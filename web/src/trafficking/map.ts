@@ -1,5 +1,6 @@
 /** The schematic map: land, arcs from end to end, a mark for each end. */
 import { geoPath } from "d3-geo";
+import type { GeoProjection } from "d3-geo";
 import { select, zoom, zoomIdentity } from "../shared";
 import type { ZoomTransform } from "d3-zoom";
 import { count, s } from "../core";
@@ -41,6 +42,20 @@ function spread(places: Map<string, Place>): void {
   }
 }
 
+/** ISO numbers of the states at the ends of routes. */
+function concernedBy(drawn: Drawn, all: Trafficking): Set<string | undefined> {
+  return new Set(drawn.ends.flatMap((end) => (all.spots[end]?.states ?? [end.slice(6)]).map((code) => all.numbers[code])));
+}
+
+/** The countries that lie on the map. */
+function shapes(land: Country[], projection: GeoProjection, concerned: Set<string | undefined>): SVGPathElement[] {
+  const path = geoPath(projection).digits(1);
+  return land.flatMap((country) => {
+    const d = path(country);
+    return d ? [s("path", { d, "vector-effect": "non-scaling-stroke", class: concerned.has(String(country.id)) ? "concerned" : null })] : [];
+  });
+}
+
 export class RouteMap {
   readonly svg: SVGSVGElement;
   private readonly view = s("g", {});
@@ -54,10 +69,9 @@ export class RouteMap {
     for (const [id, point] of points) { const [x, y] = projection(point)!; this.places.set(id, { id, x, y, half: 0 }); }
     spread(this.places);
     this.svg = s("svg", { class: "route-map", viewBox: `0 0 ${width} ${height}`, "--size": letterSize() }, this.view);
-    const path = geoPath(projection), concerned = new Set(drawn.ends.flatMap((e) => (all.spots[e]?.states ?? [e.slice(6)]).map((c) => all.numbers[c])));
-    this.view.append(
-      s("g", { class: "land", "aria-hidden": "true" }, land.map((c) => { const d = path(c); return d && s("path", { d, "vector-effect": "non-scaling-stroke", class: concerned.has(String(c.id)) ? "concerned" : null }); })),
-      s("g", {}, drawn.arcs.map((a) => this.arc(a))), s("g", {}, this.marks()));
+    const ground = s("g", { class: "land", "aria-hidden": "true" });
+    this.view.append(ground, s("g", {}, drawn.arcs.map((a) => this.arc(a))), s("g", {}, this.marks()));
+    setTimeout(() => ground.append(...shapes(land, projection, concernedBy(drawn, all)))); // after what can be read has been shown
     walkable(this.svg);
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.zooming.filter((event: Event) => event instanceof WheelEvent ? event.ctrlKey || this.svg.contains(document.activeElement) : !("touches" in event) || (event as TouchEvent).touches.length > 1)
