@@ -117,7 +117,7 @@ def test_an_answer_that_was_cut_says_so(open_view: Open) -> None:
     assert page.inner_text(".row-count").startswith("10,000 rows")
     assert "Cut at 10,000 rows" in page.inner_text(".rows .notice")
     assert page.locator("thead th").all_inner_texts()[:3] == ["s", "p", "o"]
-    assert "30 seconds" in page.inner_text("#sparql-help")
+    assert "30 seconds" in page.inner_text(".sparql-tools.run")
 
 
 def test_triples_are_rows_and_a_turtle_file(open_view: Open) -> None:
