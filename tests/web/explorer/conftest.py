@@ -26,9 +26,14 @@ from kg.web.explorer.page import is_built
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_TESTED = ((360, 740, "dark"), (1440, 900, "light"), (3840, 2160, "light"))
-_PICTURED = (*_TESTED, (360, 740, "light"), (1440, 900, "dark"))
-SIZES = _PICTURED if "MKG_SCREENSHOTS" in os.environ else _TESTED
+_TESTED = ((360, 740, "dark"), (1440, 900, "light"))
+_PICTURED = (*_TESTED, (360, 740, "light"), (1440, 900, "dark"), (3840, 2160, "light"))
+# The browser is slow: every size, scheme and place is tested where somebody asks for it by MKG_BROWSER_TESTS=all.
+ALL = os.environ.get("MKG_BROWSER_TESTS") == "all"
+SIZES = _PICTURED if ALL else _TESTED
+PLACES = ("server", "disk", "sub-path") if ALL else ("disk",)
+SCHEMES = ("light", "dark") if ALL else ("light",)
+WIDTHS = (360, 1440) if ALL else (360,)
 PATIENCE = 60_000  # milliseconds that a step of a browser may take on a busy machine
 
 Open = Callable[..., "Page"]
@@ -174,7 +179,7 @@ def sub_path(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session", params=["server", "disk", "sub-path"])
+@pytest.fixture(scope="session", params=PLACES)
 def home(request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of the page: on a server, opened from a disk, and as files in a sub-path of a host."""
     if request.param == "server":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.explorer.conftest import Open, no_overflow
+from tests.web.explorer.conftest import SCHEMES, Open, no_overflow
 from tests.web.explorer.every_view import addresses, complete, show, views
 
 _AXE = Path(__file__).parents[3] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,7 +31,7 @@ def test_a_view_shows_wherever_the_page_lies(view: str, home: str, open_view: Op
     assert page.locator("main .trouble").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("view", views())
 def test_axe_finds_no_fault_in_a_view(
     view: str, scheme: str, address: str, open_view: Open

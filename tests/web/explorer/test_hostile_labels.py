@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import hostile
-from tests.web.explorer.conftest import Open, no_overflow, serving
+from tests.web.explorer.conftest import WIDTHS, Open, no_overflow, serving
 from tests.web.explorer.every_view import addresses, complete, show, views
 
 _OF_HOSTILE_STATES = {
@@ -28,7 +28,7 @@ def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("view", views())
 def test_hostile_labels_are_text_and_fit(view: str, width: int, hostile_home: str, open_view: Open) -> None:
     routes = _OF_HOSTILE_STATES.get(view) or addresses(view)

@@ -8,7 +8,7 @@ import pytest
 
 from kg.api import open_graph
 from kg.web.explorer.library import Library
-from tests.web.explorer.conftest import PATIENCE, Open, no_overflow, shown
+from tests.web.explorer.conftest import PATIENCE, SIZES, Open, no_overflow, shown
 
 VIEWS = {
     "overview": "#/overview",
@@ -32,12 +32,7 @@ def library() -> Library:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in (
-        (360, 740, "light"),
-        (1440, 900, "light"),
-        (1440, 900, "dark"),
-        (3840, 2160, "light"),
-    ):
+    for width, height, scheme in SIZES:
         page = open_view(VIEWS[name], width=width, height=height, scheme=scheme)
         if name == "validation":
             page.wait_for_selector("main table", timeout=5 * PATIENCE)
