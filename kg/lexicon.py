@@ -136,6 +136,11 @@ class Lexicon:
                 names.setdefault(fold(form), form)
         return [names[key] for key in difflib.get_close_matches(fold(text), names, n=limit, cutoff=0.7)]
 
+    def suggestion(self, text: str, otherwise: str) -> str:
+        """What to write in the place of a text that did not resolve: near names, or `otherwise` where none is near."""
+        near = self.nearest(text)
+        return f"did you mean {' or '.join(near)}?" if near else otherwise
+
     def members(self, region: str, year: int | None = None) -> frozenset[str]:
         """IRIs of the states of a region: those of today, or those of a year.
 

@@ -13,7 +13,7 @@ from math import log
 
 import networkx as nx
 
-from kg.analysis.pairs import Pair, pair_of
+from kg.analysis.pairs import Pair, names_of, pair_of
 from kg.analysis.standings import UNKNOWN, Agreements
 
 _SEED = 1
@@ -144,7 +144,7 @@ def hints(agreements: Agreements, year: int, names: Mapping[str, str], most: int
 
 def _ranked(network: nx.Graph[str], names: Mapping[str, str]) -> list[Hint]:
     found = [
-        Hint(0, pair, _named(pair, names), common, _score(network, common))
+        Hint(0, pair, names_of(pair, names), common, _score(network, common))
         for pair in _open(network)
         if (common := tuple(sorted(set(network[pair[0]]) & set(network[pair[1]]))))
     ]
@@ -214,7 +214,3 @@ def _open(network: nx.Graph[str]) -> Iterator[Pair]:
 
 def _score(network: nx.Graph[str], common: Iterable[str]) -> float:
     return round(sum(1 / log(network.degree(code)) for code in common), _DIGITS)
-
-
-def _named(pair: Pair, names: Mapping[str, str]) -> tuple[str, str]:
-    return names.get(pair[0], pair[0]), names.get(pair[1], pair[1])

@@ -34,6 +34,9 @@ _ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Indicator": (("indicatorSubject",), ()),
     "Measure": (("measureActor",), ()),
 }
+FIGURE_TYPES = tuple(_ENDS)
+"""Types of claims whose figures can be compared."""
+
 # What else two figures must share to be about one population, and how a difference is called.
 _POPULATION = ("legalStatus", "sector", "victims", "purpose", "measureKind", "target", "measure", "per")
 # Types whose figures add up over states, so that a part cannot exceed its whole.

@@ -84,6 +84,12 @@ def pair_of(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
+def names_of(pair: tuple[str, str], names: Mapping[str, str]) -> tuple[str, str]:
+    """Names of two states, or their codes where they have none."""
+    one, other = pair
+    return names.get(one, one), names.get(other, other)
+
+
 def stance(claim: Statement) -> Stance:
     """What an agreement claim says, from status, polarity and modality.
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.analysis.aggregates import ask
-from kg.analysis.pairs import Pair
+from kg.analysis.pairs import Pair, names_of
 from kg.analysis.regions import region_of
 from kg.analysis.scan import concept_name
 from kg.analysis.standings import UNKNOWN, Agreements
@@ -36,7 +36,7 @@ def lacks(
     found = [
         ProvisionLack(
             pair=pair,
-            names=(names.get(pair[0], pair[0]), names.get(pair[1], pair[1])),
+            names=names_of(pair, names),
             region=region,
             migrants=sum(stocks.both(pair)),
             has=tuple(sorted(has[pair])),

@@ -42,8 +42,7 @@ def members_of(name: str) -> frozenset[str]:
     entry = lexicon().resolve(name)
     states = lexicon().members(entry.iri) if entry is not None else frozenset()
     if not states:
-        near = lexicon().nearest(name)[:3]
-        hint = f"did you mean {' or '.join(near)}?" if near else "write a name, such as 'Central Asia'"
+        hint = lexicon().suggestion(name, "write a name, such as 'Central Asia'")
         raise UserError(f"{name}: no region with members; {hint}")
     return frozenset(code for node in states if (code := state_code(node)))
 

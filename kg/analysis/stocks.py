@@ -35,7 +35,6 @@ class Stocks:
         """Pairs with more migrants than the threshold in one direction at least, by code."""
         return tuple(sorted({c.pair for c, number in self.migrants.items() if number > threshold}))
 
-
     def touching(self, states: frozenset[str] | None) -> Stocks:
         """Only corridors that begin or end in one of the states; all where none are given."""
         if states is None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.analysis.coverage import coverage, covered
 from kg.analysis.groups import income_shares, region_shares
-from kg.analysis.pairs import Pair
+from kg.analysis.pairs import names_of
 from kg.analysis.provisions import lacks
 from kg.analysis.regions import members_of
 from kg.analysis.standings import Agreements, read_agreements
@@ -113,7 +113,7 @@ def gaps(
             standing = agreements.standing(corridor.pair, stocks.year)
             if not standing.ground.counts:
                 back = stocks.migrants.get(corridor.back, 0.0)
-                found.append(CorridorGap(0, corridor, _named(corridor, names), number, back, standing))
+                found.append(CorridorGap(0, corridor, names_of(corridor, names), number, back, standing))
     found.sort(key=lambda g: (-g.migrants, g.corridor))
     return tuple(replace(gap, rank=rank) for rank, gap in enumerate(found, 1))
 
@@ -156,7 +156,7 @@ def _change(
     found = [
         PairChange(
             pair=pair,
-            names=_named(pair, names),
+            names=names_of(pair, names),
             before=sum(earlier.both(pair)),
             after=sum(later.both(pair)),
             had=agreements.standing(pair, earlier.year).ground.counts,
@@ -173,10 +173,6 @@ def _change(
 def lexicon_names() -> dict[str, str]:
     """English name of each state of the reference data by its code."""
     return {e.code: e.label for e in lexicon().entries.values() if e.kind == "State" and e.code}
-
-
-def _named(pair: Pair, names: Mapping[str, str]) -> tuple[str, str]:
-    return names.get(pair[0], pair[0]), names.get(pair[1], pair[1])
 
 
 def _notes(used: Iterable[DataSet]) -> tuple[str, ...]:

@@ -16,6 +16,5 @@ def state_code(name: str) -> str:
     entry = lexicon().resolve(name)
     if entry is not None and entry.kind == "State" and entry.code:
         return entry.code
-    near = lexicon().nearest(name)[:3]
-    hint = f"did you mean {' or '.join(near)}?" if near else "write an ISO code, such as KZ, or a name"
+    hint = lexicon().suggestion(name, "write an ISO code, such as KZ, or a name")
     raise UserError(f"{name}: no such state; {hint}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg import iri
+from kg.analysis.scan import concept_name
 from kg.claims.schema import SlotType, schema
 from kg.graph.store import Graph
 from kg.web.explorer.names import Names, Ref
@@ -130,8 +131,8 @@ class Claims:
             id=node.removeprefix(CLAIM),
             type=names.ref(iri.term(kind)),
             label=one(store, node, _LABEL),
-            polarity=_end(one(store, node, mkg("polarity"))),
-            modality=_end(one(store, node, mkg("modality"))),
+            polarity=concept_name(one(store, node, mkg("polarity"))),
+            modality=concept_name(one(store, node, mkg("modality"))),
             slots=tuple(self._slots(node, kind)),
             evidence=tuple(evidence),
             speakers=names.refs(values(store, node, mkg("attributedTo"))),
@@ -203,10 +204,6 @@ class Claims:
             state=one(store, node, mkg("noteState")),
             sources=self._names.refs(values(store, node, mkg("citesSource"))),
         )
-
-
-def _end(concept: str) -> str:
-    return concept.rsplit("/", 1)[-1]
 
 
 def _order(card: EvidenceCard) -> tuple[str, int, str]:

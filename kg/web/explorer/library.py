@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from kg.analysis.facts import Facts
     from kg.analysis.gap_model import PairGap
     from kg.analysis.networks import Network
-
-FIGURE_TYPES = ("MigrantStock", "Remittance", "TraffickingRoute", "Payment", "Indicator", "Measure")
+    from kg.web.explorer.written import Written
 
 
 class Unknown(LookupError):  # noqa: N818  (reads as what it says: the thing is unknown)
@@ -36,6 +35,7 @@ class Library:
         self.names = Names(graph)
         self.claims = Claims(graph, self.names)
         self.validator = Validator(graph)
+        self.written: dict[str, Written] = {}
 
     @cached_property
     def facts(self) -> Facts:
@@ -47,7 +47,7 @@ class Library:
     @cached_property
     def quantities(self) -> dict[str, tuple[Comparison, ...]]:
         """Quantities with figures, by type of claims."""
-        from kg.analysis.estimates import estimates_from
+        from kg.analysis.estimates import FIGURE_TYPES, estimates_from
 
         return {kind: estimates_from(self.facts, self.graph, type=kind) for kind in FIGURE_TYPES}
 

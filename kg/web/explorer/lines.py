@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.facts import year_of
+from kg.analysis.scan import concept_name
 from kg.claims.schema import schema
 from kg.web.explorer.claims import CLAIM
 from kg.web.explorer.library import Library
@@ -88,7 +89,7 @@ def _speakers(library: Library, node: str) -> tuple[Ref, ...]:
 
 
 def _concept(library: Library, node: str, name: str) -> str:
-    return one(library.store, node, mkg(name)).rsplit("/", 1)[-1]
+    return concept_name(one(library.store, node, mkg(name)))
 
 
 def _number(library: Library, node: str, name: str) -> float | None:

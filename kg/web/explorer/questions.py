@@ -11,14 +11,14 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import UserError
-from kg.queries import run_template, template, templates
+from kg.queries import run_template, templates
 from kg.queries.binding import bind
 from kg.queries.catalogue import GRAPH_COLUMNS, Parameter, Template
 from kg.queries.rows import Rows
 from kg.web.explorer.library import Library, Unknown
 from kg.web.explorer.names import Ref, vocabulary
 from kg.web.explorer.nodes import one, subjects
-from kg.web.explorer.written import written
+from kg.web.explorer.written import question_of, written
 
 MOST_ROWS = 1000  # of an answer that is written as a file
 _IN_SCHEME, _NOTATION = (ox.NamedNode(iri.PREFIXES["skos"] + name) for name in ("inScheme", "notation"))
@@ -117,9 +117,10 @@ def answer(library: Library, rest: str) -> Questions | Question | QuestionRows:
         return Questions(tuple(map(_line, templates())))
     name, _, part = rest.partition("/")
     kind, _, given = part.partition("/")
-    if name not in {t.name for t in templates()} or kind not in ("", _ROWS):
-        raise Unknown(f"questions/{rest[:80]}: no question is called so")
-    return _rows(library, template(name), given) if kind else _question(library, template(name))
+    asked = question_of(name, f"questions/{rest}")
+    if kind not in ("", _ROWS):
+        raise Unknown(f"questions/{rest[:80]}: a question has {_ROWS} and nothing else")
+    return _rows(library, asked, given) if kind else _question(library, asked)
 
 
 def every(library: Library) -> Iterator[str]:
@@ -135,9 +136,7 @@ def every(library: Library) -> Iterator[str]:
 
 def example(library: Library, rest: str) -> Example:
     """The question of a name with the first of its examples that has rows, without a value where none has."""
-    if rest not in {t.name for t in templates()}:
-        raise Unknown(f"examples/{rest[:80]}: no question is called so")
-    chosen = template(rest)
+    chosen = question_of(rest, f"examples/{rest}")
     for parameter in chosen.parameters.values():
         if parameter.example and (text := _bound(library, chosen, parameter.name, parameter.example)):
             return Example(chosen.summary, f"{parameter.label}: {parameter.example}", text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import iri
+from kg.analysis.actors import state_code
 from kg.analysis.facts import data_sets
 from kg.web.explorer.claims import CLAIM
 from kg.web.explorer.library import Library, Unknown
@@ -73,8 +74,8 @@ def _listed(library: Library) -> tuple[str, ...]:
     if not data_sets(library.store):
         return ()
     rows = library.graph.select(f"SELECT DISTINCT ?state WHERE {{ {_LISTED} ?state a mkg:State }}")
-    prefix = iri.thing("state", "")
-    return tuple(sorted(getattr(row["state"], "value", "").removeprefix(prefix) for row in rows))
+    codes = (state_code(row["state"].value) for row in rows if row["state"] is not None)
+    return tuple(sorted(code for code in codes if code))
 
 
 def _of_state(library: Library, code: str) -> Iterator[tuple[str, str]]:

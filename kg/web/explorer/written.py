@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.errors import UserError
 from kg.queries import template, templates
 from kg.queries.catalogue import Parameter, Template
 from kg.queries.values import values_of
@@ -32,15 +33,30 @@ class Written:
     more: bool
 
 
+def question_of(name: str, address: str) -> Template:
+    """The template of a name; `address` is what was asked for.
+
+    Raises:
+        Unknown: there is none.
+    """
+    try:
+        return template(name)
+    except UserError:
+        raise Unknown(f"{address[:90]}: no question is called so") from None
+
+
 def written(library: Library, rest: str) -> Written:
-    """The values of a question by its name."""
-    if rest not in {t.name for t in templates()}:
-        raise Unknown(f"written/{rest[:80]}: no question is called so")
-    chosen = template(rest)
+    """The values of a question by its name; they are worked out once."""
+    if rest not in library.written:
+        library.written[rest] = _written(library, question_of(rest, f"written/{rest}"))
+    return library.written[rest]
+
+
+def _written(library: Library, chosen: Template) -> Written:
     found: list[WrittenValue] = []
     more = False
     for parameter in filter(lambda p: _alone(chosen, p), chosen.parameters.values()):
-        listed = values_of(library.graph, rest, parameter.name, limit=MOST_VALUES)
+        listed = values_of(library.graph, chosen.name, parameter.name, limit=MOST_VALUES)
         if listed.how != "exactly":
             more = True
             continue

@@ -26,6 +26,8 @@ from kg.web.explorer.page import is_built
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from kg.graph.store import Graph
+
 _TESTED = ((360, 740, "dark"), (1440, 900, "light"))
 _PICTURED = (*_TESTED, (360, 740, "light"), (1440, 900, "dark"), (3840, 2160, "light"))
 # The browser is slow: every size, scheme and place is tested where somebody asks for it by MKG_BROWSER_TESTS=all.
@@ -37,6 +39,7 @@ WIDTHS = (360, 1440) if ALL else (360,)
 PATIENCE = 60_000  # milliseconds that a step of a browser may take on a busy machine
 
 Open = Callable[..., "Page"]
+AtEverySize = Callable[..., "Iterator[Page]"]
 
 
 @contextmanager
@@ -55,6 +58,15 @@ def serving(*arguments: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+@contextmanager
+def serving_graph(graph: Graph, folder: Path) -> Iterator[str]:
+    """Address of a server with a graph, whose file is kept in a folder."""
+    path = folder / "graph.ttl"
+    path.write_bytes(graph.turtle())
+    with serving("--graph", str(path)) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +143,23 @@ def open_view(browser: Browser, address: str) -> Iterator[Open]:
         context.close()
     wrong = [w for g in guards for w in g.found if not any(part in w for part in expected)]
     assert not wrong, wrong
+
+
+@pytest.fixture
+def at_every_size(open_view: Open, pictures: Path) -> AtEverySize:
+    """`for page in at_every_size("name", "#/search?q=x")`: a view at each size and scheme.
+
+    After the body nothing may be wider than the window, and a screenshot is kept under the name.
+    """
+
+    def each(name: str, route: str, told: tuple[str, ...] = ()) -> Iterator[Page]:
+        for width, height, scheme in SIZES:
+            page = open_view(route, width=width, height=height, scheme=scheme, told=told)
+            yield page
+            no_overflow(page)
+            page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
+
+    return each
 
 
 def shown(page: Page) -> None:

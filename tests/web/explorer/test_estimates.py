@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kg.analysis.estimates import FIGURE_TYPES
 from kg.analysis.estimates import estimates as compare
 from kg.api import open_graph
 from kg.web.explorer.estimates import Estimates, Quantities, estimates, every, wording
-from kg.web.explorer.library import FIGURE_TYPES, Library, Unknown
+from kg.web.explorer.library import Library, Unknown
 from tests.web.explorer.data_set_graph import data_set_graph
 
 

@@ -13,7 +13,7 @@ import pytest
 from kg.analysis.estimates import estimates
 from kg.api import open_graph
 from kg.graph.store import Graph
-from tests.web.explorer.conftest import SIZES, Open, no_overflow
+from tests.web.explorer.conftest import AtEverySize, Open
 
 SCENES = {
     "estimates": "#/estimates",
@@ -29,12 +29,9 @@ def reference() -> Graph:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_figures_open_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(SCENES[name], width=width, height=height, scheme=scheme)
-        no_overflow(page)
+def test_figures_open_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, SCENES[name]):
         assert page.locator(".figure").count() >= 1
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
 
 
 def test_every_figure_of_a_corridor_is_drawn(open_view: Open, reference: Graph) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import hostile
-from tests.web.explorer.conftest import WIDTHS, Open, no_overflow, serving
+from tests.web.explorer.conftest import WIDTHS, Open, no_overflow, serving_graph
 from tests.web.explorer.every_view import addresses, complete, show, views
 
 _OF_HOSTILE_STATES = {
@@ -22,9 +22,7 @@ _OF_HOSTILE_STATES = {
 
 @pytest.fixture(scope="module")
 def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    file = tmp_path_factory.mktemp("hostile") / "graph.ttl"
-    file.write_bytes(hostile.graph().turtle())
-    with serving("--graph", str(file)) as found:
+    with serving_graph(hostile.graph(), tmp_path_factory.mktemp("hostile")) as found:
         yield found
 
 

@@ -12,7 +12,7 @@ import pytest
 from kg.analysis.networks import bridges_for_gap
 from kg.api import open_graph
 from kg.graph.store import Graph
-from tests.web.explorer.conftest import SIZES, Open, no_overflow, shown
+from tests.web.explorer.conftest import AtEverySize, Open, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,12 +35,9 @@ def _nodes(page: Page) -> set[str]:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_a_picture_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(SCENES[name], width=width, height=height, scheme=scheme)
-        no_overflow(page)
+def test_a_picture_opens_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, SCENES[name]):
         assert page.locator(".node[data-node]").count() >= 2
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
 
 
 def test_what_is_left_out_is_said_and_can_be_shown(open_view: Open) -> None:

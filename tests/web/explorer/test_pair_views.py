@@ -10,7 +10,7 @@ import pytest
 from kg.analysis.agreements import gaps
 from kg.api import open_graph
 from kg.graph.store import Graph
-from tests.web.explorer.conftest import SIZES, Open, no_overflow, serving, shown
+from tests.web.explorer.conftest import AtEverySize, Open, serving_graph, shown
 from tests.web.explorer.data_set_graph import data_set_graph
 
 STATES = {
@@ -26,11 +26,9 @@ def reference() -> Graph:
 
 
 @pytest.mark.parametrize("name", STATES)
-def test_the_table_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(STATES[name], width=width, height=height, scheme=scheme)
-        no_overflow(page)
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
+def test_the_table_opens_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, STATES[name]):
+        assert page.title()
 
 
 def test_the_largest_gap_is_two_clicks_from_the_start(open_view: Open, reference: Graph) -> None:
@@ -108,9 +106,7 @@ def test_the_table_is_kept_as_a_picture(open_view: Open, button: str, start: byt
 
 
 def test_reports_and_data_sets_are_seen_apart_and_together(open_view: Open, tmp_path: Path) -> None:
-    graph = tmp_path / "both.ttl"
-    graph.write_bytes(data_set_graph().turtle())
-    with serving("--graph", str(graph)) as address:
+    with serving_graph(data_set_graph(), tmp_path) as address:
         page = open_view("#/agreements", base=address)
         seen = {}
         for lens in ("both", "reports", "data-sets"):

@@ -15,7 +15,7 @@ from kg.api import open_graph
 from kg.cli.app import app
 from kg.queries import run_template, templates
 from kg.queries.values import values_of
-from tests.web.explorer.conftest import SIZES, Open, no_overflow, shown
+from tests.web.explorer.conftest import AtEverySize, Open, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,13 +37,10 @@ def asked(page: Page) -> Page:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_questions_open_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(SCENES[name], width=width, height=height, scheme=scheme, told=("400",))
+def test_questions_open_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, SCENES[name], told=("400",)):
         if name.startswith("question-") or name == "question":
             asked(page)
-        no_overflow(page)
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
 
 
 def test_all_questions_stand_under_their_topics(open_view: Open) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from kg.api import open_graph
 from kg.queries import templates
-from tests.web.explorer.conftest import SIZES, Open, no_overflow
+from tests.web.explorer.conftest import AtEverySize, Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -53,13 +53,10 @@ def options(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_queries_open_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(of(SCENES[name]), width=width, height=height, scheme=scheme, told=("400",))
+def test_queries_open_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, of(SCENES[name]), told=("400",)):
         if SCENES[name]:
             answered(page)
-        no_overflow(page)
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
 
 
 def test_ctrl_enter_runs_and_the_address_keeps_the_query(open_view: Open) -> None:

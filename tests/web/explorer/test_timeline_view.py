@@ -12,7 +12,7 @@ import pytest
 from kg.api import open_graph
 from kg.web.explorer.library import Library
 from kg.web.explorer.timeline import timeline
-from tests.web.explorer.conftest import SIZES, Open, no_overflow, serving
+from tests.web.explorer.conftest import AtEverySize, Open, serving_graph
 from tests.web.explorer.data_set_graph import data_set_graph
 
 SCENES = {"timeline": "#/timeline", "timeline-state": "#/timeline?state=KZ"}
@@ -26,19 +26,14 @@ def reference() -> Library:
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server with a report and a data set."""
-    path = tmp_path_factory.mktemp("graph") / "graph.ttl"
-    path.write_bytes(data_set_graph().turtle())
-    with serving("--graph", str(path)) as address:
+    with serving_graph(data_set_graph(), tmp_path_factory.mktemp("graph")) as address:
         yield address
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_a_picture_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(SCENES[name], width=width, height=height, scheme=scheme)
-        no_overflow(page)
+def test_a_picture_opens_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, SCENES[name]):
         assert page.locator(".event").count() > 10
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
 
 
 def test_every_claim_is_a_bar_or_listed_without_a_year(open_view: Open, reference: Library) -> None:

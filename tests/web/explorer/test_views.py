@@ -8,7 +8,7 @@ import pytest
 
 from kg.api import open_graph
 from kg.web.explorer.library import Library
-from tests.web.explorer.conftest import PATIENCE, SIZES, Open, no_overflow, shown
+from tests.web.explorer.conftest import PATIENCE, AtEverySize, Open, shown
 
 VIEWS = {
     "overview": "#/overview",
@@ -31,16 +31,13 @@ def library() -> Library:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_view_opens_at_every_size(name: str, open_view: Open, pictures: Path) -> None:
-    for width, height, scheme in SIZES:
-        page = open_view(VIEWS[name], width=width, height=height, scheme=scheme)
+def test_a_view_opens_at_every_size(name: str, at_every_size: AtEverySize) -> None:
+    for page in at_every_size(name, VIEWS[name]):
         if name == "validation":
             page.wait_for_selector("main table", timeout=5 * PATIENCE)
         if name == "search":
             page.wait_for_selector(".hit")
-        no_overflow(page)
         assert page.title()
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png")
 
 
 def test_the_overview_leads_to_the_graph_as_a_file(open_view: Open, library: Library) -> None:
