@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { points } from "./points.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(here, "..", "kg", "web", "static");
@@ -78,6 +79,7 @@ await esbuild.build({
 });
 const atlas = await readFile(join(here, "node_modules", "world-atlas", "countries-50m.json"), "utf8");
 await writeFile(join(out, "explorer", "data-countries.js"), `mkg.provide("countries",${atlas.trim()});\n`);
+await writeFile(join(out, "explorer", "data-points.js"), `mkg.provide("points",${JSON.stringify(points(JSON.parse(atlas)))});\n`);
 await writeFile(join(out, "explorer", "icon.svg"), await readFile(join(here, "icon.svg")));
 await writeFile(join(out, "explorer", "LICENSES.txt"), await licences([app.metafile, libraries.metafile, parts.metafile]));
 // Scripts are kept by browsers as long as this name for all of them stays the same.

@@ -16,10 +16,11 @@ from itertools import combinations
 
 from kg import iri
 from kg.analysis.actors import ActorIndex, state_code
-from kg.analysis.facts import Facts, Period, Statement, read_facts
+from kg.analysis.facts import Facts, Statement, read_facts
 from kg.analysis.figures import Figure, Kind, Verdict, against_whole, compare
 from kg.analysis.listings import data_sets
 from kg.analysis.recorded import against_recorded, nearest_first, recorded
+from kg.analysis.wholes import Sides, Wholes
 from kg.errors import UserError
 from kg.graph.store import Graph
 
@@ -41,7 +42,6 @@ FIGURE_TYPES = tuple(_ENDS)
 _POPULATION = ("legalStatus", "sector", "victims", "purpose", "measureKind", "target", "measure", "per")
 # Types whose figures add up over states, so that a part cannot exceed its whole.
 _ADDITIVE = frozenset({"MigrantStock", "Remittance"})
-_ABROAD, _WORLD = iri.thing("region", "abroad"), iri.thing("region", "world")
 # Words that tell what a figure counts, the strongest first; without any it is a stock or a total.
 _BASES = (
     ("average", re.compile(r"\baverag\w*|\b(?:per|each|every) (?:household|capita|head)\b", re.IGNORECASE)),
@@ -126,11 +126,11 @@ def estimates_from(
         first, second = _sides(claim)
         if _concerns(first, wanted[0], facts) and _concerns(second, wanted[1], facts):
             groups[type, first, second].append(claim)
-    others = [(claim, _figure(claim, facts.actors)) for claim in known if type in _ADDITIVE]
+    wholes = _Wholes(type, known if type in _ADDITIVE else (), facts.actors)
     if type in _ADDITIVE and wanted[0] and wanted[1]:
         groups.setdefault((type, (iri.state(wanted[0]),), (iri.state(wanted[1]),)), [])
     found = [
-        _with_recorded(_comparison(key, claims, others, facts.actors), graph)
+        _with_recorded(_comparison(key, claims, wholes, facts.actors), graph)
         for key, claims in sorted(groups.items())
     ]
     found = [c for c in found if c.figures or c.recorded]
@@ -154,51 +154,6 @@ def _with_recorded(found: Comparison, graph: Graph) -> Comparison:
     )
 
 
-def _holds(whole: Statement, part: Statement, actors: ActorIndex) -> bool:
-    """Whether each side of one claim holds that of the other, and they are not the same."""
-    mine, theirs = _sides(part), _sides(whole)
-    if mine == theirs:
-        return False
-    period = part.period or whole.period
-    return all(
-        inner == outer or _within(inner, outer, across, part.type, period, actors)
-        for inner, outer, across in zip(mine, theirs, reversed(mine), strict=True)
-    )
-
-
-def _within(
-    inner: Sequence[str],
-    outer: Sequence[str],
-    across: Sequence[str],
-    claim_type: str,
-    period: Period | None,
-    actors: ActorIndex,
-) -> bool:
-    """Whether the places of one side are among those of a wider one; `across` is the other side."""
-    if not inner or _ABROAD in inner or _WORLD in inner:
-        return False
-    if not outer:
-        # Money received or sent in all names no other side; people without one may be anybody.
-        return claim_type == "Remittance"
-    if _WORLD in outer:
-        return True
-    inside = [_codes(node, period, actors) for node in inner]
-    if _ABROAD in outer:
-        home = frozenset[str]().union(*(_codes(node, period, actors) for node in across))
-        return bool(home) and all(codes and codes.isdisjoint(home) for codes in inside)
-    # A town is not its state: only states and groups of them hold others.
-    wide = (node for node in outer if state_code(node) or actors.is_group(node))
-    around = frozenset[str]().union(*(_codes(node, period, actors) for node in wide))
-    return all(node in outer or (codes and codes <= around) for node, codes in zip(inner, inside, strict=True))
-
-
-def _codes(node: str, period: Period | None, actors: ActorIndex) -> frozenset[str]:
-    if actors.is_group(node):
-        return actors.members(node, period)
-    code = actors.state(node)
-    return frozenset({code} if code else ())
-
-
 def _has_figure(claim: Statement) -> bool:
     return claim.polarity == "affirmed" and (claim.low is not None or claim.high is not None)
 
@@ -217,28 +172,43 @@ def _concerns(nodes: Iterable[str], code: str | None, facts: Facts) -> bool:
 
 
 def _comparison(
-    key: _Key, claims: Sequence[Statement], others: Iterable[tuple[Statement, Figure]], actors: ActorIndex
+    key: _Key, claims: Sequence[Statement], wholes: _Wholes, actors: ActorIndex
 ) -> Comparison:
     claim_type, first, second = key
     figures = {c.id: _figure(c, actors) for c in claims}
     ordered = sorted(figures.values(), key=lambda f: (f.unit, f.population, f.period or (0, 0), f.interval, f.claim))
-    wholes: dict[str, Figure] = {}
-    against: list[Verdict] = []
-    for whole, figure in others:
-        for claim in claims:
-            part = figures[claim.id]
-            if part.unit == figure.unit and not _is_relative(part) and _holds(whole, claim, actors):
-                wholes[whole.id] = figure
-                against.append(against_whole(part, figure))
+    held = wholes.of(claims, (first, second), figures)
     return Comparison(
         type=claim_type,
         origin=first,
         destination=second,
         title=f"{claim_type}: {_ends(claim_type, first, second, actors)}",
         figures=tuple(ordered),
-        verdicts=(*(compare(one, other) for one, other in combinations(ordered, 2)), *against),
-        wholes=tuple(wholes.values()),
+        verdicts=(
+            *(compare(one, other) for one, other in combinations(ordered, 2)),
+            *(against_whole(part, whole) for part, whole in held),
+        ),
+        wholes=tuple({whole.claim: whole for _, whole in held}.values()),
     )
+
+
+class _Wholes:
+    """Claims with figures that may be on the whole of which others tell a part."""
+
+    def __init__(self, claim_type: str, claims: Iterable[Statement], actors: ActorIndex) -> None:
+        claims = tuple(claims)
+        self._figures = [_figure(c, actors) for c in claims]
+        self._sides = Wholes(claim_type, ((_sides(c), c.period) for c in claims), actors)
+
+    def of(
+        self, claims: Sequence[Statement], sides: Sides, figures: Mapping[str, Figure]
+    ) -> list[tuple[Figure, Figure]]:
+        """Each figure of some claims on the same sides with each that holds it, in the order of those that hold."""
+        parts = [(c, figures[c.id]) for c in claims if not _is_relative(figures[c.id])]
+        holding = {period: [*self._sides.holding(sides, period)] for period in {c.period for c, _ in parts}}
+        found = sorted((whole, i) for i, (c, part) in enumerate(parts) for whole in holding[c.period]
+                       if part.unit == self._figures[whole].unit)  # fmt: skip
+        return [(parts[i][1], self._figures[whole]) for whole, i in found]
 
 
 def _is_relative(figure: Figure) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
+from threading import Thread
 from typing import Any
 
 from starlette.applications import Starlette
@@ -88,6 +89,7 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        Thread(target=explorer.prepare, name="explorer", daemon=True).start()
         try:
             yield
         finally:

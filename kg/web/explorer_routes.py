@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache, partial
 from typing import Any
@@ -24,6 +25,7 @@ _POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src
            "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
 _KEPT = 2000  # answers that a server keeps, as bytes
 _MOST_HITS = 200
+_FIRST = ("site", "overview", "network")
 
 
 class Explorer:
@@ -41,6 +43,13 @@ class Explorer:
             Route("/api/names", self.names, methods=["POST"]), Route("/api/{name}", self.answered),
             Route("/api/{name}/{rest:path}", self.answered), Route("/graph.ttl", self.turtle),
         ]  # fmt: skip
+
+    def prepare(self) -> None:
+        """Make what is asked for first, and read what other answers are made from."""
+        with suppress(Exception):  # whoever asks for what cannot be made is told why
+            for name in _FIRST:
+                self._kept(name, "")
+            self._library.prepare()
 
     async def page(self, _: Request) -> Response:
         """The page; what it shows without scripts is the plain front page."""

@@ -80,6 +80,10 @@ class Library:
     def finder(self) -> Finder:
         return Finder(self.index)
 
+    def prepare(self) -> None:
+        """Read what most pages need, so that who opens them first on a large graph need not wait for it."""
+        _ = self.finder, self.comparisons, self.gaps, self.network
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the graph's N-Triples in the order of their lines: equal graphs have equal ones."""

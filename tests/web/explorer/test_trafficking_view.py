@@ -57,6 +57,7 @@ def test_the_map_names_the_states_that_routes_name(open_view: Open) -> None:
     page = open_view("#/trafficking")
     points = page.locator(".spot").evaluate_all("all => all.map(e => e.dataset.id)")
     assert {"state/TJ", "state/RU", "state/KG", "region/gulf-states"} <= {*points}
+    page.locator(".land path").first.wait_for(state="attached")  # comes after the routes
     assert page.locator(".land path").count() > 30
     assert page.locator(".land .concerned").count() >= 9
     assert "no view on the status of any territory" in page.inner_text("figure")

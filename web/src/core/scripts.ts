@@ -32,7 +32,7 @@ export function provide(name: string, value: unknown): void {
   provided.set(name, value);
 }
 
-/** Data that come with the page; `countries` is the TopoJSON of world-atlas (ids are ISO 3166 numeric codes). */
+/** Data that come with the page, by ISO 3166 number: `points`, one a country, and `countries`, the TopoJSON of world-atlas. */
 export async function pageData<T>(name: string): Promise<T> {
   if (!provided.has(name)) await loadPart(`data-${name}.js`);
   return provided.get(name) as T;

@@ -2,6 +2,7 @@
 import { select, zoom, zoomIdentity } from "../shared";
 import { count, s } from "../core";
 import { FAMILIES, shapeOf } from "./families";
+import type { Node } from "./api";
 import type { Bond, Scene } from "./model";
 import { sides } from "./labels";
 import type { Label } from "./labels";
@@ -28,11 +29,15 @@ function short(name: string): string {
   return name.length > 26 ? `${name.slice(0, 25)}…` : name;
 }
 
+const AT_ONCE = 240, EACH = 60; // nodes and lines drawn at first, and in each frame after that
 const RADIUS = (node: { degree: number }): number => 6 + Math.min(10, Math.sqrt(node.degree) * 1.6);
 
 export class Drawing {
   readonly svg: SVGSVGElement;
   private readonly view = s("g", {});
+  private readonly bonds = s("g", { class: "lines" });
+  private readonly nodes = s("g", { class: "nodes" });
+  private readonly onWay: Set<string>;
   private readonly lines = new Map<string, { bond: Bond; shift: number; paths: SVGPathElement[] }>();
   private readonly marks = new Map<string, SVGGElement>();
   private readonly radius = new Map<string, number>();
@@ -44,8 +49,9 @@ export class Drawing {
     scene.nodes.forEach((n) => this.radius.set(n.id, RADIUS(n)));
     this.labels = sides(scene.nodes.map((n) => n.id), places, (id) => this.radius.get(id)!, (id) => short(options.name(id)).length, Math.max(1, w / width));
     this.svg = s("svg", { class: "network", viewBox: `${x} ${y} ${w} ${h}`, "--unit": w / width }, this.view);
-    this.view.append(this.drawLines(), this.drawNodes());
-    for (const id of this.lines.keys()) this.redraw(id);
+    this.view.append(this.bonds, this.nodes);
+    this.onWay = new Set(options.way.slice(1).flatMap((id, i) => [`${options.way[i]} ${id}`, `${id} ${options.way[i]}`]));
+    this.draw(this.pieces(), AT_ONCE);
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.zooming.filter((event: Event) => this.zooms(event))
       .on("zoom", (event: { transform: { toString(): string } }) => this.view.setAttribute("transform", event.transform.toString()));
@@ -76,58 +82,73 @@ export class Drawing {
     return [(left + right - w) / 2, (top + bottom - h) / 2, w, h];
   }
 
-  private drawLines(): SVGGElement {
-    const between = new Map<string, Bond[]>();
-    for (const bond of this.scene.bonds) between.set(`${bond.a} ${bond.b}`, [...(between.get(`${bond.a} ${bond.b}`) ?? []), bond]);
-    const on = new Set(this.options.way.slice(1).flatMap((id, i) => [`${this.options.way[i]} ${id}`, `${id} ${this.options.way[i]}`]));
-    const group = s("g", { class: "lines" });
-    for (const beside of between.values()) {
-      beside.forEach((bond, i) => {
-        const family = FAMILIES[bond.family] ?? FAMILIES.other!;
-        const far = !this.options.centres.has(bond.a) && !this.options.centres.has(bond.b) && !on.size;
-        const paths = [s("path", { class: "hit" }), s("path", { class: "line" }), s("path", { class: "end" })];
-        const words = bondWords(bond, this.options.name);
-        group.append(s("g", {
-          class: `bond family-${bond.family} line-${family.line}${far ? " far" : ""}${on.size && !on.has(`${bond.a} ${bond.b}`) ? " far" : ""}`, role: "button", tabindex: -1, "aria-label": words,
-          "aria-current": this.options.chosen === bond.id ? "true" : null, "--claims": Math.min(4, 1 + Math.log2(bond.claims.length || 1)),
-          onclick: () => this.options.chooseBond(bond),
-        }, s("title", {}, words), paths));
-        this.lines.set(bond.id, { bond, shift: (i - (beside.length - 1) / 2) * 16, paths });
-      });
-    }
-    return group;
+  /** Draws some of the pieces, and the others in later frames, so that a large picture never holds up the page. */
+  private draw(pieces: Iterator<void>, some: number): void {
+    for (let i = 0; i < some; i += 1) if (pieces.next().done) return;
+    requestAnimationFrame(() => this.draw(pieces, EACH));
   }
 
-  private drawNodes(): SVGGElement {
+  private *pieces(): Generator<void> {
     const start = this.scene.nodes.find((n) => n.id === this.options.chosen) ?? this.scene.nodes[0];
-    return s("g", { class: "nodes" }, this.scene.nodes.map((n) => {
-      const r = this.radius.get(n.id)!, name = this.options.name(n.id), place = this.places.get(n.id)!;
-      const shape = shapeOf(n.kind), label = this.labels.get(n.id)!;
-      const mark = s("g", {
-        id: `node-${n.id}`, role: "button", tabindex: n === start ? 0 : -1, "data-node": n.id, transform: `translate(${place.x},${place.y})`,
-        class: `node kind-${n.kind} shape-${shape}${this.options.centres.has(n.id) ? " centre" : ""}${this.options.way.includes(n.id) ? " on-way" : ""}`,
-        "aria-label": `${name}, ${this.options.kind(n.kind)}, ${count(n.degree, "neighbour")}`, "aria-current": this.options.chosen === n.id ? "true" : null,
-      }, s("title", {}, `${name} (${this.options.kind(n.kind)})`),
-      shape === "square" ? s("rect", { class: "mark", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2 })
-        : shape === "diamond" ? s("path", { class: "mark", d: `M0 ${-r * 1.15}L${r * 1.15} 0L0 ${r * 1.15}L${-r * 1.15} 0Z` }) : s("circle", { class: "mark", r }),
-      s("text", { x: label.dx, y: label.dy, "text-anchor": label.anchor }, short(name)));
-      this.marks.set(n.id, mark);
-      this.hold(mark, n.id);
-      return mark;
-    }));
+    for (const node of this.scene.nodes) {
+      this.nodes.append(this.node(node, node === start));
+      yield;
+    }
+    const between = new Map<string, Bond[]>();
+    for (const bond of this.scene.drawn) between.set(`${bond.a} ${bond.b}`, [...(between.get(`${bond.a} ${bond.b}`) ?? []), bond]);
+    for (const beside of between.values()) {
+      for (const [i, bond] of beside.entries()) {
+        this.bonds.append(this.bond(bond, (i - (beside.length - 1) / 2) * 16));
+        this.redraw(bond.id);
+        yield;
+      }
+    }
+  }
+
+  private bond(bond: Bond, shift: number): SVGGElement {
+    const family = FAMILIES[bond.family] ?? FAMILIES.other!, on = this.onWay;
+    const far = on.size ? !on.has(`${bond.a} ${bond.b}`) : !this.options.centres.has(bond.a) && !this.options.centres.has(bond.b);
+    const paths = [s("path", { class: "hit" }), s("path", { class: "line" }), s("path", { class: "end" })];
+    const words = bondWords(bond, this.options.name);
+    this.lines.set(bond.id, { bond, shift, paths });
+    return s("g", {
+      class: `bond family-${bond.family} line-${family.line}${far ? " far" : ""}`, role: "button", tabindex: -1, "aria-label": words,
+      "aria-current": this.options.chosen === bond.id ? "true" : null, "--claims": Math.min(4, 1 + Math.log2(bond.claims.length || 1)),
+      onclick: () => this.options.chooseBond(bond),
+    }, s("title", {}, words), paths);
+  }
+
+  private node(n: Node, first: boolean): SVGGElement {
+    const r = this.radius.get(n.id)!, name = this.options.name(n.id), place = this.places.get(n.id)!;
+    const shape = shapeOf(n.kind), label = this.labels.get(n.id)!;
+    const mark = s("g", {
+      id: `node-${n.id}`, role: "button", tabindex: first ? 0 : -1, "data-node": n.id, transform: `translate(${place.x},${place.y})`,
+      class: `node kind-${n.kind} shape-${shape}${this.options.centres.has(n.id) ? " centre" : ""}${this.options.way.includes(n.id) ? " on-way" : ""}`,
+      "aria-label": `${name}, ${this.options.kind(n.kind)}, ${count(n.degree, "neighbour")}`, "aria-current": this.options.chosen === n.id ? "true" : null,
+    }, s("title", {}, `${name} (${this.options.kind(n.kind)})`),
+    shape === "square" ? s("rect", { class: "mark", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2 })
+      : shape === "diamond" ? s("path", { class: "mark", d: `M0 ${-r * 1.15}L${r * 1.15} 0L0 ${r * 1.15}L${-r * 1.15} 0Z` }) : s("circle", { class: "mark", r }),
+    s("text", { x: label.dx, y: label.dy, "text-anchor": label.anchor }, short(name)));
+    this.marks.set(n.id, mark);
+    this.hold(mark, n.id);
+    return mark;
   }
 
   /** Dragging moves one node and its lines; a press without movement chooses it. */
   private hold(mark: SVGGElement, id: string): void {
-    let from: [number, number] | null = null, moved = false, waiting = 0;
-    const own = [...this.lines].filter(([, { bond }]) => bond.a === id || bond.b === id).map(([key]) => key);
+    let from: [number, number] | null = null, moved = false, waiting = 0, own: string[] = [];
     const put = (): void => { // once a frame, however often the pointer tells of itself
       waiting = 0;
       mark.setAttribute("transform", `translate(${place.x},${place.y})`);
       for (const key of own) this.redraw(key);
     };
     const place = this.places.get(id)!;
-    mark.addEventListener("pointerdown", (event) => { from = [event.clientX, event.clientY]; moved = false; mark.setPointerCapture(event.pointerId); });
+    mark.addEventListener("pointerdown", (event) => {
+      own = [...this.lines.values()].map(({ bond }) => bond).filter((bond) => bond.a === id || bond.b === id).map((bond) => bond.id);
+      from = [event.clientX, event.clientY];
+      moved = false;
+      mark.setPointerCapture(event.pointerId);
+    });
     mark.addEventListener("pointermove", (event) => {
       const scale = this.view.getScreenCTM()?.a;
       if (!from || !scale || (!moved && Math.hypot(event.clientX - from[0], event.clientY - from[1]) < 4)) return;
@@ -178,9 +199,9 @@ export class Drawing {
     if (!way) return;
     event.preventDefault();
     const next = this.nearest(id, way as [number, number]);
-    if (!next) return;
-    for (const mark of this.marks.values()) mark.setAttribute("tabindex", "-1");
-    const mark = this.marks.get(next)!;
+    const mark = next && this.marks.get(next);
+    if (!mark) return;
+    for (const other of this.marks.values()) other.setAttribute("tabindex", "-1");
     mark.setAttribute("tabindex", "0");
     mark.focus();
   }

@@ -1,6 +1,7 @@
 /** Where the nodes of a picture go: forces settle before it is drawn, a little at a time. */
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 import type { SimulationLinkDatum, SimulationNodeDatum } from "d3-force";
+import { breath } from "./breath";
 import type { Scene } from "./model";
 
 export interface Place extends SimulationNodeDatum { id: string; x: number; y: number; half: number }
@@ -16,7 +17,7 @@ export async function settle(
     const place: Place = { id: n.id, x: far * Math.cos(angle), y: far * Math.sin(angle), half: Math.min(88, textOf(n.id).length * 3.3 + 6) };
     return pinned ? { ...place, x: pinned[0], y: pinned[1], fx: pinned[0], fy: pinned[1] } : place;
   });
-  const links: (SimulationLinkDatum<Place> & { near: boolean })[] = scene.bonds.map((b) => ({
+  const links: (SimulationLinkDatum<Place> & { near: boolean })[] = scene.drawn.map((b) => ({
     source: b.a, target: b.b, near: centres.has(b.a) || centres.has(b.b),
   }));
   const simulation = forceSimulation(places)
@@ -33,7 +34,7 @@ export async function settle(
       simulation.tick();
       done += 1;
     }
-    if (done < TICKS) await new Promise((resolve) => setTimeout(resolve));
+    if (done < TICKS) await breath();
   }
   return new Map(places.map((p) => [p.id, p]));
 }

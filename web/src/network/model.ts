@@ -1,5 +1,6 @@
 /** The network as a reader asks for it: nodes around a centre, filtered, and the shortest way between two. */
 import { label } from "../core";
+import { breath } from "./breath";
 import type { Network, Node, Predicate } from "./api";
 
 /** One thing said of two nodes: an edge of the graph. */
@@ -10,18 +11,23 @@ export interface Bond { id: string; a: string; b: string; family: string; sign: 
 
 export interface Filter { without: Set<string>; kinds: Set<string> }
 
-/** Nodes to draw, with what was left out of how many. */
-export interface Scene { nodes: Node[]; bonds: Bond[]; shown: number; of: number; hidden: number }
+/** Nodes to draw, with what was left out of how many; `drawn` are the bonds that the picture has lines for. */
+export interface Scene { nodes: Node[]; bonds: Bond[]; drawn: Bond[]; shown: number; of: number; hidden: number }
+
+const MOST_LINES = 800; // of one picture
+const BY_NAME = new Intl.Collator("en");
+const PART = 3000; // edges taken in between two breaths of the page
 
 export class Model {
   readonly nodes = new Map<string, Node>();
   private readonly ties: Tie[] = [];
   private readonly known = new Set<string>();
 
-  /** Takes in an answer; what is known already is not taken twice. */
-  add(of: Network): void {
+  /** Takes in an answer, a part at a time; what is known already is not taken twice. */
+  async add(of: Network): Promise<void> {
     for (const node of of.nodes) this.nodes.set(node.id, node);
-    for (const edge of of.edges) {
+    for (const [i, edge] of of.edges.entries()) {
+      if (i % PART === PART - 1) await breath();
       const from = of.nodes[edge.source]!.id, to = of.nodes[edge.target]!.id, predicate = of.predicates[edge.predicate]!;
       const key = `${from} ${predicate.name} ${to}`;
       if (this.known.has(key)) continue;
@@ -46,7 +52,7 @@ export class Model {
         if (core.has(one) && !core.has(other)) claims.set(other, (claims.get(other) ?? 0) + t.claims.length);
       }
     }
-    const ranked = [...claims].sort(([a, x], [b, y]) => y - x || this.name(a).localeCompare(this.name(b)));
+    const ranked = [...claims].sort(([a, x], [b, y]) => y - x || BY_NAME.compare(this.name(a), this.name(b)));
     const chosen = new Set([...core, ...ranked.slice(0, most).map(([id]) => id)]);
     const all = this.ties.filter((t) => core.has(t.from) !== core.has(t.to));
     const reachable = new Set(all.flatMap((t) => [t.from, t.to]).filter((id) => !core.has(id)));
@@ -64,7 +70,7 @@ export class Model {
     const length = from.get(other);
     if (length === undefined) return null;
     const on = [...from.keys()].filter((id) => from.get(id)! + (to.get(id) ?? Infinity) === length)
-      .sort((a, b) => (this.nodes.get(b)?.degree ?? 0) - (this.nodes.get(a)?.degree ?? 0) || this.name(a).localeCompare(this.name(b)));
+      .sort((a, b) => (this.nodes.get(b)?.degree ?? 0) - (this.nodes.get(a)?.degree ?? 0) || BY_NAME.compare(this.name(a), this.name(b)));
     const way = [one];
     while (way.at(-1) !== other) {
       const last = way.at(-1)!;
@@ -75,9 +81,10 @@ export class Model {
   }
 
   /** A scene of given nodes. */
-  scene(chosen: Set<string>, ties: Tie[]): { nodes: Node[]; bonds: Bond[] } {
+  scene(chosen: Set<string>, ties: Tie[]): { nodes: Node[]; bonds: Bond[]; drawn: Bond[] } {
     const nodes = [...chosen].map((id) => this.nodes.get(id)).filter((n) => n !== undefined);
-    return { nodes, bonds: bonds(ties.filter((t) => chosen.has(t.from) && chosen.has(t.to))) };
+    const all = bonds(ties.filter((t) => chosen.has(t.from) && chosen.has(t.to)));
+    return { nodes, bonds: all, drawn: strongest(all, MOST_LINES) };
   }
 
   name(id: string): string {
@@ -109,6 +116,20 @@ export function bonds(ties: Tie[]): Bond[] {
     found.set(id, bond);
   }
   return [...found.values()].sort((x, y) => y.claims.length - x.claims.length || (x.id < y.id ? -1 : 1));
+}
+
+/** At most so many of some bonds, which begin with those of most claims: the first ones of each node, then the first of all. */
+export function strongest(all: Bond[], most: number): Bond[] {
+  if (all.length <= most) return all;
+  const seen = new Set<string>();
+  const firsts = new Set(all.filter((b) => {
+    const isFirst = !seen.has(b.a) || !seen.has(b.b);
+    seen.add(b.a).add(b.b);
+    return isFirst;
+  }));
+  const others = all.filter((b) => !firsts.has(b)).slice(0, Math.max(0, most - firsts.size));
+  const kept = new Set([...firsts, ...others]);
+  return all.filter((b) => kept.has(b));
 }
 
 function neighbours(ties: Tie[]): Map<string, Set<string>> {

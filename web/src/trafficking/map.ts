@@ -13,7 +13,7 @@ import type { Place } from "../network/layout";
 import type { Trafficking } from "./api";
 import { arcName, nameOf } from "./arcs";
 import type { Arc, Drawn } from "./arcs";
-import { between, middle, projectionFor } from "./world";
+import { between, projectionFor } from "./world";
 import type { Country, Point } from "./world";
 
 export interface MapOptions { width: number; height: number; chosen: string; choose: (id: string) => void }
@@ -21,9 +21,8 @@ export interface MapOptions { width: number; height: number; chosen: string; cho
 const RADIUS = 6, APART = 24, LETTER = 7.2;
 
 /** Points of the ends on the globe; those without a country in the map are left out. */
-function pointsOf(ends: string[], all: Trafficking, land: Country[]): Map<string, Point> {
-  const byNumber = new Map(land.filter((c) => c.id).map((c) => [String(c.id), c]));
-  const at = (code: string): Point[] => { const c = byNumber.get(all.numbers[code] ?? ""); return c ? [middle(c)] : []; };
+function pointsOf(ends: string[], all: Trafficking, known: Record<string, Point>): Map<string, Point> {
+  const at = (code: string): Point[] => { const point = known[all.numbers[code] ?? ""]; return point ? [point] : []; };
   const found = ends.map((end): [string, Point[]] => [end, end.startsWith("state/") ? at(end.slice(6)) : (all.spots[end]?.states ?? []).flatMap(at)]);
   return new Map(found.filter(([, points]) => points.length).map(([end, points]) => [end, points.length > 1 ? between(points) : points[0]!]));
 }
@@ -59,19 +58,19 @@ function shapes(land: Country[], projection: GeoProjection, concerned: Set<strin
 export class RouteMap {
   readonly svg: SVGSVGElement;
   private readonly view = s("g", {});
+  private readonly ground = s("g", { class: "land", "aria-hidden": "true" });
+  private readonly projection: GeoProjection;
   private readonly places = new Map<string, Place>();
   private readonly zooming = zoom<SVGSVGElement, unknown>().scaleExtent([0.6, 8]);
 
-  constructor(private readonly drawn: Drawn, private readonly all: Trafficking, land: Country[], private readonly options: MapOptions) {
+  constructor(private readonly drawn: Drawn, private readonly all: Trafficking, known: Record<string, Point>, private readonly options: MapOptions) {
     const { width, height } = options;
-    const points = pointsOf(drawn.ends, all, land);
-    const projection = projectionFor([...points.values()], width, height);
-    for (const [id, point] of points) { const [x, y] = projection(point)!; this.places.set(id, { id, x, y, half: 0 }); }
+    const points = pointsOf(drawn.ends, all, known);
+    this.projection = projectionFor([...points.values()], width, height);
+    for (const [id, point] of points) { const [x, y] = this.projection(point)!; this.places.set(id, { id, x, y, half: 0 }); }
     spread(this.places);
     this.svg = s("svg", { class: "route-map", viewBox: `0 0 ${width} ${height}`, "--size": letterSize() }, this.view);
-    const ground = s("g", { class: "land", "aria-hidden": "true" });
-    this.view.append(ground, s("g", {}, drawn.arcs.map((a) => this.arc(a))), s("g", {}, this.marks()));
-    setTimeout(() => ground.append(...shapes(land, projection, concernedBy(drawn, all)))); // after what can be read has been shown
+    this.view.append(this.ground, s("g", {}, drawn.arcs.map((a) => this.arc(a))), s("g", {}, this.marks()));
     walkable(this.svg);
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.zooming.filter((event: Event) => event instanceof WheelEvent ? event.ctrlKey || this.svg.contains(document.activeElement) : !("touches" in event) || (event as TouchEvent).touches.length > 1)
@@ -85,6 +84,11 @@ export class RouteMap {
   /** Arcs with an end that has no point on this map. */
   get left(): Arc[] {
     return this.drawn.arcs.filter((a) => !this.places.has(a.from) || !this.places.has(a.to));
+  }
+
+  /** Puts the shapes of the countries under the routes. */
+  drawLand(land: Country[]): void {
+    this.ground.append(...shapes(land, this.projection, concernedBy(this.drawn, this.all)));
   }
 
   /** Larger or smaller by a factor; 0 shows everything again. */

@@ -10,8 +10,9 @@ import { arcName, arcsOf, nameOf } from "./arcs";
 import type { Undrawn } from "./arcs";
 import { RouteMap } from "./map";
 import type { Section } from "./section";
-import { countries } from "./world";
+import { countries, points } from "./world";
 
+const SHOWN = 60; // milliseconds until what can be read is on the screen
 const NOTE = "Borders and names are schematic (Natural Earth, as world-atlas gives them) and express no view on the status of any territory. A point stands for a whole state; towns are drawn at the point of their state, groups of states at a ring in the middle of their members. A route says nothing about the guilt of a state or a people.";
 
 export async function routes(of: Section): Promise<Child> {
@@ -30,13 +31,16 @@ export async function routes(of: Section): Promise<Child> {
   };
   const twin = routeTable(lines);
   if (!drawn.arcs.length) return [lead(lines, drawn.undrawn), lines.length > 0 && [unplaced(of, drawn.undrawn), twin]];
-  const map = new RouteMap(drawn, all, await countries(), { ...of.size(), chosen: of.asked, choose });
+  const map = new RouteMap(drawn, all, await points(), { ...of.size(), chosen: of.asked, choose });
   const figure = picture(map.svg, { title: "Routes that claims tell of", file: "trafficking-routes", twin, note: NOTE });
   const zoom = (sign: string, name: string, factor: number): HTMLElement =>
     h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => map.zoom(factor) }, sign);
   figure.querySelector(".picture-scroll")!.append(h("div", { class: "zoom" }, zoom("+", "Larger", 1.4), zoom("−", "Smaller", 1 / 1.4), zoom("All", "Show everything", 0)));
   figure.querySelector(".picture-scroll")!.after(legend(drawn.arcs.some((a) => a.through)));
-  of.ready = () => { if (of.asked) choose(of.asked, false); };
+  of.ready = () => {
+    if (of.asked) choose(of.asked, false);
+    setTimeout(() => void countries().then((land) => map.drawLand(land), () => figure.append(h("p", { class: "notice" }, "The shapes of the countries could not be loaded."))), SHOWN);
+  };
   const nowhere = map.left.flatMap((a) => a.lines.map((line): Undrawn => ({ line, text: arcName(a, all), reason: "the map knows one of them by no number" })));
   const undrawn = [...drawn.undrawn, ...nowhere];
   return [lead(lines, undrawn), figure, unplaced(of, undrawn)];

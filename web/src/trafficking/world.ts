@@ -1,16 +1,14 @@
 /** The countries of the map, and a projection that shows where the routes are. */
-import { geoArea, geoAzimuthalEqualArea, geoCentroid, geoDistance, geoEqualEarth } from "d3-geo";
+import { geoAzimuthalEqualArea, geoCentroid, geoDistance, geoEqualEarth } from "d3-geo";
 import type { GeoProjection } from "d3-geo";
 import { feature } from "topojson-client";
-import type { Feature, FeatureCollection, Geometry, MultiPoint, Polygon } from "geojson";
+import type { Feature, FeatureCollection, Geometry, MultiPoint } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { pageData } from "../core";
 
 export type Point = [number, number];
 export type Country = Feature<Geometry, { name: string }>;
 
-// The middle of these lies far from where most of their people live, so a point of their own stands for them.
-const ELSEWHERE: Record<string, Point> = { "643": [44, 55.5], "124": [-98, 52] };
 const WIDE = 1.1; // radians from the middle beyond which a whole-world projection is the better one
 
 /** All countries with a number; shapes without one have no ISO code and are drawn without being joined to anything. */
@@ -19,14 +17,9 @@ export async function countries(): Promise<Country[]> {
   return (feature(atlas, atlas.objects.countries) as FeatureCollection<Geometry, { name: string }>).features;
 }
 
-/** A point for each country by its number: the middle of its largest part. */
-export function middle(country: Country): Point {
-  const known = ELSEWHERE[String(country.id)];
-  if (known) return known;
-  const shape = country.geometry;
-  if (shape.type !== "MultiPolygon") return geoCentroid(shape as Polygon);
-  const parts = shape.coordinates.map((coordinates): Polygon => ({ type: "Polygon", coordinates }));
-  return geoCentroid(parts.reduce((a, b) => (geoArea(b) > geoArea(a) ? b : a)));
+/** A point for each country, by its number. */
+export function points(): Promise<Record<string, Point>> {
+  return pageData("points");
 }
 
 /** The middle of several points on the globe. */

@@ -5,6 +5,7 @@ import type { Story } from "../agreements/api";
 import type { Network } from "../network/api";
 import { MOST, address, read } from "../network/asked";
 import type { Asked } from "../network/asked";
+import { breath } from "../network/breath";
 import { Drawing } from "../network/drawing";
 import { FAMILIES } from "../network/families";
 import { apart, gapScene } from "../network/gap";
@@ -18,9 +19,10 @@ import { bondPanel, nodePanel } from "../network/panel";
 async function load(source: Source, centres: string[]): Promise<[Model, Network]> {
   const model = new Model();
   const all = await source.get<Network>("network");
-  model.add(all);
+  await breath();
+  await model.add(all);
   if (!all.whole && source.live) {
-    for (const id of centres) model.add(await source.get<Network>(`network/${id}`).catch(() => ({ ...all, nodes: [], edges: [] })));
+    for (const id of centres) await model.add(await source.get<Network>(`network/${id}`).catch(() => ({ ...all, nodes: [], edges: [] })));
   }
   return [model, all];
 }
@@ -44,7 +46,7 @@ function words(scene: Scene, asked: Asked, model: Model, way: string[]): Child {
   if (asked.gap) return `${count(scene.shown, "organisation")} with ties to actors of both states.`;
   if (way.length) return [`${way.map((id) => model.name(id)).join(" – ")}: ${count(way.length - 1, "step")}, directions ignored. `, scene.of > way.length - 2 && `All shortest ways pass through ${count(scene.of, "node")}; ${scene.shown} shown.`];
   const more = scene.of > scene.shown && scene.shown < MOST;
-  return [`${scene.shown} of ${count(scene.of, "neighbour")} shown${scene.of > scene.shown ? ", those with most claims" : ""}`, scene.hidden > 0 && `; ${scene.hidden} more fall under the filters`, ". ",
+  return [`${scene.shown} of ${count(scene.of, "neighbour")} shown${scene.of > scene.shown ? ", those with most claims" : ""}`, scene.drawn.length < scene.bonds.length && `; ${scene.drawn.length} of ${count(scene.bonds.length, "line")} drawn, those with most claims (the table has all)`, scene.hidden > 0 && `; ${scene.hidden} more fall under the filters`, ". ",
     more && h("a", { id: "more", href: address({ most: String(Math.min(MOST, scene.of)) }) }, `Show ${Math.min(MOST, scene.of)}`)];
 }
 
@@ -163,7 +165,9 @@ defineView({
     if (!model.nodes.has(asked.centre)) throw new AnswerError(`${asked.centre}: nothing in this graph has an edge with it.`, 404);
     const story = asked.gap ? await source.get<Story>(`agreements/${asked.gap}`) : null;
     const centres = story ? story.states.map((r) => r.id) : asked.to ? [asked.centre, asked.to] : [asked.centre, ...asked.expand];
+    await breath();
     const found = sceneOf(asked, model, story, centres);
+    await breath();
     const name = (id: string): string => model.name(id), kind = (of: string): string => label(all.kinds.find((k) => k.name === of) ?? { label: of, ru: null });
     const heading = headingOf(asked, story, name);
     title(heading);
@@ -172,12 +176,19 @@ defineView({
     if (!found) return h("div", { class: "network-view" }, head, h("p", { class: "notice" }, `No way of edges leads from ${name(asked.centre)} to ${name(asked.to)}${filtered}.`));
     const shown: Shown = { asked, model, all, story, centres, ...found, name, kind, heading };
     const size = sizeOf(room);
+    await breath();
     const places = await settle(found.scene, new Map(story ? apart(story) : []), new Set(centres), size[0] / size[1], name);
     const site = await siteInfo();
     if (signal.aborted) return null;
+    const signs = legendOf(shown);
+    await breath();
     const [drawing, panel] = drawn(shown, places, size, source);
+    await breath();
+    const figure = figureOf(shown, drawing);
+    await breath();
+    if (signal.aborted) return null;
     return h("div", { class: "network-view" }, head,
-      h("div", { class: "network-beside" }, figureOf(shown, drawing), h("div", {}, panel)), legendOf(shown),
+      h("div", { class: "network-beside" }, figure, h("div", {}, panel)), signs,
       story && hasView("agreements") && h("p", {}, h("a", { href: link("agreements", { pair: asked.gap }) }, "The story of the two states")),
       made(shown, site.prefixes.id ?? ""));
   },

@@ -16,7 +16,7 @@ interface Part { name: string; heading: string; template: string; hint: string; 
 const PARTS: Part[] = [
   {
     name: "routes", heading: "Routes", template: "trafficking-routes", draw: routes, hint: "Choose a line or a point of the map to read the sentences behind it.",
-    words: "Claims of the type trafficking route, one arc for each origin and destination of a claim, through its transit where it names one. Points are worked out in this page from the shapes of the countries, which are joined to states by ISO 3166 number.",
+    words: "Claims of the type trafficking route, one arc for each origin and destination of a claim, through its transit where it names one. Points are worked out from the shapes of the countries, which are joined to states by ISO 3166 number.",
   },
   {
     name: "roles", heading: "Roles", template: "trafficking-roles", draw: roles, hint: "Choose a number to read the sentences behind it.",
