@@ -17,8 +17,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from kg.proposers.reader.labels import ROLES, TYPES, ValueGroups
+from kg.proposers.reader.labels import ROLES, TYPES
 from training.network import Encoder, Heads
+from training.weights import listed, load
 
 
 class EncoderGraph(nn.Module):
@@ -50,14 +51,11 @@ class HeadsGraph(nn.Module):
 
 def export(weights: Path, base: Path, out: Path) -> None:
     """Graphs, tokenizer and listed values into a folder."""
-    groups = json.loads((weights / "values.json").read_text(encoding="utf-8"))
-    values = ValueGroups({k: tuple(v) for k, v in groups.items()})
+    values = listed(weights)
     encoder = Encoder(base).eval()
     encoder.bert.config._attn_implementation = "eager"
     heads = Heads(encoder, values).eval()
-    state = torch.load(weights / "weights.pt")
-    encoder.load_state_dict(state["encoder"])
-    heads.load_state_dict(state["heads"])
+    load(weights, encoder, heads)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         _encoder_graph(encoder, Path(scratch) / "encoder.onnx")
@@ -70,7 +68,8 @@ def export(weights: Path, base: Path, out: Path) -> None:
             print(f"{name}: {(out / name).stat().st_size / 1e6:.1f} MB")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     (out / "values.json").write_text(
-        json.dumps({"types": TYPES, "roles": ROLES, "values": groups}, indent=1, ensure_ascii=False) + "\n",
+        json.dumps({"types": TYPES, "roles": ROLES, "values": dict(values.groups)}, indent=1, ensure_ascii=False)
+        + "\n",
         encoding="utf-8",
     )
 

@@ -6,7 +6,6 @@ Deterministic for a seed on one machine.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections import defaultdict
@@ -25,6 +24,7 @@ from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
 from kg.proposers.reader.look import Look
+from training import weights
 from training.align import Labelled
 from training.align import load as load_passages
 from training.batches import Varying, collate, looked, samples
@@ -40,6 +40,7 @@ LEAST = 6  # occurrences of an open value that make it listed
 POSITIVE_WEIGHT = 2.0
 ROLE_WEIGHT = 0.4
 LINES_A_WINDOW = 4
+FASTER = 3  # times the rate of the encoder, for what is not pre-trained
 DECAY = 0.995  # of the running mean of the weights, a step
 
 
@@ -118,18 +119,27 @@ def train(
     rate: float = 2e-4,
     size: int = 8,
     keep: Path | None = None,
+    start: Path | None = None,
 ) -> tuple[Encoder, Heads, ValueGroups]:
-    """Weights learned from labelled passages; `keep`: a folder that gets those of each epoch's end."""
+    """Weights learned from labelled passages.
+
+    Args:
+        keep: a folder that gets the weights of each epoch's end.
+        start: a folder with weights to go on from; the listed values stay theirs. Without, the pre-trained encoder.
+    """
     random.seed(seed)
     torch.manual_seed(seed)
-    values = count_values(passages)
+    values = weights.listed(start) if start else count_values(passages)
     encoder = Encoder(base)
     heads = Heads(encoder, values)
+    if start:
+        weights.load(start, encoder, heads)
     encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     slow = [p for p in encoder.bert.parameters() if p.requires_grad] + list(heads.layers.parameters())
     fast = [p for n, p in encoder.named_parameters() if not n.startswith("bert.")]
     fast += [p for n, p in heads.named_parameters() if not n.startswith("layers.")]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 6e-4}], weight_decay=0.02)
+    rates = [{"params": slow, "lr": rate}, {"params": fast, "lr": round(FASTER * rate, 12)}]
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.02)
     vary = Varying(lexicon(), seed)
     order = random.Random(seed)
     total = epochs * (sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1)
@@ -160,7 +170,7 @@ def train(
                 mean.update_parameters(module)
             seen += float(loss.detach())
         if keep is not None:
-            save(keep, *(mean.module for mean in averages), values)
+            weights.save(keep, *(mean.module for mean in averages), values)
         if log:
             print(
                 f"epoch {epoch + 1}: loss {seen / len(batches):.3f}, {time.monotonic() - began:.0f} s",
@@ -175,11 +185,11 @@ def averaged(module: nn.Module) -> AveragedModel:
     return AveragedModel(module, multi_avg_fn=get_ema_multi_avg_fn(DECAY), use_buffers=False)
 
 
-def save(folder: Path, encoder: Encoder, heads: Heads, values: ValueGroups) -> None:
-    """Weights and listed values, for `training.export`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, folder / "weights.pt")
-    (folder / "values.json").write_text(json.dumps(dict(values.groups), indent=1, ensure_ascii=False), encoding="utf-8")
+def chosen(parts: dict[str, list[str]], split: str, beside: int, seed: int) -> list[str]:
+    """Names of the passages of a split, and of so many of `train`, by chance."""
+    others = sorted(parts["train"])
+    random.Random(seed).shuffle(others)
+    return sorted({*parts[split], *others[:beside]})
 
 
 def main() -> None:
@@ -187,19 +197,23 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
     parser.add_argument("--split", default="train", help="split of the folder's splits.toml")
+    parser.add_argument("--beside", type=int, default=0, help="passages of `train` that are read beside another split")
+    parser.add_argument("--start", type=Path, help="folder with weights to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--size", type=int, default=8)
     given = parser.parse_args()
-    passages = load_passages(given.passages, splits(given.passages).get(given.split, []), lexicon())
+    names = chosen(splits(given.passages), given.split, given.beside, given.seed)
+    passages = load_passages(given.passages, names, lexicon())
     tokenizer = load_tokenizer(given.base)
     print(f"{len(passages)} passages, {sum(len(p.anchors) for p in passages)} claims", flush=True)
     encoder, heads, values = train(
-        passages, given.epochs, given.base, tokenizer, given.seed, rate=given.rate, size=given.size, keep=given.out
-    )
-    save(given.out, encoder, heads, values)
+        passages, given.epochs, given.base, tokenizer, given.seed, rate=given.rate, size=given.size, keep=given.out,
+        start=given.start,
+    )  # fmt: skip
+    weights.save(given.out, encoder, heads, values)
 
 
 if __name__ == "__main__":
