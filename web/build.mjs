@@ -1,4 +1,4 @@
-// Bundles the explorer into ../kg/web/static: `app.js`, one script a view, one style sheet, the map as data.
+// Bundles the explorer into ../kg/web/static: `app.js`, one script a view, parts of several views, one style sheet, the map as data.
 //
 // Everything is a classic script, because modules do not load from a folder opened in a browser. What views share is
 // in `app.js` alone: their imports of `core` are answered by the global object that it leaves.
@@ -34,8 +34,9 @@ const sharedOfThePage = {
   },
 };
 
-async function views() {
-  const names = (await readdir(join(here, "src", "views"))).filter((n) => n.endsWith(".ts"));
+/** Names of the scripts in a folder of `src`. */
+async function scripts(folder) {
+  const names = (await readdir(join(here, "src", folder))).filter((n) => n.endsWith(".ts"));
   return names.map((n) => n.slice(0, -3)).sort();
 }
 
@@ -57,17 +58,20 @@ async function licences(metafiles) {
   return parts.join("\n\n") + "\n";
 }
 
-const names = await views();
+const names = await scripts("views");
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "explorer"), { recursive: true });
 const parts = await esbuild.build({
   ...shared,
   plugins: [coreOfThePage, sharedOfThePage],
-  entryPoints: names.map((n) => ({ in: `src/views/${n}.ts`, out: `view-${n}` })),
+  entryPoints: [
+    ...names.map((n) => ({ in: `src/views/${n}.ts`, out: `view-${n}` })),
+    ...(await scripts("parts")).map((n) => ({ in: `src/parts/${n}.ts`, out: `part-${n}` })),
+  ],
   outdir: join(out, "explorer"),
 });
 const needing = Object.entries(parts.metafile.outputs)
-  .filter(([, { inputs }]) => "shared:shared" in inputs).map(([file]) => /view-(.+)\.js$/.exec(file)[1]).sort();
+  .filter(([file, { inputs }]) => file.includes("view-") && "shared:shared" in inputs).map(([file]) => /view-(.+)\.js$/.exec(file)[1]).sort();
 const libraries = await esbuild.build({
   ...shared, globalName: "mkgShared", entryPoints: ["src/shared.ts"], outfile: join(out, "explorer", "shared.js"),
 });

@@ -13,6 +13,7 @@ from kg.queries import template
 from kg.web.explorer.library import Library
 from kg.web.explorer.lines import Line, lines_of
 from kg.web.explorer.names import Ref
+from kg.web.explorer.numbers import numbers_of
 
 _ENDS = ("origin", "transit", "destination")
 _HELP = ("shelter", "hotline")
@@ -59,7 +60,7 @@ def trafficking(library: Library, _: str = "") -> Trafficking:
         services=services,
         spots=spots,
         states={code: library.names.ref(iri.state(code)) for code in sorted(codes)},
-        numbers=_numbers({code for spot in spots.values() for code in spot.states}),
+        numbers=numbers_of({code for spot in spots.values() for code in spot.states}),
         silent=_silent(library, (*routes, *roles), services),
         queries={name: template(name).text for name in _TEMPLATES},
     )
@@ -77,13 +78,6 @@ def _spot(library: Library, node: str, ref: Ref) -> Spot:
     if code:
         return Spot(ref, "state" if actors.kind(node) == "State" else "town", (code,))
     return Spot(ref, "group" if members else "unknown", tuple(sorted(members)))
-
-
-def _numbers(codes: Iterable[str]) -> dict[str, str]:
-    from kg.datasets.names import state_numbers
-
-    known = {code: number for (scheme, number), code in state_numbers().items() if scheme == "m49"}
-    return {code: known[code].zfill(3) for code in sorted(codes) if code in known}
 
 
 def _silent(library: Library, told: Iterable[Line], services: Iterable[Line]) -> tuple[str, ...]:

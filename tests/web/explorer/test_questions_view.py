@@ -203,7 +203,7 @@ def test_ranges_draw_each_figure_once(open_view: Open) -> None:
     page.locator(".figure").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".figure-card blockquote")
-    page.get_by_role("link", name="Table", exact=True).click()
+    page.get_by_role("button", name="Table", exact=True).click()
     page.wait_for_selector("main table:visible")
 
 

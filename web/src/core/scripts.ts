@@ -37,3 +37,12 @@ export async function pageData<T>(name: string): Promise<T> {
   if (!provided.has(name)) await loadPart(`data-${name}.js`);
   return provided.get(name) as T;
 }
+
+/** A part of the page that several views use; its script is loaded once. */
+export async function pagePart<T>(name: string): Promise<T> {
+  if (!provided.has(name)) {
+    await loadPart("shared.js");
+    await loadPart(`part-${name}.js`);
+  }
+  return provided.get(name) as T;
+}

@@ -9,19 +9,16 @@ import type { Label } from "./labels";
 import type { Place } from "./layout";
 
 export interface DrawingOptions {
+  /** Lines that touch none of them are drawn faint; without any, none is. */
   centres: Set<string>;
   way: string[];
   chosen: string;
   name: (id: string) => string;
+  /** What a line says, read aloud. */
+  words: (bond: Bond) => string;
   kind: (kind: string) => string;
   choose: (id: string) => void;
   chooseBond: (bond: Bond) => void;
-}
-
-/** What a line says, read aloud: "Kazakhstan – has agreement with – Kyrgyzstan, 2 claims". */
-export function bondWords(bond: Bond, name: (id: string) => string): string {
-  const said = [...new Set(bond.ties.map((t) => `${name(t.from)} ${t.predicate.label} ${name(t.to)}`))];
-  return `${said.join("; ")} (${count(bond.claims.length, "claim")})`;
 }
 
 /** A name as far as it fits beside a node; the whole of it is read aloud and shown in the panel. */
@@ -107,9 +104,10 @@ export class Drawing {
 
   private bond(bond: Bond, shift: number): SVGGElement {
     const family = FAMILIES[bond.family] ?? FAMILIES.other!, on = this.onWay;
-    const far = on.size ? !on.has(`${bond.a} ${bond.b}`) : !this.options.centres.has(bond.a) && !this.options.centres.has(bond.b);
+    const { centres } = this.options;
+    const far = on.size ? !on.has(`${bond.a} ${bond.b}`) : centres.size > 0 && !centres.has(bond.a) && !centres.has(bond.b);
     const paths = [s("path", { class: "hit" }), s("path", { class: "line" }), s("path", { class: "end" })];
-    const words = bondWords(bond, this.options.name);
+    const words = this.options.words(bond);
     this.lines.set(bond.id, { bond, shift, paths });
     return s("g", {
       class: `bond family-${bond.family} line-${family.line}${far ? " far" : ""}`, role: "button", tabindex: -1, "aria-label": words,

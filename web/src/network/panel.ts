@@ -2,7 +2,7 @@
 import { capital, claimCard, count, h, label, link, nodeLink, replace } from "../core";
 import type { Child, ClaimCard, Source } from "../core";
 import type { Bond, Model } from "./model";
-import { bondWords } from "./drawing";
+import { bondWords } from "./bond-words";
 
 const FIRST = 6; // ties or claims that are shown at once
 

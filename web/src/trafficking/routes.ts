@@ -1,19 +1,16 @@
 /** Section of the routes: the map, what cannot be drawn, and all of them as a table. */
-import { count, h, keepParams, number, picture, table } from "../core";
+import { count, h, keepParams, number, pageData, pagePart, table } from "../core";
 import type { Child } from "../core";
 import { holds, pick, refChoices } from "../lines/chooser";
 import { mark } from "../lines/chosen";
 import type { Line } from "../lines/api";
 import { claimLink, isAbout, named, speakers, standing, valuesOf, years } from "../lines/words";
 import { interval } from "../agreements/words";
+import type { End, MapPart, Point, Way } from "../map/api";
+import type { Trafficking } from "./api";
 import { arcName, arcsOf, nameOf } from "./arcs";
-import type { Undrawn } from "./arcs";
-import { RouteMap } from "./map";
+import type { Arc, Undrawn } from "./arcs";
 import type { Section } from "./section";
-import { countries, points } from "./world";
-
-const SHOWN = 60; // milliseconds until what can be read is on the screen
-const NOTE = "Borders and names are schematic (Natural Earth, as world-atlas gives them) and express no view on the status of any territory. A point stands for a whole state; towns are drawn at the point of their state, groups of states at a ring in the middle of their members. A route says nothing about the guilt of a state or a people.";
 
 export async function routes(of: Section): Promise<Child> {
   const { all, params } = of, wanted = { purpose: params.get("purpose") ?? "", victims: params.get("victims") ?? "" };
@@ -31,19 +28,37 @@ export async function routes(of: Section): Promise<Child> {
   };
   const twin = routeTable(lines);
   if (!drawn.arcs.length) return [lead(lines, drawn.undrawn), lines.length > 0 && [unplaced(of, drawn.undrawn), twin]];
-  const map = new RouteMap(drawn, all, await points(), { ...of.size(), chosen: of.asked, choose });
-  const figure = picture(map.svg, { title: "Routes that claims tell of", file: "trafficking-routes", twin, note: NOTE });
-  const zoom = (sign: string, name: string, factor: number): HTMLElement =>
-    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => map.zoom(factor) }, sign);
-  figure.querySelector(".picture-scroll")!.append(h("div", { class: "zoom" }, zoom("+", "Larger", 1.4), zoom("−", "Smaller", 1 / 1.4), zoom("All", "Show everything", 0)));
-  figure.querySelector(".picture-scroll")!.after(legend(drawn.arcs.some((a) => a.through)));
+  const [known, { mapFigure }] = await Promise.all([pageData<Record<string, Point>>("points"), pagePart<MapPart>("map")]);
+  const map = mapFigure(drawn.ends.map((id) => endOf(id, all, drawn.arcs, known)), drawn.arcs.map((arc) => wayOf(arc, all)), {
+    ...of.size(), chosen: of.asked, choose, title: "Routes that claims tell of", file: "trafficking-routes", twin, legend: legend(drawn.arcs.some((a) => a.through)),
+  });
   of.ready = () => {
     if (of.asked) choose(of.asked, false);
-    setTimeout(() => void countries().then((land) => map.drawLand(land), () => figure.append(h("p", { class: "notice" }, "The shapes of the countries could not be loaded."))), SHOWN);
+    map.ready();
   };
-  const nowhere = map.left.flatMap((a) => a.lines.map((line): Undrawn => ({ line, text: arcName(a, all), reason: "the map knows one of them by no number" })));
+  const left = new Set(map.left.map((w) => w.id));
+  const nowhere = drawn.arcs.filter((a) => left.has(a.id)).flatMap((a) => a.lines.map((line): Undrawn => ({ line, text: arcName(a, all), reason: "the map knows one of them by no number" })));
   const undrawn = [...drawn.undrawn, ...nowhere];
-  return [lead(lines, undrawn), figure, unplaced(of, undrawn)];
+  return [lead(lines, undrawn), map.figure, unplaced(of, undrawn)];
+}
+
+/** An end of arcs for the map: a state, or a group with the points of its members. */
+function endOf(id: string, all: Trafficking, arcs: Arc[], known: Record<string, Point>): End {
+  const isGroup = !id.startsWith("state/"), name = nameOf(id, all);
+  const numbers = (all.spots[id]?.states ?? [id.slice(6)]).map((code) => all.numbers[code] ?? "").filter(Boolean);
+  const out = arcs.filter((a) => a.from === id).length, into = arcs.filter((a) => a.to === id).length;
+  return {
+    id, name, numbers, isGroup, points: numbers.flatMap((number) => known[number] ? [known[number]] : []),
+    words: `${name}${isGroup ? ", group of states" : ""}: ${out} from here, ${into} to here`,
+  };
+}
+
+function wayOf(arc: Arc, all: Trafficking): Way {
+  const unsure = arc.lines.every((l) => standing(l));
+  return {
+    id: arc.id, from: arc.from, to: arc.to, weight: arc.lines.length, unsure, isLeg: arc.through,
+    words: `${arcName(arc, all)}, ${count(arc.lines.length, "claim")}${unsure ? `, ${standing(arc.lines[0]!)}` : ""}${arc.through ? ", leg of a route through another place" : ""}`,
+  };
 }
 
 function lead(lines: Line[], undrawn: Undrawn[]): HTMLElement {

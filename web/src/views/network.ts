@@ -1,15 +1,15 @@
 /** The network of actors and places: around one of them, between two, or of the organisations that link two states. */
-import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParams, label, link, picture, replace, siteInfo, table } from "../core";
+import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParams, label, link, pagePart, picture, replace, siteInfo, table } from "../core";
 import type { Child, Source } from "../core";
 import type { Story } from "../agreements/api";
-import type { Network } from "../network/api";
+import type { DrawingPart, Network } from "../network/api";
 import { MOST, address, read } from "../network/asked";
 import type { Asked } from "../network/asked";
 import { breath } from "../network/breath";
-import { Drawing } from "../network/drawing";
+import { bondWords } from "../network/bond-words";
+import type { Drawing } from "../network/drawing";
 import { FAMILIES } from "../network/families";
 import { apart, gapScene } from "../network/gap";
-import { settle } from "../network/layout";
 import type { Place } from "../network/layout";
 import { filtering, legend, telling } from "../network/legend";
 import { Model } from "../network/model";
@@ -86,7 +86,7 @@ function sizeOf(room: number): [number, number] {
 }
 
 /** The picture and, beside it, what is chosen in it. */
-function drawn(of: Shown, places: Map<string, Place>, [width, height]: [number, number], source: Source): [Drawing, HTMLElement] {
+function drawn(of: Shown, places: Map<string, Place>, [width, height]: [number, number], part: DrawingPart, source: Source): [Drawing, HTMLElement] {
   const { asked, model, scene, name } = of;
   const panel = h("aside", { class: "chosen", "aria-live": "polite" });
   const showBond = (bond: Bond): void => {
@@ -103,8 +103,8 @@ function drawn(of: Shown, places: Map<string, Place>, [width, height]: [number, 
     for (const mark of drawing.svg.querySelectorAll("[aria-current]")) mark.removeAttribute("aria-current");
     document.getElementById(`node-${id}`)?.setAttribute("aria-current", "true");
   };
-  const drawing = new Drawing(scene, places, width, height, {
-    centres: new Set(of.centres), way: of.way, chosen: asked.chosen, name, kind: of.kind, choose, chooseBond: showBond,
+  const drawing = part.draw(scene, places, width, height, {
+    centres: new Set(of.centres), way: of.way, chosen: asked.chosen, name, kind: of.kind, words: (b) => bondWords(b, name), choose, chooseBond: showBond,
   });
   const bond = scene.bonds.find((b) => b.id === asked.chosen);
   if (bond) replace(panel, bondPanel(bond, name, source));
@@ -177,12 +177,13 @@ defineView({
     const shown: Shown = { asked, model, all, story, centres, ...found, name, kind, heading };
     const size = sizeOf(room);
     await breath();
-    const places = await settle(found.scene, new Map(story ? apart(story) : []), new Set(centres), size[0] / size[1], name);
+    const part = await pagePart<DrawingPart>("drawing");
+    const places = await part.settle(found.scene, new Map(story ? apart(story) : []), new Set(centres), size[0] / size[1], name);
     const site = await siteInfo();
     if (signal.aborted) return null;
     const signs = legendOf(shown);
     await breath();
-    const [drawing, panel] = drawn(shown, places, size, source);
+    const [drawing, panel] = drawn(shown, places, size, part, source);
     await breath();
     const figure = figureOf(shown, drawing);
     await breath();

@@ -1,5 +1,5 @@
 /** Questions: the templates by topic, each as a form with its rows. */
-import { AnswerError, capital, count, defineView, go, h, hasView, howMade, keepParams, link, number, replace, siteInfo } from "../core";
+import { AnswerError, capital, count, defineView, go, h, howMade, keepParams, link, number, pagePart, replace, siteInfo } from "../core";
 import type { Child, Context, Source } from "../core";
 import type { Answer } from "../asking/answer";
 import { namesOf, rowsOf } from "../asking/answer";
@@ -9,12 +9,10 @@ import type { Form, Given } from "../asking/form";
 import { checked, givenIn, questionForm } from "../asking/form";
 import { grouped } from "../asking/grouped";
 import { hasRanges, rangesOf } from "../asking/ranges";
-import { rowsTable } from "../asking/rows";
 import { needsServer, shellWord } from "../asking/served";
+import { AS } from "../forms/api";
+import type { FormsPart } from "../forms/api";
 import { heading } from "../pages/parts";
-
-const AS = "as"; // which form the rows have; no parameter of a question is called so
-const ELSEWHERE: Record<string, [string, string]> = { network: ["network", "The network view draws relations between actors"], matrix: ["agreements", "The agreements view has a table of pairs of states"] };
 
 function hit(of: QuestionLine, words: string): boolean {
   const text = [of.name, of.topic, of.summary, ...of.parameters].join(" ").toLowerCase();
@@ -76,25 +74,15 @@ function downloads(question: Question, given: Given, answer: Answer): Child {
     claims && answer.rows.length > 0 && [" · with sentences: ", file("csv", "csv", "CSV", { evidence: "true" }), " · ", file("json", "json", "JSON", { evidence: "true" })]);
 }
 
-function forms(question: Question, answer: Answer, as: string, address: (as: string) => string): Child {
-  if (question.view === "ranges" && hasRanges(answer)) {
-    return h("nav", { class: "filters", "aria-label": "Form of the rows" }, ([["", "Table"], ["ranges", "Ranges"]] as const).map(([name, text]) =>
-      h("a", { class: "chip", id: `as-${name || "table"}`, href: address(name), "aria-current": name === as ? "true" : null }, text)));
-  }
-  const [view, words] = ELSEWHERE[question.view] ?? [];
-  const fits = view === "network" || question.topic === "agreements";
-  return view && fits && hasView(view) && h("p", { class: "faint small" }, h("a", { href: link(view) }, words), "; here the rows are a table.");
-}
-
-function results(question: Question, answer: Answer, total: number, as: string, address: (as: string) => string, prefixes: Record<string, string>, source: Source): Child {
-  const make = (unit = ""): HTMLElement => rowsTable(answer, {
-    caption: [question.summary, unit].filter(Boolean).join(" – "), file: question.name, prefixes, source, headings: headings(question), lists: listsOf(question),
-  });
+function results(question: Question, answer: Answer, total: number, as: string, prefixes: Record<string, string>, source: Source, part: FormsPart): Child {
+  const options = { caption: question.summary, file: question.name, prefixes, source, headings: headings(question), lists: listsOf(question) };
   const by = { names: answer.names, prefixes, tags: false };
+  const ranges = (): Child => rangesOf(answer, by, options.lists, source, question.name, (unit) => part.rowsTable(answer, { ...options, caption: `${question.summary} – ${unit}` }));
+  const own = question.view === "ranges" && hasRanges(answer) ? [{ name: "ranges", text: "Ranges", make: ranges }] : [];
   return [
     h("p", { role: "status", class: "row-count" }, total === 0 ? "No rows: no claim of this graph answers this." : count(total, "row"),
       answer.rows.length < total && `; the first ${answer.rows.length} are shown`, answer.truncated && "; the answer was cut at the limit of the server"),
-    total > 0 && [forms(question, answer, as, address), as === "ranges" && hasRanges(answer) ? rangesOf(answer, by, listsOf(question), source, question.name, make) : make()],
+    total > 0 && part.formed(answer, as, { ...options, by, own }),
   ];
 }
 
@@ -114,11 +102,10 @@ async function answered(question: Question, asked: Given, form: Form, place: HTM
   };
   if (fault) return fail(...fault);
   try {
-    const [{ answer, query }, site] = await Promise.all([ask(question, given, source), siteInfo()]);
+    const [{ answer, query }, site, part] = await Promise.all([ask(question, given, source), siteInfo(), pagePart<FormsPart>("forms")]);
     if (signal.aborted) return;
     const as = params.get(AS) ?? "";
-    const address = (name: string): string => link(`questions/${question.name}`, { ...asked, [AS]: name });
-    replace(place, results(question, answer, answer.rows.length, as, address, site.prefixes, source), downloads(question, given, answer),
+    replace(place, results(question, answer, answer.rows.length, as, site.prefixes, source, part), downloads(question, given, answer),
       howMade({ words: ABOUT_ROWS, query, command: command(question, given) }));
   } catch (error) {
     if (signal.aborted) return;
@@ -158,11 +145,11 @@ async function fromFolder(question: Question, asked: Given, as: string, source: 
   [`${command(question, given ? asked : example)} --graph graph.ttl`, "mkg serve --graph graph.ttl"]);
   if (given && !chosen) return [links, told];
   const rest = chosen ? `/${chosen.parameter}/${chosen.value}` : "";
-  const [found, site] = await Promise.all([source.get<QuestionRows>(`questions/${question.name}/rows${rest}`).catch(() => null), siteInfo()]);
+  const [found, site, part] = await Promise.all([source.get<QuestionRows>(`questions/${question.name}/rows${rest}`).catch(() => null), siteInfo(), pagePart<FormsPart>("forms")]);
   if (!found) return [links, told];
   const variables = question.columns.map((c) => c.name);
   const answer: Answer = { variables, rows: rowsOf(found.results, variables), names: found.names, truncated: false };
-  return [links, results(question, answer, found.total, as, (name) => link(`questions/${question.name}`, { ...asked, [AS]: name }), site.prefixes, source), told,
+  return [links, results(question, answer, found.total, as, site.prefixes, source, part), told,
     howMade({ words: "The query below, when this folder was written.", query: found.query, command: command(question, chosen ? asked : {}) })];
 }
 

@@ -1,5 +1,5 @@
-/** SPARQL: a query of one's own, with the words of the graph at hand, and its answer as a table. */
-import { AnswerError, capital, count, defineView, h, howMade, keepParams, number, replace, save, siteInfo } from "../core";
+/** SPARQL: a query of one's own, with the words of the graph at hand, and its answer as a table, a matrix, a network or a map. */
+import { AnswerError, capital, count, defineView, h, howMade, keepParams, number, pagePart, parseRoute, replace, save, siteInfo } from "../core";
 import type { Child, Context, Source } from "../core";
 import type { Answer, SparqlJson } from "../asking/answer";
 import { namesOf, rowsOf, triplesOf } from "../asking/answer";
@@ -7,7 +7,8 @@ import type { Example, Limits, QuestionLine, Questions, Vocabulary } from "../as
 import type { Editor } from "../asking/editor";
 import { makeEditor } from "../asking/editor";
 import { grouped } from "../asking/grouped";
-import { rowsTable } from "../asking/rows";
+import { AS } from "../forms/api";
+import type { FormsPart } from "../forms/api";
 import { needsServer } from "../asking/served";
 import { heading } from "../pages/parts";
 
@@ -58,13 +59,15 @@ function downloads(query: string, found: Found, source: Source, failed: (error: 
     h("button", { type: "button", class: "quiet", onclick: () => void keep(type, ending) }, name)));
 }
 
-function results(query: string, found: Found, seconds: number, limits: Limits, prefixes: Record<string, string>, source: Source, failed: (error: unknown) => void): Child {
+function results(query: string, found: Found, seconds: number, limits: Limits, prefixes: Record<string, string>, source: Source, part: FormsPart, failed: (error: unknown) => void): Child {
   const { answer } = found, n = answer.rows.length;
   if (found.kind === "truth") return h("p", { class: "truth", role: "status" }, found.truth ? "Yes" : "No");
   const told = `${count(n, found.kind === "graph" ? "triple" : "row")} in ${seconds.toFixed(1)} s`;
   const cut = answer.truncated && h("p", { class: "notice" }, n >= limits.rows ? `Cut at ${number(limits.rows)} rows, the limit of this server. ` : "Cut at the size that this server allows. ", "Add filters, or LIMIT and OFFSET to read on.");
   return [h("p", { class: "row-count", role: "status" }, told), cut,
-    n > 0 && rowsTable(answer, { caption: found.kind === "graph" ? "Triples" : "Rows", file: "answer", prefixes, source }),
+    n > 0 && part.formed(answer, parseRoute(location.hash).params.get(AS) ?? "", {
+      caption: found.kind === "graph" ? "Triples" : "Rows", file: "answer", prefixes, source, by: { names: answer.names, prefixes, tags: true },
+    }),
     downloads(query, found, source, failed)];
 }
 
@@ -110,8 +113,8 @@ function runner(editor: () => Editor, place: HTMLElement, button: HTMLButtonElem
     button.textContent = "Running …";
     place.setAttribute("aria-busy", "true");
     try {
-      const found = await ask(query, context.source);
-      if (run === runs && !context.signal.aborted) replace(place, results(query, found, (performance.now() - began) / 1000, limits, prefixes, context.source, failed));
+      const [found, part] = await Promise.all([ask(query, context.source), pagePart<FormsPart>("forms")]);
+      if (run === runs && !context.signal.aborted) replace(place, results(query, found, (performance.now() - began) / 1000, limits, prefixes, context.source, part, failed));
     } catch (error) {
       if (run === runs && !context.signal.aborted) failed(error);
     } finally {

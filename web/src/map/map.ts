@@ -1,39 +1,27 @@
-/** The schematic map: land, arcs from end to end, a mark for each end. */
+/** The schematic map: land, lines from end to end, a mark for each end. */
 import { geoPath } from "d3-geo";
 import type { GeoProjection } from "d3-geo";
 import { select, zoom, zoomIdentity } from "../shared";
 import type { ZoomTransform } from "d3-zoom";
-import { count, s } from "../core";
+import { s } from "../core";
 import { letterSize } from "../lines/room";
-import { standing } from "../lines/words";
 import { walkable } from "../lines/chosen";
 import { sides } from "../network/labels";
 import type { Label } from "../network/labels";
 import type { Place } from "../network/layout";
-import type { Trafficking } from "./api";
-import { arcName, nameOf } from "./arcs";
-import type { Arc, Drawn } from "./arcs";
+import type { End, MapOptions, Way } from "./api";
 import { between, projectionFor } from "./world";
-import type { Country, Point } from "./world";
-
-export interface MapOptions { width: number; height: number; chosen: string; choose: (id: string) => void }
+import type { Country } from "./world";
 
 const RADIUS = 6, APART = 24, LETTER = 7.2;
 
-/** Points of the ends on the globe; those without a country in the map are left out. */
-function pointsOf(ends: string[], all: Trafficking, known: Record<string, Point>): Map<string, Point> {
-  const at = (code: string): Point[] => { const point = known[all.numbers[code] ?? ""]; return point ? [point] : []; };
-  const found = ends.map((end): [string, Point[]] => [end, end.startsWith("state/") ? at(end.slice(6)) : (all.spots[end]?.states ?? []).flatMap(at)]);
-  return new Map(found.filter(([, points]) => points.length).map(([end, points]) => [end, points.length > 1 ? between(points) : points[0]!]));
-}
-
 /** Groups step aside from states that they would cover. */
-function spread(places: Map<string, Place>): void {
+function spread(places: Map<string, Place>, groups: Set<string>): void {
   const all = [...places.values()];
   for (let turn = 0; turn < 30; turn += 1) {
     for (const a of all) for (const b of all) {
       const dx = a.x - b.x, dy = a.y - b.y, far = Math.hypot(dx, dy);
-      if (a === b || a.id.startsWith("state/") || far >= APART) continue;
+      if (a === b || !groups.has(a.id) || far >= APART) continue;
       const [ux, uy] = far ? [dx / far, dy / far] : [0, -1];
       a.x = b.x + ux * APART;
       a.y = b.y + uy * APART;
@@ -41,13 +29,8 @@ function spread(places: Map<string, Place>): void {
   }
 }
 
-/** ISO numbers of the states at the ends of routes. */
-function concernedBy(drawn: Drawn, all: Trafficking): Set<string | undefined> {
-  return new Set(drawn.ends.flatMap((end) => (all.spots[end]?.states ?? [end.slice(6)]).map((code) => all.numbers[code])));
-}
-
 /** The countries that lie on the map. */
-function shapes(land: Country[], projection: GeoProjection, concerned: Set<string | undefined>): SVGPathElement[] {
+function shapes(land: Country[], projection: GeoProjection, concerned: Set<string>): SVGPathElement[] {
   const path = geoPath(projection).digits(1);
   return land.flatMap((country) => {
     const d = path(country);
@@ -63,14 +46,14 @@ export class RouteMap {
   private readonly places = new Map<string, Place>();
   private readonly zooming = zoom<SVGSVGElement, unknown>().scaleExtent([0.6, 8]);
 
-  constructor(private readonly drawn: Drawn, private readonly all: Trafficking, known: Record<string, Point>, private readonly options: MapOptions) {
+  constructor(private readonly ends: End[], private readonly ways: Way[], private readonly options: MapOptions) {
     const { width, height } = options;
-    const points = pointsOf(drawn.ends, all, known);
+    const points = new Map(ends.filter((e) => e.points.length).map((e) => [e.id, e.points.length > 1 ? between(e.points) : e.points[0]!]));
     this.projection = projectionFor([...points.values()], width, height);
     for (const [id, point] of points) { const [x, y] = this.projection(point)!; this.places.set(id, { id, x, y, half: 0 }); }
-    spread(this.places);
+    spread(this.places, new Set(ends.filter((e) => e.isGroup).map((e) => e.id)));
     this.svg = s("svg", { class: "route-map", viewBox: `0 0 ${width} ${height}`, "--size": letterSize() }, this.view);
-    this.view.append(this.ground, s("g", {}, drawn.arcs.map((a) => this.arc(a))), s("g", {}, this.marks()));
+    this.view.append(this.ground, s("g", {}, ways.map((w) => this.way(w))), s("g", {}, this.marks()));
     walkable(this.svg);
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.zooming.filter((event: Event) => event instanceof WheelEvent ? event.ctrlKey || this.svg.contains(document.activeElement) : !("touches" in event) || (event as TouchEvent).touches.length > 1)
@@ -81,14 +64,14 @@ export class RouteMap {
     select(this.svg).call(this.zooming).on("dblclick.zoom", null);
   }
 
-  /** Arcs with an end that has no point on this map. */
-  get left(): Arc[] {
-    return this.drawn.arcs.filter((a) => !this.places.has(a.from) || !this.places.has(a.to));
+  /** Ways with an end that has no place on this map. */
+  get left(): Way[] {
+    return this.ways.filter((w) => !this.places.has(w.from) || !this.places.has(w.to));
   }
 
   /** Puts the shapes of the countries under the routes. */
   drawLand(land: Country[]): void {
-    this.ground.append(...shapes(land, this.projection, concernedBy(this.drawn, this.all)));
+    this.ground.append(...shapes(land, this.projection, new Set(this.ends.flatMap((e) => e.numbers))));
   }
 
   /** Larger or smaller by a factor; 0 shows everything again. */
@@ -111,26 +94,22 @@ export class RouteMap {
     }, s("title", {}, words), ...parts);
   }
 
-  private arc(arc: Arc): SVGGElement | null {
-    const a = this.places.get(arc.from), b = this.places.get(arc.to);
+  private way(way: Way): SVGGElement | null {
+    const a = this.places.get(way.from), b = this.places.get(way.to);
     if (!a || !b) return null;
     const { line, end } = a === b ? loop(a) : bend(a, b);
-    const unsure = arc.lines.every((l) => standing(l)) ? " unsure" : "";
-    const words = `${arcName(arc, this.all)}, ${count(arc.lines.length, "claim")}${unsure ? `, ${standing(arc.lines[0]!)}` : ""}${arc.through ? ", leg of a route through another place" : ""}`;
-    return this.choice(arc.id, `arc${unsure}${arc.through ? " through" : ""}`, words,
-      s("path", { class: "hit", d: line }), s("path", { class: "line", d: line, "vector-effect": "non-scaling-stroke", "--claims": 1 + Math.log2(arc.lines.length) }), s("path", { class: "end", d: end }));
+    return this.choice(way.id, `arc${way.unsure ? " unsure" : ""}${way.isLeg ? " through" : ""}`, way.words,
+      s("path", { class: "hit", d: line }), s("path", { class: "line", d: line, "vector-effect": "non-scaling-stroke", "--claims": 1 + Math.log2(way.weight) }), s("path", { class: "end", d: end }));
   }
 
   private marks(): SVGGElement[] {
-    const ids = [...this.places.keys()].sort((a, b) => this.places.get(a)!.x - this.places.get(b)!.x);
-    const name = (id: string): string => nameOf(id, this.all);
-    const labels = sides(ids, this.places, () => RADIUS + 3, (id) => name(id).length, 1);
-    return ids.map((id) => {
-      const p = this.places.get(id)!, at = inside(p, labels.get(id)!, name(id).length, this.options.width), group = !id.startsWith("state/");
-      const out = this.drawn.arcs.filter((a) => a.from === id).length, into = this.drawn.arcs.filter((a) => a.to === id).length;
-      const words = `${name(id)}${group ? ", group of states" : ""}: ${out} from here, ${into} to here`;
-      const made = this.choice(id, group ? "spot group" : "spot", words,
-        s("g", { class: "steady" }, s("circle", { class: "mark", r: group ? RADIUS + 3 : RADIUS }), s("text", { x: at.dx, y: at.dy, "text-anchor": at.anchor }, name(id))));
+    const shown = this.ends.filter((e) => this.places.has(e.id)).sort((a, b) => this.places.get(a.id)!.x - this.places.get(b.id)!.x);
+    const letters = new Map(shown.map((e) => [e.id, e.name.length]));
+    const labels = sides(shown.map((e) => e.id), this.places, () => RADIUS + 3, (id) => letters.get(id)!, 1);
+    return shown.map((end) => {
+      const p = this.places.get(end.id)!, at = inside(p, labels.get(end.id)!, end.name.length, this.options.width);
+      const made = this.choice(end.id, end.isGroup ? "spot group" : "spot", end.words,
+        s("g", { class: "steady" }, s("circle", { class: "mark", r: end.isGroup ? RADIUS + 3 : RADIUS }), s("text", { x: at.dx, y: at.dy, "text-anchor": at.anchor }, end.name)));
       made.setAttribute("transform", `translate(${p.x},${p.y})`);
       return made;
     });

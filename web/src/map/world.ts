@@ -5,8 +5,8 @@ import { feature } from "topojson-client";
 import type { Feature, FeatureCollection, Geometry, MultiPoint } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { pageData } from "../core";
+import type { Point } from "./api";
 
-export type Point = [number, number];
 export type Country = Feature<Geometry, { name: string }>;
 
 const WIDE = 1.1; // radians from the middle beyond which a whole-world projection is the better one
@@ -15,11 +15,6 @@ const WIDE = 1.1; // radians from the middle beyond which a whole-world projecti
 export async function countries(): Promise<Country[]> {
   const atlas = await pageData<Topology<{ countries: GeometryCollection<{ name: string }> }>>("countries");
   return (feature(atlas, atlas.objects.countries) as FeatureCollection<Geometry, { name: string }>).features;
-}
-
-/** A point for each country, by its number. */
-export function points(): Promise<Record<string, Point>> {
-  return pageData("points");
 }
 
 /** The middle of several points on the globe. */

@@ -1,19 +1,12 @@
 /** A table of an answer; a row shows on demand the sentences that its claims rest on. */
 import { claimCard, count, h, table, uid } from "../core";
 import type { Child, ClaimCard, Source } from "../core";
-import type { Answer, Cell } from "./answer";
-import type { Naming } from "./cells";
-import { cell, claimsOf, isNumber, plain } from "./cells";
+import type { Answer, Cell } from "../asking/answer";
+import type { Naming } from "../asking/cells";
+import { cell, claimsOf, isNumber, plain } from "../asking/cells";
+import type { RowsOptions } from "./api";
 
 const FIRST_CLAIMS = 10;
-
-export interface RowsOptions {
-  caption: string; file: string; prefixes: Record<string, string>; source: Source;
-  /** Headings by variable; without one the name of the variable does. */
-  headings?: Record<string, string>;
-  /** Which variables hold several IRIs in a cell. */
-  lists?: Set<string>;
-}
 
 function evidenceButton(claims: string[], columns: number, source: Source): HTMLElement {
   const id = uid("evidence");

@@ -1,0 +1,28 @@
+/** Which columns a form is made of: the first that fit, or those that the reader chooses. */
+import { capital, h, keepParams } from "../core";
+import type { Column } from "./api";
+
+export interface Choice { parameter: "from-column" | "to-column" | "cell-column"; text: string; among: Column[]; first: Column | null; none?: string }
+
+/** Chosen columns in the order of the choices; null stands for none. */
+export function pickedOf(choices: Choice[], params: URLSearchParams): (Column | null)[] {
+  return choices.map((c) => {
+    const asked = params.get(c.parameter);
+    if (asked === "" && c.none) return null;
+    return c.among.find((column) => column.name === asked) ?? c.first;
+  });
+}
+
+/** Fields for the choices; `again` is called with a column for each when one of them changes. */
+export function picker(choices: Choice[], picked: (Column | null)[], again: (picked: (Column | null)[]) => void): HTMLElement {
+  const now = [...picked];
+  return h("div", { class: "filters" }, choices.map((choice, i) => {
+    const select = h("select", { id: choice.parameter, onchange: () => {
+      now[i] = choice.among.find((c) => c.name === select.value) ?? null;
+      keepParams({ [choice.parameter]: select.value });
+      again(now);
+    } }, choice.none && h("option", { value: "" }, choice.none),
+    choice.among.map((c) => h("option", { value: c.name, selected: c.name === picked[i]?.name }, capital(c.heading))));
+    return h("label", {}, choice.text, select);
+  }));
+}

@@ -1,0 +1,20 @@
+/** A map as a figure: with its table, its buttons, and the shapes of the countries when they are there. */
+import { h, picture } from "../core";
+import type { End, MapFigure, MapOptions, Way } from "./api";
+import { RouteMap } from "./map";
+import { countries } from "./world";
+
+const SHOWN = 60; // milliseconds until what can be read is on the screen
+const NOTE = "Borders and names are schematic (Natural Earth, as world-atlas gives them) and express no view on the status of any territory. A point stands for a whole state; towns are drawn at the point of their state, groups of states at a ring in the middle of their members. A route says nothing about the guilt of a state or a people.";
+
+export function mapFigure(ends: End[], ways: Way[], options: MapOptions): MapFigure {
+  const map = new RouteMap(ends, ways, options);
+  const figure = picture(map.svg, { title: options.title, file: options.file, twin: options.twin, note: NOTE });
+  const zoom = (sign: string, name: string, factor: number): HTMLElement =>
+    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => map.zoom(factor) }, sign);
+  const frame = figure.querySelector(".picture-scroll")!;
+  frame.append(h("div", { class: "zoom" }, zoom("+", "Larger", 1.4), zoom("−", "Smaller", 1 / 1.4), zoom("All", "Show everything", 0)));
+  if (options.legend instanceof Node) frame.after(options.legend);
+  const missing = (): void => figure.append(h("p", { class: "notice" }, "The shapes of the countries could not be loaded."));
+  return { figure, left: map.left, ready: () => void setTimeout(() => void countries().then((land) => map.drawLand(land), missing), SHOWN) };
+}
