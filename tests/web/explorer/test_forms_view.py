@@ -94,6 +94,7 @@ def test_a_map_has_the_states_and_says_what_has_no_place(open_view: Open) -> Non
     assert set(page.locator(".spot").evaluate_all("all => all.map(e => e.dataset.id)")) == set(numbers_of(states))
     off = sum(n for p, n in pairs().items() if not all(node.startswith(iri.state("")) for node in p))
     assert page.inner_text(".formed .faint.small").startswith(f"{off} rows without a state")
+    page.locator(".land path").first.wait_for(state="attached")
     page.locator(".arc").first.dispatch_event("click")
     assert chosen_rows(page) > 0
 

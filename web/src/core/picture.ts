@@ -27,3 +27,10 @@ export function picture(svg: SVGSVGElement, options: PictureOptions): HTMLElemen
       h("button", { type: "button", class: "quiet", onclick: () => void savePng(svg, options.file) }, "PNG")),
     h("details", { class: "twin" }, h("summary", {}, "The same as a table"), options.twin));
 }
+
+/** Buttons that make a picture larger or smaller, by a factor; 0 shows everything again. */
+export function zoomButtons(factor: number, zoom: (factor: number) => void): HTMLElement {
+  const button = (sign: string, name: string, by: number): HTMLElement =>
+    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => zoom(by) }, sign);
+  return h("div", { class: "zoom" }, button("+", "Larger", factor), button("−", "Smaller", 1 / factor), button("All", "Show everything", 0));
+}

@@ -1,5 +1,5 @@
 /** Rows as a matrix: one column of the answer down, another across, and in each cell what stands for both. */
-import { count, h, replace, table } from "../core";
+import { capital, count, h, replace, table } from "../core";
 import type { Child } from "../core";
 import type { Answer, Cell } from "../asking/answer";
 import type { Column, Form, FormOptions } from "./api";
@@ -37,7 +37,7 @@ function drawn(answer: Answer, [down, across, cells]: [Column, Column, Column | 
     h("p", { class: "faint small" }, `${count(found.lines.length, "line")} by ${count(found.across.length, "column")}`,
       found.across.length > shown.length && `; the ${shown.length} columns with most rows are shown`, cells ? "." : ", in each cell the number of rows."),
     table<Line>([
-      { head: down.heading, plain: ([name]) => name, cell: ([name]) => name },
+      { head: capital(down.heading), plain: ([name]) => name, cell: ([name]) => name },
       ...shown.map((b) => ({
         head: b, numeric: !cells || cells.kind === "number",
         plain: ([, line]: Line) => { const rows = line.get(b); return !rows ? null : cells ? words(rows) : rows.length; },

@@ -1,5 +1,5 @@
 /** Rows as a network: a line from the node of one column to that of another. */
-import { capital, count, h, pagePart, picture, replace } from "../core";
+import { capital, count, h, pagePart, picture, replace, zoomButtons } from "../core";
 import type { Child } from "../core";
 import type { Answer, Cell } from "../asking/answer";
 import { widthOf } from "../lines/room";
@@ -53,7 +53,9 @@ async function drawn(answer: Answer, ends: Ends, options: FormOptions): Promise<
   });
   const note = [`${count(scene.nodes.length, "node")}${scene.of > scene.shown ? ` of ${scene.of}, those with most neighbours` : ""}, ${count(scene.drawn.length, "line")}${scene.drawn.length < scene.bonds.length ? ` of ${scene.bonds.length}, those with most rows` : ""}; the table has all rows.`,
     " Tab enters the picture, arrow keys go from node to node, Enter chooses; plus, minus and 0 zoom."];
-  return [picture(drawing.svg, { title: capital(options.caption), file: `${options.file}-network`, twin: options.table(answer.rows, options.caption), note }), chosen.element];
+  const figure = picture(drawing.svg, { title: capital(options.caption), file: `${options.file}-network`, twin: options.table(answer.rows, options.caption), note });
+  figure.querySelector(".picture-scroll")!.append(zoomButtons(1.3, (factor) => drawing.zoom(factor)));
+  return [figure, chosen.element];
 }
 
 export const network: Form = async (answer, columns, options) => {

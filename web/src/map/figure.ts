@@ -1,5 +1,5 @@
 /** A map as a figure: with its table, its buttons, and the shapes of the countries when they are there. */
-import { h, picture } from "../core";
+import { h, picture, zoomButtons } from "../core";
 import type { End, MapFigure, MapOptions, Way } from "./api";
 import { RouteMap } from "./map";
 import { countries } from "./world";
@@ -10,10 +10,8 @@ const NOTE = "Borders and names are schematic (Natural Earth, as world-atlas giv
 export function mapFigure(ends: End[], ways: Way[], options: MapOptions): MapFigure {
   const map = new RouteMap(ends, ways, options);
   const figure = picture(map.svg, { title: options.title, file: options.file, twin: options.twin, note: NOTE });
-  const zoom = (sign: string, name: string, factor: number): HTMLElement =>
-    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => map.zoom(factor) }, sign);
   const frame = figure.querySelector(".picture-scroll")!;
-  frame.append(h("div", { class: "zoom" }, zoom("+", "Larger", 1.4), zoom("−", "Smaller", 1 / 1.4), zoom("All", "Show everything", 0)));
+  frame.append(zoomButtons(1.4, (factor) => map.zoom(factor)));
   if (options.legend instanceof Node) frame.after(options.legend);
   const missing = (): void => figure.append(h("p", { class: "notice" }, "The shapes of the countries could not be loaded."));
   return { figure, left: map.left, ready: () => void setTimeout(() => void countries().then((land) => map.drawLand(land), missing), SHOWN) };

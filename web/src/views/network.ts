@@ -1,5 +1,5 @@
 /** The network of actors and places: around one of them, between two, or of the organisations that link two states. */
-import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParams, label, link, pagePart, picture, replace, siteInfo, table } from "../core";
+import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParams, label, link, pagePart, picture, replace, siteInfo, table, zoomButtons } from "../core";
 import type { Child, Source } from "../core";
 import type { Story } from "../agreements/api";
 import type { DrawingPart, Network } from "../network/api";
@@ -130,10 +130,7 @@ function figureOf(of: Shown, drawing: Drawing): HTMLElement {
     note: [words(of.scene, of.asked, of.model, of.way),
       " Tab enters the picture, arrow keys go from node to node, Enter chooses; plus, minus and 0 zoom."],
   });
-  const zoom = (sign: string, name: string, factor: number): HTMLElement =>
-    h("button", { type: "button", class: "quiet", "aria-label": name, title: name, onclick: () => drawing.zoom(factor) }, sign);
-  figure.querySelector(".picture-scroll")!.after(
-    h("div", { class: "zoom" }, zoom("+", "Larger", 1.3), zoom("−", "Smaller", 1 / 1.3), zoom("All", "Show everything", 0)));
+  figure.querySelector(".picture-scroll")!.append(zoomButtons(1.3, (factor) => drawing.zoom(factor)));
   return figure;
 }
 
