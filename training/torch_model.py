@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import torch
@@ -20,17 +19,6 @@ class TorchModel:
     def __init__(self, encoder: Encoder, heads: Heads, values: ValueGroups, tokenizer: Tokenizer) -> None:
         self._encoder, self._heads = encoder.eval(), heads.eval()
         self.values, self.tokenizer = values, tokenizer
-
-    @classmethod
-    def load(cls, folder: Path, base: Path) -> TorchModel:
-        groups = json.loads((folder / "values.json").read_text(encoding="utf-8"))
-        values = ValueGroups({k: tuple(v) for k, v in groups.items()})
-        encoder = Encoder(base)
-        heads = Heads(encoder, values)
-        state = torch.load(folder / "weights.pt")
-        encoder.load_state_dict(state["encoder"])
-        heads.load_state_dict(state["heads"])
-        return cls(encoder, heads, values, load_tokenizer(base))
 
     def encode(self, encoded: Encoded) -> tuple[Array, Array]:
         with torch.no_grad():

@@ -9,7 +9,7 @@ import argparse
 import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from torch import nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from kg.errors import UserError
 from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
@@ -185,9 +186,15 @@ def averaged(module: nn.Module) -> AveragedModel:
     return AveragedModel(module, multi_avg_fn=get_ema_multi_avg_fn(DECAY), use_buffers=False)
 
 
-def chosen(parts: dict[str, list[str]], split: str, beside: int, seed: int) -> list[str]:
-    """Names of the passages of a split, and of so many of `train`, by chance."""
-    others = sorted(parts["train"])
+def chosen(parts: Mapping[str, Sequence[str]], split: str, beside: int, seed: int) -> list[str]:
+    """Names of the passages of a split, and of so many of `train`, by chance.
+
+    Raises:
+        UserError: there is no such split.
+    """
+    if split not in parts:
+        raise UserError(f"--split {split}: the folder has no such split; there are {', '.join(parts) or 'none'}")
+    others = sorted(parts.get("train", ()))
     random.Random(seed).shuffle(others)
     return sorted({*parts[split], *others[:beside]})
 

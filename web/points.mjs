@@ -15,6 +15,10 @@ function middle(shape) {
 /** `{number: [longitude, latitude]}` by ISO 3166 number; shapes without one belong to no state of the list. */
 export function points(atlas) {
   const numbered = feature(atlas, atlas.objects.countries).features.filter((country) => country.id);
-  const rounded = ([x, y]) => [Math.round(x * 100) / 100, Math.round(y * 100) / 100];
-  return Object.fromEntries(numbered.map(({ id, geometry }) => [id, ELSEWHERE[id] ?? rounded(middle(geometry))]));
+  const rounded = ([x, y]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
+  const largest = new Map(); // some numbers stand for a state and for islands of its own
+  for (const { id, geometry } of numbered) {
+    if (!largest.has(id) || geoArea(geometry) > geoArea(largest.get(id))) largest.set(id, geometry);
+  }
+  return Object.fromEntries([...largest].map(([id, shape]) => [id, ELSEWHERE[id] ?? rounded(middle(shape))]));
 }

@@ -35,6 +35,7 @@ from kg.web.templates import Questions, openapi
 from kg.web.things import Things, ontology
 
 _LOCAL = ("localhost", "127.0.0.1")
+_PATIENCE = 5  # seconds for the preparation of pages to end
 _HEADERS = [
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
                                  b"base-uri 'none'"),
@@ -89,10 +90,13 @@ def make_app(graph: Graph, limits: Limits | None = None, hosts: Sequence[str] = 
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        Thread(target=explorer.prepare, name="explorer", daemon=True).start()
+        preparing = Thread(target=explorer.prepare, name="explorer", daemon=True)
+        preparing.start()
         try:
             yield
         finally:
+            explorer.stop()
+            preparing.join(timeout=_PATIENCE)
             if keeper:
                 keeper.close()
 

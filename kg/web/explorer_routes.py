@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache, partial
+from itertools import chain
+from threading import Event
 from typing import Any
 
 from anyio import to_thread
@@ -34,6 +36,7 @@ class Explorer:
     def __init__(self, graph: Graph, places: Places, limits: Limits, plain: str) -> None:
         self._library, self._places, self._limits = Library(graph), places, limits
         self._page = page(_main_of(plain)) if is_built() else plain
+        self._stopped = Event()
         self._kept = lru_cache(maxsize=_KEPT)(self._make)
 
     def routes(self) -> list[BaseRoute]:
@@ -45,11 +48,15 @@ class Explorer:
         ]  # fmt: skip
 
     def prepare(self) -> None:
-        """Make what is asked for first, and read what other answers are made from."""
+        """Make what is asked for first, and read what other answers are made from, until all is there or `stop`."""
+        steps = chain((self._kept(name, "") for name in _FIRST), self._library.prepared())
         with suppress(Exception):  # whoever asks for what cannot be made is told why
-            for name in _FIRST:
-                self._kept(name, "")
-            self._library.prepare()
+            while not self._stopped.is_set() and next(steps, None) is not None:
+                continue
+
+    def stop(self) -> None:
+        """End the preparation after its present step."""
+        self._stopped.set()
 
     async def page(self, _: Request) -> Response:
         """The page; what it shows without scripts is the plain front page."""

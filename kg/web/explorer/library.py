@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -80,9 +81,12 @@ class Library:
     def finder(self) -> Finder:
         return Finder(self.index)
 
-    def prepare(self) -> None:
-        """Read what most pages need, so that who opens them first on a large graph need not wait for it."""
-        _ = self.finder, self.comparisons, self.gaps, self.network
+    def prepared(self) -> Iterator[object]:
+        """Read what most pages need, one thing after the other, so that who opens them first need not wait for it."""
+        yield self.finder
+        yield self.comparisons
+        yield self.gaps
+        yield self.network
 
     @cached_property
     def digest(self) -> str:

@@ -49,7 +49,7 @@ export function table<T>(columns: Column<T>[], rows: T[], options: TableOptions)
     sorted = i;
     const plain = columns[i]?.plain;
     if (!plain) return;
-    order = [...rows].sort((a, b) => compare(plain(a), plain(b)) * (down ? -1 : 1));
+    order = [...rows].sort((a, b) => compare(plain(a), plain(b), down));
     heads.forEach((head, k) => {
       if (k === i) head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -69,7 +69,12 @@ export function table<T>(columns: Column<T>[], rows: T[], options: TableOptions)
     h("div", { class: "table-foot" }, h("span", { class: "faint" }, count(rows.length, "row")), more, keep));
 }
 
-function compare(a: string | number | null, b: string | number | null): number {
+/** What is not there comes last, whichever way the others go. */
+function compare(a: string | number | null, b: string | number | null, down: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return (down ? -1 : 1) * order(a, b);
+}
+
+function order(a: string | number, b: string | number): number {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
 }

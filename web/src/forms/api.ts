@@ -5,13 +5,19 @@ import type { Naming } from "../asking/cells";
 
 export const AS = "as"; // parameter of addresses: which form the rows have; no parameter of a question is called so
 
-/** A column of an answer: what its cells are, and whether some of them are states. */
-export interface Column { at: number; name: string; heading: string; kind: "claim" | "node" | "number" | "text" | "empty"; hasStates: boolean }
+/** A column of an answer: what its cells are, whether they can be a side of a matrix, and whether some are states. */
+export interface Column {
+  at: number; name: string; heading: string; kind: "claim" | "node" | "concept" | "number" | "text" | "empty"; isSide: boolean; hasStates: boolean;
+}
 
 export interface FormOptions {
   /** What a cell says, and the short name of its node (`id:state/KZ`), if it is one. */
   text: (row: Cell[], column: Column) => string;
   node: (row: Cell[], column: Column) => string;
+  /** Whether what the row says is denied. */
+  denied: (row: Cell[]) => boolean;
+  /** The value of a cell as a number, if it is one. */
+  number: (row: Cell[], column: Column) => number | null;
   /** Some of the rows as a table. */
   table: (rows: Cell[][], caption: string) => HTMLElement;
   /** Name of a file, without its ending. */

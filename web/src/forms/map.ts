@@ -1,22 +1,25 @@
 /** Rows on a map: states of one column as points, or lines to those of another. */
-import { capital, count, h, pageData, pagePart, replace } from "../core";
+import { capital, count, h, pageData, pagePart } from "../core";
 import type { Child } from "../core";
 import type { Answer, Cell } from "../asking/answer";
 import { mark } from "../lines/chosen";
-import { widthOf } from "../lines/room";
+import { widthBelow } from "../lines/room";
+import { BORDERS } from "../map/api";
 import type { End, MapPart, Point, Way } from "../map/api";
 import type { Column, Form, FormOptions } from "./api";
-import { ChosenRows } from "./chosen-rows";
+import { ChosenRows, denials } from "./chosen-rows";
+import { latestOnly } from "./latest";
 import type { Choice } from "./picking";
 import { picker, pickedOf } from "./picking";
 
 const STATE = "id:state/";
+const NOTE = `${BORDERS} A point stands for a whole state.`;
 
-interface Placed { ends: Map<string, { name: string; rows: Cell[][] }>; ways: Map<string, { from: string; to: string; rows: Cell[][] }>; nowhere: number }
+interface Placed { ends: Map<string, { name: string; rows: Cell[][] }>; ways: Map<string, { from: string; to: string; rows: Cell[][] }> }
 
 /** Rows by the states that they name. */
 function placed(answer: Answer, [one, other]: [Column, Column | null], options: FormOptions): Placed {
-  const found: Placed = { ends: new Map(), ways: new Map(), nowhere: 0 };
+  const found: Placed = { ends: new Map(), ways: new Map() };
   const end = (row: Cell[], column: Column): string => {
     const node = options.node(row, column);
     if (!node.startsWith(STATE)) return "";
@@ -27,8 +30,7 @@ function placed(answer: Answer, [one, other]: [Column, Column | null], options: 
   };
   for (const row of answer.rows) {
     const from = end(row, one), to = other ? end(row, other) : from;
-    if (!from || !to) found.nowhere += 1;
-    else if (other) {
+    if (from && to && other) {
       const way = found.ways.get(`${from}~${to}`) ?? { from, to, rows: [] };
       way.rows.push(row);
       found.ways.set(`${from}~${to}`, way);
@@ -42,22 +44,28 @@ async function drawn(answer: Answer, columns: [Column, Column | null], options: 
   const [known, numbers, { mapFigure }] = await Promise.all([pageData<Record<string, Point>>("points"), options.numbers(), pagePart<MapPart>("map")]);
   const ends = [...found.ends].map(([id, { name, rows }]): End => {
     const point = known[numbers[id] ?? ""];
-    return { id, name, numbers: numbers[id] ? [numbers[id]] : [], isGroup: false, points: point ? [point] : [], words: `${name}: ${count(rows.length, "row")}` };
+    const said = denials(rows, options);
+    return { id, name, numbers: numbers[id] ? [numbers[id]] : [], isGroup: false, points: point ? [point] : [], words: `${name}: ${count(rows.length, "row")}${said && `, ${said}`}` };
   });
   if (!ends.some((e) => e.points.length)) return h("p", { class: "notice" }, "No row names a state that has a place on the map in these columns.");
   const name = (code: string): string => found.ends.get(code)!.name;
-  const ways = [...found.ways].map(([id, w]): Way => ({ id, from: w.from, to: w.to, weight: w.rows.length, unsure: false, isLeg: false, words: `${name(w.from)} → ${name(w.to)}: ${count(w.rows.length, "row")}` }));
+  const ways = [...found.ways].map(([id, w]): Way => {
+    const said = denials(w.rows, options);
+    return { id, from: w.from, to: w.to, weight: w.rows.length, unsure: said === "denied", isLeg: false, words: `${name(w.from)} → ${name(w.to)}: ${count(w.rows.length, "row")}${said && `, ${said}`}` };
+  });
   const chosen = new ChosenRows(options, "Choose a point or a line to read its rows.");
   const choose = (id: string): void => {
     mark(`on-map-${id}`);
     const way = found.ways.get(id);
     chosen.show(way ? `${name(way.from)} → ${name(way.to)}` : name(id), way ? way.rows : found.ends.get(id)!.rows);
   };
-  const width = widthOf(1200);
-  const map = mapFigure(ends, ways, { width, height: Math.min(640, width * 0.62), chosen: "", choose, title: capital(options.caption), file: `${options.file}-map`, twin: options.table(answer.rows, options.caption) });
+  const width = widthBelow(1200);
+  const map = mapFigure(ends, ways, { width, height: Math.min(640, width * 0.62), chosen: "", choose, title: capital(options.caption), note: NOTE, file: `${options.file}-map`, twin: options.table(answer.rows, options.caption) });
   map.ready();
-  const off = found.nowhere + map.left.length;
-  return [off > 0 && h("p", { class: "faint small" }, `${count(off, "row")} without a state that has a place on the map; the table has them.`), map.figure, chosen.element];
+  const left = new Set(map.left.map((w) => w.id)), shown = columns[1] ? [...found.ways].filter(([id]) => !left.has(id)).map(([, w]) => w) : [...found.ends].filter(([id]) => known[numbers[id] ?? ""]).map(([, e]) => e);
+  const off = answer.rows.length - new Set(shown.flatMap((s) => s.rows)).size;
+  const told = off > 0 && h("p", { class: "faint small" }, `${count(off, "row")} ${off === 1 ? "is" : "are"} no ${columns[1] ? "line" : "point"} on the map, since it knows no place for what they name; the table has all rows.`);
+  return [told, map.figure, chosen.element];
 }
 
 export const map: Form = async (answer, columns, options) => {
@@ -66,8 +74,8 @@ export const map: Form = async (answer, columns, options) => {
     { parameter: "from-column", text: states.length > 1 ? "From" : "States", among: states, first: states[0]! },
     ...(states.length > 1 ? [{ parameter: "to-column" as const, text: "To", among: states, first: states[1]!, none: "nowhere: points alone" }] : []),
   ];
-  const place = h("div", {});
-  const again = async (picked: (Column | null)[]): Promise<void> => replace(place, await drawn(answer, [picked[0]!, picked[1] ?? null], options));
+  const place = h("div", {}), latest = latestOnly(place);
+  const again = (picked: (Column | null)[]): Promise<void> => latest(() => drawn(answer, [picked[0]!, picked[1] ?? null], options));
   const picked = pickedOf(choices, options.params);
   await again(picked);
   return [choices.length > 1 && picker(choices, picked, (now) => void again(now)), place];

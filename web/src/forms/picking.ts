@@ -2,13 +2,15 @@
 import { capital, h, keepParams } from "../core";
 import type { Column } from "./api";
 
+const NONE = "none"; // value of a choice without a column
+
 export interface Choice { parameter: "from-column" | "to-column" | "cell-column"; text: string; among: Column[]; first: Column | null; none?: string }
 
 /** Chosen columns in the order of the choices; null stands for none. */
 export function pickedOf(choices: Choice[], params: URLSearchParams): (Column | null)[] {
   return choices.map((c) => {
     const asked = params.get(c.parameter);
-    if (asked === "" && c.none) return null;
+    if (asked === NONE && c.none) return null;
     return c.among.find((column) => column.name === asked) ?? c.first;
   });
 }
@@ -21,7 +23,7 @@ export function picker(choices: Choice[], picked: (Column | null)[], again: (pic
       now[i] = choice.among.find((c) => c.name === select.value) ?? null;
       keepParams({ [choice.parameter]: select.value });
       again(now);
-    } }, choice.none && h("option", { value: "" }, choice.none),
+    } }, choice.none && h("option", { value: NONE, selected: !picked[i] }, choice.none),
     choice.among.map((c) => h("option", { value: c.name, selected: c.name === picked[i]?.name }, capital(c.heading))));
     return h("label", {}, choice.text, select);
   }));

@@ -30,8 +30,8 @@ export class Chosen {
 }
 
 /** Tells which mark is chosen, also to those who hear the page. */
-export function mark(id: string): void {
-  for (const e of document.querySelectorAll("main .choice[aria-current]")) e.removeAttribute("aria-current");
+export function mark(id: string, among = ".choice"): void {
+  for (const e of document.querySelectorAll(`main ${among}[aria-current]`)) e.removeAttribute("aria-current");
   document.getElementById(id)?.setAttribute("aria-current", "true");
 }
 

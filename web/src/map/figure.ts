@@ -5,11 +5,10 @@ import { RouteMap } from "./map";
 import { countries } from "./world";
 
 const SHOWN = 60; // milliseconds until what can be read is on the screen
-const NOTE = "Borders and names are schematic (Natural Earth, as world-atlas gives them) and express no view on the status of any territory. A point stands for a whole state; towns are drawn at the point of their state, groups of states at a ring in the middle of their members. A route says nothing about the guilt of a state or a people.";
 
 export function mapFigure(ends: End[], ways: Way[], options: MapOptions): MapFigure {
   const map = new RouteMap(ends, ways, options);
-  const figure = picture(map.svg, { title: options.title, file: options.file, twin: options.twin, note: NOTE });
+  const figure = picture(map.svg, { title: options.title, file: options.file, twin: options.twin, note: options.note });
   const frame = figure.querySelector(".picture-scroll")!;
   frame.append(zoomButtons(1.4, (factor) => map.zoom(factor)));
   if (options.legend instanceof Node) frame.after(options.legend);

@@ -18,7 +18,7 @@ export function gapScene(story: Story, model: Model): Scene {
   }
   const ids = new Set(states.map((st) => st.id));
   const own = model.kept({ without: new Set(), kinds: new Set() }).filter((t) => ids.has(t.from) && ids.has(t.to));
-  const scene = model.scene(new Set([...ids, ...story.bridges.map((b) => b.ref.id)]), [...ties, ...own]);
+  const scene = model.scene(new Set([...ids, ...story.bridges.map((b) => b.ref.id)]), [...ties, ...own], (b) => ids.has(b.a) || ids.has(b.b));
   return { ...scene, shown: story.bridges.length, of: story.bridges.length, hidden: 0 };
 }
 

@@ -56,7 +56,7 @@ export class Model {
     const chosen = new Set([...core, ...ranked.slice(0, most).map(([id]) => id)]);
     const all = this.ties.filter((t) => core.has(t.from) !== core.has(t.to));
     const reachable = new Set(all.flatMap((t) => [t.from, t.to]).filter((id) => !core.has(id)));
-    return { ...this.scene(chosen, ties), shown: chosen.size - core.size, of: ranked.length, hidden: reachable.size - ranked.length };
+    return { ...this.scene(chosen, ties, (b) => core.has(b.a) || core.has(b.b)), shown: chosen.size - core.size, of: ranked.length, hidden: reachable.size - ranked.length };
   }
 
   /**
@@ -77,14 +77,15 @@ export class Model {
       way.push(on.find((id) => next.get(last)?.has(id) && to.get(id) === to.get(last)! - 1)!);
     }
     const chosen = new Set([...way, ...on.filter((id) => !way.includes(id)).slice(0, most)]);
-    return { scene: { ...this.scene(chosen, ties), shown: chosen.size - 2, of: on.length - 2, hidden: 0 }, way };
+    const steps = new Set(way.slice(1).flatMap((id, i) => [`${way[i]} ${id}`, `${id} ${way[i]}`]));
+    return { scene: { ...this.scene(chosen, ties, (b) => steps.has(`${b.a} ${b.b}`)), shown: chosen.size - 2, of: on.length - 2, hidden: 0 }, way };
   }
 
-  /** A scene of given nodes. */
-  scene(chosen: Set<string>, ties: Tie[]): { nodes: Node[]; bonds: Bond[]; drawn: Bond[] } {
+  /** A scene of given nodes; of too many lines those that the picture `isAbout` are drawn first. */
+  scene(chosen: Set<string>, ties: Tie[], isAbout: (bond: Bond) => boolean): { nodes: Node[]; bonds: Bond[]; drawn: Bond[] } {
     const nodes = [...chosen].map((id) => this.nodes.get(id)).filter((n) => n !== undefined);
     const all = bonds(ties.filter((t) => chosen.has(t.from) && chosen.has(t.to)));
-    return { nodes, bonds: all, drawn: strongest(all, MOST_LINES) };
+    return { nodes, bonds: all, drawn: strongest(all, MOST_LINES, isAbout) };
   }
 
   name(id: string): string {
@@ -104,22 +105,28 @@ export class Model {
 
 /** Ties as lines: one a pair of nodes and family. */
 export function bonds(ties: Tie[]): Bond[] {
-  const found = new Map<string, Bond>();
+  const found = new Map<string, Bond>(), claims = new Map<string, Set<string>>();
   for (const tie of ties) {
     const [a, b] = tie.from < tie.to ? [tie.from, tie.to] : [tie.to, tie.from];
     const id = `${a} ${tie.predicate.family} ${b}`;
     const bond = found.get(id) ?? { id, a, b, family: tie.predicate.family, sign: tie.predicate.sign, ties: [], claims: [], ahead: false, back: false };
     bond.ties.push(tie);
-    bond.claims = [...new Set([...bond.claims, ...tie.claims])];
+    const own = claims.get(id) ?? new Set<string>();
+    for (const claim of tie.claims) own.add(claim);
+    claims.set(id, own);
     if (tie.from === a) bond.ahead = true;
     else bond.back = true;
     found.set(id, bond);
   }
+  for (const [id, bond] of found) bond.claims = [...claims.get(id)!];
   return [...found.values()].sort((x, y) => y.claims.length - x.claims.length || (x.id < y.id ? -1 : 1));
 }
 
-/** At most so many of some bonds, which begin with those of most claims: the first ones of each node, then the first of all. */
-export function strongest(all: Bond[], most: number): Bond[] {
+/**
+ * At most so many of some bonds, which begin with those of most claims: those that the picture is about, then the first
+ * ones of each node, then the first of all.
+ */
+export function strongest(all: Bond[], most: number, isAbout: (bond: Bond) => boolean = () => false): Bond[] {
   if (all.length <= most) return all;
   const seen = new Set<string>();
   const firsts = new Set(all.filter((b) => {
@@ -127,8 +134,9 @@ export function strongest(all: Bond[], most: number): Bond[] {
     seen.add(b.a).add(b.b);
     return isFirst;
   }));
-  const others = all.filter((b) => !firsts.has(b)).slice(0, Math.max(0, most - firsts.size));
-  const kept = new Set([...firsts, ...others]);
+  const rank = (bond: Bond): number => (isAbout(bond) ? 0 : firsts.has(bond) ? 1 : 2);
+  const ranked = all.map((bond) => ({ bond, rank: rank(bond) })).sort((x, y) => x.rank - y.rank);
+  const kept = new Set(ranked.slice(0, most).map((r) => r.bond));
   return all.filter((b) => kept.has(b));
 }
 

@@ -6,11 +6,14 @@ import { mark } from "../lines/chosen";
 import type { Line } from "../lines/api";
 import { claimLink, isAbout, named, speakers, standing, valuesOf, years } from "../lines/words";
 import { interval } from "../agreements/words";
+import { BORDERS } from "../map/api";
 import type { End, MapPart, Point, Way } from "../map/api";
 import type { Trafficking } from "./api";
 import { arcName, arcsOf, nameOf } from "./arcs";
 import type { Arc, Undrawn } from "./arcs";
 import type { Section } from "./section";
+
+const NOTE = `${BORDERS} A point stands for a whole state; towns are drawn at the point of their state, groups of states at a ring in the middle of their members. A route says nothing about the guilt of a state or a people.`;
 
 export async function routes(of: Section): Promise<Child> {
   const { all, params } = of, wanted = { purpose: params.get("purpose") ?? "", victims: params.get("victims") ?? "" };
@@ -30,7 +33,7 @@ export async function routes(of: Section): Promise<Child> {
   if (!drawn.arcs.length) return [lead(lines, drawn.undrawn), lines.length > 0 && [unplaced(of, drawn.undrawn), twin]];
   const [known, { mapFigure }] = await Promise.all([pageData<Record<string, Point>>("points"), pagePart<MapPart>("map")]);
   const map = mapFigure(drawn.ends.map((id) => endOf(id, all, drawn.arcs, known)), drawn.arcs.map((arc) => wayOf(arc, all)), {
-    ...of.size(), chosen: of.asked, choose, title: "Routes that claims tell of", file: "trafficking-routes", twin, legend: legend(drawn.arcs.some((a) => a.through)),
+    ...of.size(), chosen: of.asked, choose, title: "Routes that claims tell of", note: NOTE, file: "trafficking-routes", twin, legend: legend(drawn.arcs.some((a) => a.through)),
   });
   of.ready = () => {
     if (of.asked) choose(of.asked, false);

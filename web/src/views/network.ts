@@ -43,10 +43,11 @@ function chooser(model: Model, asked: Asked): HTMLElement {
 }
 
 function words(scene: Scene, asked: Asked, model: Model, way: string[]): Child {
-  if (asked.gap) return `${count(scene.shown, "organisation")} with ties to actors of both states.`;
-  if (way.length) return [`${way.map((id) => model.name(id)).join(" – ")}: ${count(way.length - 1, "step")}, directions ignored. `, scene.of > way.length - 2 && `All shortest ways pass through ${count(scene.of, "node")}; ${scene.shown} shown.`];
+  const lines = scene.drawn.length < scene.bonds.length && ` ${scene.drawn.length} of ${count(scene.bonds.length, "line")} drawn, those with most claims; the table has all.`;
+  if (asked.gap) return [`${count(scene.shown, "organisation")} with ties to actors of both states.`, lines];
+  if (way.length) return [`${way.map((id) => model.name(id)).join(" – ")}: ${count(way.length - 1, "step")}, directions ignored.`, scene.of > way.length - 2 && ` All shortest ways pass through ${count(scene.of, "node")}; ${scene.shown} shown.`, lines];
   const more = scene.of > scene.shown && scene.shown < MOST;
-  return [`${scene.shown} of ${count(scene.of, "neighbour")} shown${scene.of > scene.shown ? ", those with most claims" : ""}`, scene.drawn.length < scene.bonds.length && `; ${scene.drawn.length} of ${count(scene.bonds.length, "line")} drawn, those with most claims (the table has all)`, scene.hidden > 0 && `; ${scene.hidden} more fall under the filters`, ". ",
+  return [`${scene.shown} of ${count(scene.of, "neighbour")} shown${scene.of > scene.shown ? ", those with most claims" : ""}`, scene.hidden > 0 && `; ${scene.hidden} more fall under the filters`, ".", lines, " ",
     more && h("a", { id: "more", href: address({ most: String(Math.min(MOST, scene.of)) }) }, `Show ${Math.min(MOST, scene.of)}`)];
 }
 
@@ -103,10 +104,11 @@ function drawn(of: Shown, places: Map<string, Place>, [width, height]: [number, 
     for (const mark of drawing.svg.querySelectorAll("[aria-current]")) mark.removeAttribute("aria-current");
     document.getElementById(`node-${id}`)?.setAttribute("aria-current", "true");
   };
-  const drawing = part.draw(scene, places, width, height, {
+  const bond = scene.bonds.find((b) => b.id === asked.chosen);
+  const lines = bond && !scene.drawn.includes(bond) ? [...scene.drawn, bond] : scene.drawn;
+  const drawing = part.draw({ ...scene, drawn: lines }, places, width, height, {
     centres: new Set(of.centres), way: of.way, chosen: asked.chosen, name, kind: of.kind, words: (b) => bondWords(b, name), choose, chooseBond: showBond,
   });
-  const bond = scene.bonds.find((b) => b.id === asked.chosen);
   if (bond) replace(panel, bondPanel(bond, name, source));
   else showNode(model.nodes.has(asked.chosen) ? asked.chosen : asked.centre);
   return [drawing, panel];

@@ -1,5 +1,5 @@
 /** Questions: the templates by topic, each as a form with its rows. */
-import { AnswerError, capital, count, defineView, go, h, howMade, keepParams, link, number, pagePart, replace, siteInfo } from "../core";
+import { AnswerError, capital, count, defineView, go, h, howMade, keepParams, link, number, pagePart, parseRoute, replace, siteInfo } from "../core";
 import type { Child, Context, Source } from "../core";
 import type { Answer } from "../asking/answer";
 import { namesOf, rowsOf } from "../asking/answer";
@@ -119,10 +119,10 @@ async function answered(question: Question, asked: Given, form: Form, place: HTM
 }
 
 /** Links to the values that a folder holds rows for, by parameter. */
-function choices(question: Question, known: WrittenValue[], asked: Given): Child {
+function choices(question: Question, known: WrittenValue[], asked: Given, as: string): Child {
   return question.parameters.map((p) => [p, known.filter((v) => v.parameter === p.name)] as const).filter(([, own]) => own.length).map(([p, own]) =>
     h("nav", { class: "filters written", "aria-label": p.label }, h("span", { class: "small" }, capital(p.label)), own.map((v) => h("a", {
-      class: "chip", href: link(`questions/${question.name}`, { [p.name]: v.value }), "aria-current": asked[p.name]?.join() === v.value ? "true" : null,
+      class: "chip", href: link(`questions/${question.name}`, { [p.name]: v.value, [AS]: as }), "aria-current": asked[p.name]?.join() === v.value ? "true" : null,
     }, `${v.label} ${number(v.rows)}`))));
 }
 
@@ -138,7 +138,7 @@ function amongWritten(known: WrittenValue[], asked: Given): WrittenValue | undef
 async function fromFolder(question: Question, asked: Given, as: string, source: Source): Promise<Child> {
   const all = question.parameters.length ? await source.get<Written>(`written/${question.name}`) : { values: [], more: false };
   const given = Object.keys(asked).length > 0, chosen = amongWritten(all.values, asked);
-  const links = choices(question, all.values, chosen ? { [chosen.parameter]: [chosen.value] } : {});
+  const links = choices(question, all.values, chosen ? { [chosen.parameter]: [chosen.value] } : {}, as);
   const example = Object.fromEntries(question.parameters.filter((p) => p.example).slice(0, 1).map((p) => [p.name, [p.example]]));
   const told = question.parameters.length > 0 && needsServer(given && !chosen ? "This folder holds no rows for these values. On the command line, or with a server, it can be asked with them:"
     : "This folder holds rows without values and for the values above. With others it is asked on the command line or with a server:",
@@ -163,7 +163,7 @@ defineView({
     const asked = givenIn(question, params);
     const top = [h("p", { class: "small back" }, h("a", { href: link("questions") }, "All questions")), heading(question.topic, question.summary), h("p", { class: "lead" }, question.description)];
     if (!source.live) return h("div", { class: "question" }, top, await fromFolder(question, asked, params.get(AS) ?? "", source));
-    const form = questionForm(question, asked, source, (given) => go(link(`questions/${question.name}`, { ...given, [AS]: params.get(AS) })));
+    const form = questionForm(question, asked, source, (given) => go(link(`questions/${question.name}`, { ...given, [AS]: parseRoute(location.hash).params.get(AS) })));
     const place = h("section", { class: "rows", "aria-label": "Rows", "aria-busy": "true" }, h("p", { class: "faint", role: "status" }, "Asking …"));
     void answered(question, asked, form, place, context);
     return h("div", { class: "question" }, top, question.parameters.length > 0 && form.element, place);
