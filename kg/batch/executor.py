@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
+from kg.batch.memory import keep_freed_memory
 from kg.errors import UserError
 
 RUNS = 3  # how often an item is given to a worker, when workers die of it
@@ -211,4 +212,5 @@ def _end_with_parent() -> None:
 
 def _on_one_core(function: Callable[[Item], Result], item: Item) -> Result:
     os.environ["MKG_THREADS"] = "1"
+    keep_freed_memory()
     return function(item)
