@@ -71,7 +71,7 @@ const parts = await esbuild.build({
   outdir: join(out, "explorer"),
 });
 const needing = Object.entries(parts.metafile.outputs)
-  .filter(([file, { inputs }]) => file.includes("view-") && "shared:shared" in inputs).map(([file]) => /view-(.+)\.js$/.exec(file)[1]).sort();
+  .filter(([, { inputs }]) => "shared:shared" in inputs).map(([file]) => /((?:view|part)-.+)\.js$/.exec(file)[1]).sort();
 const libraries = await esbuild.build({
   ...shared, globalName: "mkgShared", entryPoints: ["src/shared.ts"], outfile: join(out, "explorer", "shared.js"),
 });

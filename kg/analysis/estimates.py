@@ -126,11 +126,12 @@ def estimates_from(
         first, second = _sides(claim)
         if _concerns(first, wanted[0], facts) and _concerns(second, wanted[1], facts):
             groups[type, first, second].append(claim)
-    wholes = _Wholes(type, known if type in _ADDITIVE else (), facts.actors)
+    figures = {claim.id: _figure(claim, facts.actors) for claim in known}
+    whole = _Whole(type, known if type in _ADDITIVE else (), figures, facts.actors)
     if type in _ADDITIVE and wanted[0] and wanted[1]:
         groups.setdefault((type, (iri.state(wanted[0]),), (iri.state(wanted[1]),)), [])
     found = [
-        _with_recorded(_comparison(key, claims, wholes, facts.actors), graph)
+        _with_recorded(_comparison(key, claims, figures, whole, facts.actors), graph)
         for key, claims in sorted(groups.items())
     ]
     found = [c for c in found if c.figures or c.recorded]
@@ -172,12 +173,12 @@ def _concerns(nodes: Iterable[str], code: str | None, facts: Facts) -> bool:
 
 
 def _comparison(
-    key: _Key, claims: Sequence[Statement], wholes: _Wholes, actors: ActorIndex
+    key: _Key, claims: Sequence[Statement], figures: Mapping[str, Figure], whole: _Whole, actors: ActorIndex
 ) -> Comparison:
     claim_type, first, second = key
-    figures = {c.id: _figure(c, actors) for c in claims}
-    ordered = sorted(figures.values(), key=lambda f: (f.unit, f.population, f.period or (0, 0), f.interval, f.claim))
-    held = wholes.of(claims, (first, second), figures)
+    own = [figures[c.id] for c in claims]
+    ordered = sorted(own, key=lambda f: (f.unit, f.population, f.period or (0, 0), f.interval, f.claim))
+    held = whole.of(own, (first, second))
     return Comparison(
         type=claim_type,
         origin=first,
@@ -186,29 +187,28 @@ def _comparison(
         figures=tuple(ordered),
         verdicts=(
             *(compare(one, other) for one, other in combinations(ordered, 2)),
-            *(against_whole(part, whole) for part, whole in held),
+            *(against_whole(part, wider) for part, wider in held),
         ),
-        wholes=tuple({whole.claim: whole for _, whole in held}.values()),
+        wholes=tuple({wider.claim: wider for _, wider in held}.values()),
     )
 
 
-class _Wholes:
-    """Claims with figures that may be on the whole of which others tell a part."""
+class _Whole:
+    """Figures that may be on the whole of which others tell a part."""
 
-    def __init__(self, claim_type: str, claims: Iterable[Statement], actors: ActorIndex) -> None:
-        claims = tuple(claims)
-        self._figures = [_figure(c, actors) for c in claims]
+    def __init__(
+        self, claim_type: str, claims: Sequence[Statement], figures: Mapping[str, Figure], actors: ActorIndex
+    ) -> None:
+        self._figures = [figures[c.id] for c in claims]
         self._sides = Wholes(claim_type, ((_sides(c), c.period) for c in claims), actors)
 
-    def of(
-        self, claims: Sequence[Statement], sides: Sides, figures: Mapping[str, Figure]
-    ) -> list[tuple[Figure, Figure]]:
-        """Each figure of some claims on the same sides with each that holds it, in the order of those that hold."""
-        parts = [(c, figures[c.id]) for c in claims if not _is_relative(figures[c.id])]
-        holding = {period: [*self._sides.holding(sides, period)] for period in {c.period for c, _ in parts}}
-        found = sorted((whole, i) for i, (c, part) in enumerate(parts) for whole in holding[c.period]
-                       if part.unit == self._figures[whole].unit)  # fmt: skip
-        return [(parts[i][1], self._figures[whole]) for whole, i in found]
+    def of(self, figures: Sequence[Figure], sides: Sides) -> list[tuple[Figure, Figure]]:
+        """Each figure of some on the same sides with each that holds it, in the order of those that hold."""
+        parts = [figure for figure in figures if not _is_relative(figure)]
+        holding = {period: [*self._sides.holding(sides, period)] for period in {p.period for p in parts}}
+        found = sorted((number, i) for i, part in enumerate(parts) for number in holding[part.period]
+                       if part.unit == self._figures[number].unit)  # fmt: skip
+        return [(parts[i], self._figures[number]) for number, i in found]
 
 
 def _is_relative(figure: Figure) -> bool:

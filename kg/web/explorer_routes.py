@@ -51,8 +51,9 @@ class Explorer:
         """Make what is asked for first, and read what other answers are made from, until all is there or `stop`."""
         steps = chain((self._kept(name, "") for name in _FIRST), self._library.prepared())
         with suppress(Exception):  # whoever asks for what cannot be made is told why
-            while not self._stopped.is_set() and next(steps, None) is not None:
-                continue
+            for _ in steps:
+                if self._stopped.is_set():
+                    break
 
     def stop(self) -> None:
         """End the preparation after its present step."""

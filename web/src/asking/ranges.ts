@@ -4,6 +4,7 @@ import type { Child, ClaimCard, Ref, Source } from "../core";
 import { drawBars, unitWords } from "../estimates/bars";
 import type { FigureLine } from "../estimates/api";
 import type { Answer, Cell } from "./answer";
+import { letterSize } from "../lines/room";
 import { nodesOf } from "./answer";
 import type { Naming } from "./cells";
 import { claimOf, isNumber, plain } from "./cells";
@@ -57,7 +58,7 @@ export function rangesOf(answer: Answer, by: Naming, lists: Set<string>, source:
       place.scrollIntoView({ block: "nearest" });
     });
   };
-  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const size = letterSize();
   const drawn = shown.map(([unit, list]) => {
     const svg = s("svg", { class: "estimates-picture" });
     const draw = (width: number): void => drawBars(svg, list.slice(0, MOST_FIGURES), { width, logarithmic: false, chosen: "", choose });

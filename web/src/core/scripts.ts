@@ -25,6 +25,15 @@ export function loadPart(name: string): Promise<void> {
   return loadScript(`explorer/${name}${stamp ? `?${stamp}` : ""}`);
 }
 
+/** Names of the built scripts that import from `shared`. */
+declare const NEEDING_SHARED: string[];
+
+/** Loads a built script by its name, `view-network`, after the libraries that it shares with others. */
+export async function loadBuilt(name: string): Promise<void> {
+  if (NEEDING_SHARED.includes(name)) await loadPart("shared.js");
+  await loadPart(`${name}.js`);
+}
+
 const provided = new Map<string, unknown>();
 
 /** Called by a data script of the page. */
@@ -40,9 +49,6 @@ export async function pageData<T>(name: string): Promise<T> {
 
 /** A part of the page that several views use; its script is loaded once. */
 export async function pagePart<T>(name: string): Promise<T> {
-  if (!provided.has(name)) {
-    await loadPart("shared.js");
-    await loadPart(`part-${name}.js`);
-  }
+  if (!provided.has(name)) await loadBuilt(`part-${name}`);
   return provided.get(name) as T;
 }

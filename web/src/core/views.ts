@@ -1,12 +1,10 @@
 /** Views: each is a script of its own that calls `defineView`. */
 import type { Child } from "./dom";
-import { loadPart } from "./scripts";
+import { loadBuilt } from "./scripts";
 import type { Source } from "./source";
 
 /** Names of the views that this build holds. */
 declare const VIEWS: string[];
-/** Those of them that import from `shared`. */
-declare const NEEDING_SHARED: string[];
 
 export interface Context {
   /** The rest of the address: `["state", "KZ"]`. */
@@ -38,7 +36,6 @@ export function hasView(name: string): boolean {
 
 export async function viewOf(name: string): Promise<View | undefined> {
   if (!hasView(name)) return undefined;
-  if (!defined.has(name) && NEEDING_SHARED.includes(name)) await loadPart("shared.js");
-  if (!defined.has(name)) await loadPart(`view-${name}.js`);
+  if (!defined.has(name)) await loadBuilt(`view-${name}`);
   return defined.get(name);
 }

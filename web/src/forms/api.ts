@@ -3,6 +3,7 @@ import type { Child, Source } from "../core";
 import type { Answer, Cell } from "../asking/answer";
 import type { Naming } from "../asking/cells";
 
+export const STATE = "id:state/"; // begins the short names of states
 export const AS = "as"; // parameter of addresses: which form the rows have; no parameter of a question is called so
 
 /** A column of an answer: what its cells are, whether they can be a side of a matrix, and whether some are states. */

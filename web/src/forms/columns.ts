@@ -2,9 +2,10 @@
 import type { Answer, Cell } from "../asking/answer";
 import type { Naming } from "../asking/cells";
 import { claimOf, isNumber, short } from "../asking/cells";
+import { STATE } from "./api";
 import type { Column, FormName } from "./api";
 
-const STATE = "id:state/", THING = "id:";
+const THING = "id:";
 const MOST_TEXTS = 60, LONGEST = 60; // different texts of a column, and their letters, that can be the sides of a matrix
 
 function kindOf(cells: Cell[], isList: boolean, by: Naming): Column["kind"] {

@@ -6,13 +6,12 @@ import { mark } from "../lines/chosen";
 import { widthBelow } from "../lines/room";
 import { BORDERS } from "../map/api";
 import type { End, MapPart, Point, Way } from "../map/api";
+import { STATE } from "./api";
 import type { Column, Form, FormOptions } from "./api";
 import { ChosenRows, denials } from "./chosen-rows";
-import { latestOnly } from "./latest";
 import type { Choice } from "./picking";
-import { picker, pickedOf } from "./picking";
+import { ofColumns } from "./picking";
 
-const STATE = "id:state/";
 const NOTE = `${BORDERS} A point stands for a whole state.`;
 
 interface Placed { ends: Map<string, { name: string; rows: Cell[][] }>; ways: Map<string, { from: string; to: string; rows: Cell[][] }> }
@@ -24,7 +23,7 @@ function placed(answer: Answer, [one, other]: [Column, Column | null], options: 
     const node = options.node(row, column);
     if (!node.startsWith(STATE)) return "";
     const code = node.slice(STATE.length), known = found.ends.get(code) ?? { name: options.text(row, column), rows: [] };
-    if (!known.rows.includes(row)) known.rows.push(row);
+    if (known.rows.at(-1) !== row) known.rows.push(row); // both ends of a row may be one state
     found.ends.set(code, known);
     return code;
   };
@@ -68,15 +67,11 @@ async function drawn(answer: Answer, columns: [Column, Column | null], options: 
   return [told, map.figure, chosen.element];
 }
 
-export const map: Form = async (answer, columns, options) => {
+export const map: Form = (answer, columns, options) => {
   const states = columns.filter((c) => c.hasStates);
   const choices: Choice[] = [
     { parameter: "from-column", text: states.length > 1 ? "From" : "States", among: states, first: states[0]! },
     ...(states.length > 1 ? [{ parameter: "to-column" as const, text: "To", among: states, first: states[1]!, none: "nowhere: points alone" }] : []),
   ];
-  const place = h("div", {}), latest = latestOnly(place);
-  const again = (picked: (Column | null)[]): Promise<void> => latest(() => drawn(answer, [picked[0]!, picked[1] ?? null], options));
-  const picked = pickedOf(choices, options.params);
-  await again(picked);
-  return [choices.length > 1 && picker(choices, picked, (now) => void again(now)), place];
+  return ofColumns(choices, options.params, ([one, other]) => drawn(answer, [one!, other ?? null], options));
 };

@@ -1,11 +1,11 @@
 /** Rows as a matrix: one column of the answer down, another across, and in each cell what stands for both. */
-import { capital, count, h, number, replace, table } from "../core";
+import { capital, count, h, number, table } from "../core";
 import type { Child } from "../core";
 import type { Answer, Cell } from "../asking/answer";
 import type { Column, Form, FormOptions } from "./api";
 import { ChosenRows, denials } from "./chosen-rows";
 import type { Choice } from "./picking";
-import { picker, pickedOf } from "./picking";
+import { ofColumns } from "./picking";
 
 const MOST_ACROSS = 40;
 const MISSING = "–";
@@ -81,16 +81,12 @@ function drawn(answer: Answer, [down, across, cells]: [Column, Column, Column | 
   ];
 }
 
-export const matrix: Form = async (answer, columns, options) => {
+export const matrix: Form = (answer, columns, options) => {
   const sides = columns.filter((c) => c.isSide), nodes = sides.filter((c) => c.kind === "node");
   const first = nodes[0] ?? sides[0]!, second = nodes[1] ?? sides.find((c) => c !== first)!;
   const choices: Choice[] = [
     { parameter: "from-column", text: "Down", among: sides, first }, { parameter: "to-column", text: "Across", among: sides, first: second },
     { parameter: "cell-column", text: "In the cells", among: columns.filter((c) => c.kind !== "empty" && c.kind !== "claim"), first: null, none: "number of rows" },
   ];
-  const place = h("div", {});
-  const again = (picked: (Column | null)[]): void => replace(place, drawn(answer, [picked[0]!, picked[1]!, picked[2] ?? null], options));
-  const picked = pickedOf(choices, options.params);
-  again(picked);
-  return [picker(choices, picked, again), place];
+  return ofColumns(choices, options.params, ([down, across, cells]) => drawn(answer, [down!, across!, cells ?? null], options));
 };

@@ -5,16 +5,15 @@ import type { Answer, Cell } from "../asking/answer";
 import { mark } from "../lines/chosen";
 import { widthBelow } from "../lines/room";
 import type { DrawingPart, Node, Predicate } from "../network/api";
+import { MOST } from "../network/asked";
 import { bonds, strongest } from "../network/model";
 import type { Bond, Scene, Tie } from "../network/model";
 import type { Column, Form, FormOptions } from "./api";
 import { ChosenRows } from "./chosen-rows";
 import { isGraph } from "./columns";
-import { latestOnly } from "./latest";
 import type { Choice } from "./picking";
-import { picker, pickedOf } from "./picking";
+import { ofColumns } from "./picking";
 
-const MOST_NODES = 300, MOST_LINES = 800;
 const KINDS: Record<string, string> = { state: "State", region: "Region", place: "Place", group: "PopulationGroup", issue: "Issue" };
 
 interface Pair { row: number; from: string; to: string }
@@ -31,7 +30,7 @@ function sceneOf(answer: Answer, [from, to, between]: Ends, options: FormOptions
       degree.set(id, (degree.get(id) ?? new Set()).add(other));
     }
   }
-  const ranked = [...degree].sort(([, a], [, b]) => b.size - a.size).map(([id]) => id), kept = new Set(ranked.slice(0, MOST_NODES));
+  const ranked = [...degree].sort(([, a], [, b]) => b.size - a.size).map(([id]) => id), kept = new Set(ranked.slice(0, MOST));
   const nodes = [...kept].map((id): Node => ({ id, label: names.get(id)!, ru: null, kind: KINDS[/^id:([^/]+)\//.exec(id)?.[1] ?? ""] ?? "", degree: degree.get(id)!.size }));
   const predicate = (row: Cell[]): Predicate => {
     const label = between ? options.text(row, between) : "→";
@@ -39,7 +38,7 @@ function sceneOf(answer: Answer, [from, to, between]: Ends, options: FormOptions
   };
   const ties = pairs.filter((p) => kept.has(p.from) && kept.has(p.to)).map((p): Tie => ({ from: p.from, to: p.to, predicate: predicate(answer.rows[p.row]!), claims: [String(p.row)] }));
   const all = bonds(ties);
-  return { nodes, bonds: all, drawn: strongest(all, MOST_LINES), shown: nodes.length, of: ranked.length, hidden: 0 };
+  return { nodes, bonds: all, drawn: strongest(all), shown: nodes.length, of: ranked.length, hidden: 0 };
 }
 
 async function drawn(answer: Answer, ends: Ends, options: FormOptions): Promise<Child> {
@@ -65,13 +64,9 @@ async function drawn(answer: Answer, ends: Ends, options: FormOptions): Promise<
   return [figure, chosen.element];
 }
 
-export const network: Form = async (answer, columns, options) => {
+export const network: Form = (answer, columns, options) => {
   const triples = isGraph(answer), between = triples ? columns[1]! : null;
   const ends = triples ? [columns[0]!, columns[2]!] : columns.filter((c) => c.kind === "node");
   const choices: Choice[] = [{ parameter: "from-column", text: "From", among: ends, first: ends[0]! }, { parameter: "to-column", text: "To", among: ends, first: ends[1]! }];
-  const place = h("div", {}), latest = latestOnly(place);
-  const again = (picked: (Column | null)[]): Promise<void> => latest(() => drawn(answer, [picked[0]!, picked[1]!, between], options));
-  const picked = pickedOf(choices, options.params);
-  await again(picked);
-  return [!triples && picker(choices, picked, (now) => void again(now)), place];
+  return ofColumns(triples ? [] : choices, options.params, ([from, to]) => drawn(answer, [from ?? ends[0]!, to ?? ends[1]!, between], options));
 };

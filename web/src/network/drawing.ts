@@ -3,6 +3,7 @@ import { select, zoom, zoomIdentity } from "../shared";
 import { count, s } from "../core";
 import { FAMILIES, shapeOf } from "./families";
 import type { Node } from "./api";
+import { stepsOf } from "./model";
 import type { Bond, Scene } from "./model";
 import { sides } from "./labels";
 import type { Label } from "./labels";
@@ -47,7 +48,7 @@ export class Drawing {
     this.labels = sides(scene.nodes.map((n) => n.id), places, (id) => this.radius.get(id)!, (id) => short(options.name(id)).length, Math.max(1, w / width));
     this.svg = s("svg", { class: "network", viewBox: `${x} ${y} ${w} ${h}`, "--unit": w / width }, this.view);
     this.view.append(this.bonds, this.nodes);
-    this.onWay = new Set(options.way.slice(1).flatMap((id, i) => [`${options.way[i]} ${id}`, `${id} ${options.way[i]}`]));
+    this.onWay = stepsOf(options.way);
     this.draw(this.pieces(), AT_ONCE);
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.zooming.filter((event: Event) => this.zooms(event))

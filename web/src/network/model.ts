@@ -77,7 +77,7 @@ export class Model {
       way.push(on.find((id) => next.get(last)?.has(id) && to.get(id) === to.get(last)! - 1)!);
     }
     const chosen = new Set([...way, ...on.filter((id) => !way.includes(id)).slice(0, most)]);
-    const steps = new Set(way.slice(1).flatMap((id, i) => [`${way[i]} ${id}`, `${id} ${way[i]}`]));
+    const steps = stepsOf(way);
     return { scene: { ...this.scene(chosen, ties, (b) => steps.has(`${b.a} ${b.b}`)), shown: chosen.size - 2, of: on.length - 2, hidden: 0 }, way };
   }
 
@@ -85,7 +85,7 @@ export class Model {
   scene(chosen: Set<string>, ties: Tie[], isAbout: (bond: Bond) => boolean): { nodes: Node[]; bonds: Bond[]; drawn: Bond[] } {
     const nodes = [...chosen].map((id) => this.nodes.get(id)).filter((n) => n !== undefined);
     const all = bonds(ties.filter((t) => chosen.has(t.from) && chosen.has(t.to)));
-    return { nodes, bonds: all, drawn: strongest(all, MOST_LINES, isAbout) };
+    return { nodes, bonds: all, drawn: strongest(all, isAbout) };
   }
 
   name(id: string): string {
@@ -123,11 +123,11 @@ export function bonds(ties: Tie[]): Bond[] {
 }
 
 /**
- * At most so many of some bonds, which begin with those of most claims: those that the picture is about, then the first
+ * As many bonds as one picture has lines for, of some that begin with those of most claims: those that the picture is about, then the first
  * ones of each node, then the first of all.
  */
-export function strongest(all: Bond[], most: number, isAbout: (bond: Bond) => boolean = () => false): Bond[] {
-  if (all.length <= most) return all;
+export function strongest(all: Bond[], isAbout: (bond: Bond) => boolean = () => false): Bond[] {
+  if (all.length <= MOST_LINES) return all;
   const seen = new Set<string>();
   const firsts = new Set(all.filter((b) => {
     const isFirst = !seen.has(b.a) || !seen.has(b.b);
@@ -136,8 +136,13 @@ export function strongest(all: Bond[], most: number, isAbout: (bond: Bond) => bo
   }));
   const rank = (bond: Bond): number => (isAbout(bond) ? 0 : firsts.has(bond) ? 1 : 2);
   const ranked = all.map((bond) => ({ bond, rank: rank(bond) })).sort((x, y) => x.rank - y.rank);
-  const kept = new Set(ranked.slice(0, most).map((r) => r.bond));
+  const kept = new Set(ranked.slice(0, MOST_LINES).map((r) => r.bond));
   return all.filter((b) => kept.has(b));
+}
+
+/** The steps of a way as pairs of nodes, there and back. */
+export function stepsOf(way: string[]): Set<string> {
+  return new Set(way.slice(1).flatMap((id, i) => [`${way[i]} ${id}`, `${id} ${way[i]}`]));
 }
 
 function neighbours(ties: Tie[]): Map<string, Set<string>> {

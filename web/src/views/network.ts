@@ -3,6 +3,7 @@ import { AnswerError, capital, count, defineView, h, hasView, howMade, keepParam
 import type { Child, Source } from "../core";
 import type { Story } from "../agreements/api";
 import type { DrawingPart, Network } from "../network/api";
+import { letterSize } from "../lines/room";
 import { MOST, address, read } from "../network/asked";
 import type { Asked } from "../network/asked";
 import { breath } from "../network/breath";
@@ -81,7 +82,7 @@ function sceneOf(asked: Asked, model: Model, story: Story | null, centres: strin
 
 /** Width and height of the picture in pixels of a plain screen: larger screens have larger letters. */
 function sizeOf(room: number): [number, number] {
-  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const size = letterSize();
   const width = Math.max(300, Math.min(room > 1000 * size ? room / size - 400 : room / size, 1400));
   return [width, room > 760 ? Math.min(720, width * 0.75) : width * 1.15];
 }
