@@ -86,15 +86,24 @@ _TIME = re.compile(r"[\s-]+(?P<unit>year|month|day|hour)s?\b(?:[-\s]old\b)?", re
 _TIMES = re.compile(r"[-\s]?fold\b|\s+times\b", re.I)
 _SUPERLATIVE = (
     r"(?:largest|biggest|highest|greatest|poorest|richest|lowest|smallest|"
-    r"most\s+(?=popular|important|common|numerous))"
+    r"fastest[-\s]growing|most\s+(?=popular|important|common|numerous|frequent|widespread|affected|populous|lucrative))"
 )
 _ORDINAL = rf"(?P<ordinal>{either(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+_DETERMINED = r"(?:(?<=the\s)|(?<=’s\s)|(?<='s\s)|(?<=its\s)|(?<=their\s))"
+_ORDERED = r"(?:group|nationality|destination|source|supplier|market|employer|recipient)\b"
+_STATE = r"(?:country|state|nation|republic|government|member|province|region)"
 _RANK = re.compile(
     rf"\b(?:{_ORDINAL}[-\s]+{_SUPERLATIVE}"
     rf"|{_ORDINAL.replace('ordinal', 'place')}\s+(?:place|position|rank)\b"
-    rf"|(?P<first>(?<=the\s)|(?<=’s\s)|(?<='s\s)|(?<=its\s)){_SUPERLATIVE}"
-    rf"|(?:ranks?|ranked|ranking|came|stood)\s+(?:in\s+)?(?:the\s+)?{_ORDINAL.replace('ordinal', 'ranked')}\b"
-    rf"|one\s+of\s+the\s+(?P<group>{_SUPERLATIVE}))",
+    rf"|{_DETERMINED}(?P<first>{_SUPERLATIVE}|leading(?=\s+\w+[\w-]*\b)(?!\s+(?:to|the|role|part|up)\b))"
+    rf"|{_DETERMINED}{_ORDINAL.replace('ordinal', 'ordered')}(?=\s+(?:[\w-]+\s+)?{_ORDERED}"
+    rf"|\s+(?:[\w-]+\s+){{0,3}}{_STATE}\s+(?:[\w-]+\s+){{0,4}}to\s)"
+    rf"|(?:ranks?|ranked|ranking|comes?|came|stands?|stood)\s+(?:in\s+)?(?:the\s+)?"
+    rf"{_ORDINAL.replace('ordinal', 'ranked')}\b"
+    r"|(?P<heads>(?:leads?|led|leading|tops?|topped|topping|heads?|headed|heading)"
+    r"(?=\s+(?:(?:the|this|that)\s+(?:[\w-]+\s+){0,2}(?:list|table|rankings?|category|field)\b|all\s+other\b)))"
+    r"|(?P<more>more(?=\s+(?:[\w’'-]+\s+){0,6}than\s+(?:(?:from|in|to)\s+)?any\s+other\b))"
+    rf"|(?:one\s+of|among)\s+the\s+(?P<group>{_SUPERLATIVE}|leading))",
     re.I,
 )
 
@@ -144,7 +153,8 @@ def _ranks(text: str) -> Iterator[tuple[int, int, float, float, str, None, bool]
     for match in _RANK.finditer(text):
         if match["group"]:
             continue
-        word = (match["ordinal"] or match["place"] or match["ranked"] or "first").lower()
+        named = (match[form] for form in ("ordinal", "place", "ordered", "ranked"))
+        word = next(filter(None, named), "first").lower()
         rank = float(ORDINALS.get(word) or re.sub(r"\D", "", word))
         yield match.start(), match.end(), rank, rank, "rank", None, False
 

@@ -116,6 +116,12 @@ three times|3|3|times|-|no|-
 ranked fourth|4|4|rank|-|no|-
 ranks 16th|16|16|rank|-|no|-
 second-largest source|2|2|rank|-|no|source
+the leading importers|1|1|rank|-|no|importers
+its first supplier|1|1|rank|-|no|supplier
+tops the table|1|1|rank|-|no|table
+leads all other ports|1|1|rank|-|no|ports
+the second European state to accede|2|2|rank|-|no|state
+more nurses than any other|1|1|rank|-|no|nurses
 five-year contract|5|5|years|-|no|contract
 three days|3|3|days|-|no|-
 -45 degrees|-45|-45|degrees|-|no|-
@@ -165,6 +171,10 @@ def test_surroundings_do_not_change_the_bounds(before, case) -> None:
         "the mid-2000s",
         "someone left Benin",
         "a second visit",
+        "among the leading importers",
+        "leading to a ban",
+        "the leading role",
+        "the first time",
     ],
 )
 def test_what_counts_nothing_is_no_quantity(text) -> None:

@@ -148,6 +148,15 @@ def test_a_figure_fills_bounds_unit_and_currency(text: str, kind: str, chosen: s
     assert {name: values[0].value for name, values in found.items()} == slots
 
 
+@pytest.mark.parametrize(("subjects", "last"), [(1, 1), (3, 3)])
+def test_those_that_lead_share_the_first_ranks(subjects: int, last: int) -> None:
+    text = "They are the largest exporters"
+    (quantity,) = find_quantities(text)
+    given = {"subject": tuple(SlotValue(name) for name in ("KE", "UG", "TZ")[:subjects])}
+    found = figure_slots(quantity, "Indicator", given, Span(0, 1), text)
+    assert (found["low"][0].value, found["high"][0].value) == (1, last)
+
+
 def party(code: str, start: int, how: How = How.STATED) -> SlotValue:
     return SlotValue(code, how, Span(start, start + 2))
 

@@ -64,6 +64,8 @@ def figure_slots(
         found["unit"] = (SlotValue(unit, span=where),)
         if unit == "percent-change" and falls(sentence, quantity):
             found |= _negative(found)
+        if unit == "rank" and quantity.low == 1 and len(slots.get("subject", ())) > 1:
+            found["high"] = (SlotValue(len(slots["subject"]), span=where),)  # "A, B and C lead": ranks 1 to 3
     return found
 
 
