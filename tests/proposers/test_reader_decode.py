@@ -139,6 +139,7 @@ def test_nothing_is_said_below_the_cut_off() -> None:
         ("three months", "Measure", "persons", {"low": 3, "high": 3, "unit": "months"}),
         ("five offices", "Presence", "", {"count": 5}),
         ("five of them", "Law", "", {}),
+        ("the largest group", "MigrantStock", "", {}),
     ],
 )
 def test_a_figure_fills_bounds_unit_and_currency(text: str, kind: str, chosen: str, slots: dict[str, object]) -> None:

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
+from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, respectively
 from kg.proposers.reader.encoding import Array, Encoded
@@ -29,6 +30,7 @@ from kg.proposers.reader.labels import (
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.money import with_currency
+from kg.proposers.reader.repeats import unrepeated
 from kg.proposers.reader.runs import Run, runs_of
 from kg.proposers.reader.units import FIGURE_KINDS
 from kg.proposers.reader.windows import Line, Window
@@ -156,8 +158,12 @@ class Decoder:
             shared = respectively([filled[i].slots for i in group])
             for i, own in zip(group, shared, strict=True):
                 filled[i].slots = own
+        by_line: dict[int, list[Claim]] = defaultdict(list)
         for index, anchor in enumerate(anchors):
-            yield from self._claims_of(window, anchor, filled[index], *(part[index] for part in answers))
+            found = self._claims_of(window, anchor, filled[index], *(part[index] for part in answers))
+            by_line[window.placed[anchor.at].line] += found
+        for claims in by_line.values():
+            yield from unrepeated(claims)
 
     def _respective(self, window: Window, anchors: Sequence[Anchored]) -> Iterator[list[int]]:
         """Indexes of figures of one type in one sentence that says "respectively"."""
@@ -171,7 +177,9 @@ class Decoder:
     def _answers(self, window: Window, units: Array, anchors: Sequence[Anchored]) -> tuple[Array, ...]:
         seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
         roles, *rest = self._network.read(units, seen)
-        return seen.spread(roles, len(window.placed)), *rest
+        spread = seen.spread(roles, len(window.placed))
+        groups = coordinations(window.placed)
+        return np.stack([levelled(odds, groups) for odds in spread]), *rest
 
     def _filled(self, window: Window, anchor: Anchored, roles: Array, values: Array) -> Filled:
         unit = window.placed[anchor.at].unit

@@ -47,7 +47,7 @@ def figure_slots(
     if kind == "Presence":
         bound = quantity.low if quantity.low is not None else quantity.high
         return {"count": (SlotValue(whole(bound), span=where),)} if bound is not None and quantity.unit is None else {}
-    if kind not in _BOUNDED:
+    if kind not in _BOUNDED or (quantity.unit == "rank" and kind != "Indicator"):  # a ranking is an indicator
         return {}
     found: dict[str, tuple[SlotValue, ...]] = {}
     if quantity.low is not None:

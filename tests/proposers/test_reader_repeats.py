@@ -1,0 +1,41 @@
+"""Claims of one sentence that repeat each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from kg.claims.model import Claim, SlotValue, Span
+from kg.proposers.reader.repeats import unrepeated
+
+
+def claim(name: str, score: float, kind: str = "MigrantStock", polarity: str = "affirmed", **slots: object) -> Claim:
+    values = {slot: (SlotValue(value),) for slot, value in slots.items()}  # type: ignore[arg-type]
+    return Claim(
+        id=name, type=kind, document="d", span=Span(0, 9), slots=values, polarity=polarity, proposer="reader",
+        basis="encoder", score=score,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ({"score": 0.6, "origin": "NP", "destination": "QA", "sector": "mining"}, ["b"]),
+        ({"score": 0.6, "origin": "NP", "destination": "QA"}, ["a"]),
+        ({"score": 0.9, "origin": "NP", "destination": "QA"}, ["b"]),
+        ({"score": 0.9, "origin": "NP", "destination": "OM"}, ["a", "b"]),
+        ({"score": 0.9, "origin": "NP", "destination": "QA", "polarity": "negated"}, ["a", "b"]),
+        ({"score": 0.9, "origin": "NP", "destination": "QA", "kind": "TraffickingRoute"}, ["a", "b"]),
+    ],
+)
+def test_what_says_nothing_of_its_own_is_left_out(other: Mapping[str, object], kept: list[str]) -> None:
+    first = claim("a", 0.8, origin="NP", destination="QA")
+    second = claim("b", **other)  # type: ignore[arg-type]
+    assert [c.id for c in unrepeated([first, second])] == kept
+
+
+def test_a_figure_is_always_something_of_its_own() -> None:
+    first = claim("a", 0.7, origin="NP", low=300)
+    second = claim("b", 0.9, origin="NP", destination="QA", low=300)
+    assert [c.id for c in unrepeated([first, second])] == ["a", "b"]
