@@ -19,7 +19,13 @@ from kg.proposers.reader.look import Look
 from kg.proposers.reader.windows import Window, lines_of, windows
 from kg.quantities import find_quantities
 
-VALUES = ValueGroups({"Relation.relation": ("", "abuses", "deports"), "Payment.kind": ("", "fee", "wage")})
+VALUES = ValueGroups(
+    {
+        "Relation.relation": ("", "abuses", "deports"),
+        "Payment.kind": ("", "fee", "wage"),
+        "MigrantStock.destination": ("", "MV", "abroad"),
+    }
+)
 
 
 class Told:
@@ -122,6 +128,19 @@ def test_a_government_is_its_state_and_every_value_lies_in_the_text() -> None:
     assert agent.value == "UZ"
     assert agent.span is not None
     assert text[agent.span.start : agent.span.end] == "Uzbek government"
+
+
+def test_a_place_is_told_as_the_text_spells_it() -> None:
+    (claim,) = claims("Brick makers leave Jalal-Abad for Oman.", {"leave": "MigrantStock"}, {"origin": ["Jalal-Abad"]})
+    assert claim.slots["origin"][0].value == "Jalal-Abad"
+
+
+@pytest.mark.parametrize(("name", "said"), [("abroad", ["abroad"]), ("MV", [])])
+def test_no_state_is_guessed_without_words_for_it(name: str, said: list[str]) -> None:
+    group = "MigrantStock.destination"
+    listed = VALUES.offsets()[group] + VALUES.groups[group].index(name)
+    (claim,) = claims("Ghanaian nurses leave.", {"leave": "MigrantStock"}, {"origin": ["Ghanaian"]}, listed)
+    assert [v.value for v in claim.slots.get("destination", ())] == said
 
 
 def test_nothing_is_said_below_the_cut_off() -> None:

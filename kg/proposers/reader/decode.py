@@ -26,6 +26,7 @@ from kg.proposers.reader.labels import (
     ROLE_INDEX,
     ROLES_OF,
     TYPES,
+    UNSPOKEN,
     ValueGroups,
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
@@ -299,7 +300,7 @@ class Decoder:
                 best = 1 + int(np.argmax(odds[1:]))
             else:
                 best = int(np.argmax(odds))
-                if best == 0 or odds[best] < self._cutoffs.listed:
+                if best == 0 or odds[best] < self._cutoffs.listed or names[best] not in UNSPOKEN.get(group, names):
                     continue
             found[slot] = SlotValue(names[best], How.PARAPHRASED, where), float(odds[best])
         return found

@@ -55,6 +55,8 @@ LISTED: Mapping[str, tuple[str, ...]] = {
     "Indicator": ("unit",),
     "Recommendation": ("topic",),
 }
+# Of a slot that holds places, only this may be said without words for it: no state is guessed.
+UNSPOKEN: Mapping[str, frozenset[str]] = {"MigrantStock.destination": frozenset(("abroad",))}
 # What a claim must say to be one: of each set of roles at least one. The shapes of the ontology ask the same.
 ESSENTIAL: Mapping[str, tuple[frozenset[str], ...]] = {
     "Agreement": (frozenset(("parties",)),),
@@ -100,7 +102,8 @@ def value_groups(counts: Mapping[str, Mapping[str, int]], closed: Sequence[str],
     groups = {}
     for name in sorted(counts):
         needed = 1 if name in closed else least
-        kept = sorted(v for v, n in counts[name].items() if n >= needed)
+        allowed = UNSPOKEN.get(name)
+        kept = sorted(v for v, n in counts[name].items() if n >= needed and (allowed is None or v in allowed))
         if kept:
             groups[name] = ("", *kept)
     return ValueGroups(groups)

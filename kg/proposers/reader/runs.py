@@ -108,6 +108,8 @@ def _name(unit: Unit, role: str) -> str:
     entry = unit.value.entry
     if role in ACTING and unit.value.government:
         entry = unit.value.government
+    if entry.kind == "Place":  # as the text spells it; the label may say which of several it is
+        return unit.text
     return name_of(entry)
 
 
