@@ -90,20 +90,23 @@ _SUPERLATIVE = (
 )
 _ORDINAL = rf"(?P<ordinal>{either(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _DETERMINED = r"(?:(?<=the\s)|(?<=’s\s)|(?<='s\s)|(?<=its\s)|(?<=their\s))"
-_ORDERED = r"(?:group|nationality|destination|source|supplier|market|employer|recipient)\b"
-_STATE = r"(?:country|state|nation|republic|government|member|province|region)"
+_LEADING = r"leading(?=\s+\w)(?!\s+(?:to|the|up|roles?|parts?|positions?)\b)"
+_ORDERED = r"(?:nationality|destination|source|supplier|market|recipient)\b"
+_STATE = r"(?:country|state|nation|republic)(?:\s+in\s+(?:the\s+)?[\w-]+)?"
+_FIRST_TO = rf"(?:(?!time\b|half\b|year\b|the\b)[\w-]+\s+){{0,2}}{_STATE}\s+to\s"
 _RANK = re.compile(
     rf"\b(?:{_ORDINAL}[-\s]+{_SUPERLATIVE}"
     rf"|{_ORDINAL.replace('ordinal', 'place')}\s+(?:place|position|rank)\b"
-    rf"|{_DETERMINED}(?P<first>{_SUPERLATIVE}|leading(?=\s+\w+[\w-]*\b)(?!\s+(?:to|the|role|part|up)\b))"
-    rf"|{_DETERMINED}{_ORDINAL.replace('ordinal', 'ordered')}(?=\s+(?:[\w-]+\s+)?{_ORDERED}"
-    rf"|\s+(?:[\w-]+\s+){{0,3}}{_STATE}\s+(?:[\w-]+\s+){{0,4}}to\s)"
-    rf"|(?:ranks?|ranked|ranking|comes?|came|stands?|stood)\s+(?:in\s+)?(?:the\s+)?"
-    rf"{_ORDINAL.replace('ordinal', 'ranked')}\b"
+    rf"|{_DETERMINED}(?P<first>{_SUPERLATIVE}|{_LEADING})"
+    rf"|{_DETERMINED}{_ORDINAL.replace('ordinal', 'ordered')}(?=\s+(?:(?:[\w-]+\s+)?{_ORDERED}|{_FIRST_TO}))"
+    rf"|(?:ranks?|ranked|ranking|came|stood)\s+(?:in\s+)?(?:the\s+)?{_ORDINAL.replace('ordinal', 'ranked')}\b"
     r"|(?P<heads>(?:leads?|led|leading|tops?|topped|topping|heads?|headed|heading)"
-    r"(?=\s+(?:(?:the|this|that)\s+(?:[\w-]+\s+){0,2}(?:list|table|rankings?|category|field)\b|all\s+other\b)))"
-    r"|(?P<more>more(?=\s+(?:[\w’'-]+\s+){0,6}than\s+(?:(?:from|in|to)\s+)?any\s+other\b))"
-    rf"|(?:one\s+of|among)\s+the\s+(?P<group>{_SUPERLATIVE}|leading))",
+    r"(?=\s+(?:(?:the|this|that)\s+(?:[\w-]+\s+){0,2}(?:list|table|rankings?|category)\b(?!\s+of\b)"
+    r"|all\s+other\b)))"
+    r"|(?P<more>(?<!no\s)(?<!\d\s)more(?=\s+(?:[\w’'-]+\s+){0,6}?(?<!rather\s)than\s+(?:(?:from|in|to)\s+)?any\s+other\b)"
+    r"(?![^.;]*\b(?:except|apart\s+from|save|besides)\b))"
+    r"|(?:(?:one|some|many|most|several|two|three)\s+of|among)\s+"
+    rf"(?:(?:the|its|their)\s+)?(?:[\w-]+(?:\s+[\w-]+)?['’]s\s+)?(?P<group>{_SUPERLATIVE}|leading))",
     re.I,
 )
 

@@ -118,6 +118,7 @@ ranks 16th|16|16|rank|-|no|-
 second-largest source|2|2|rank|-|no|source
 the leading importers|1|1|rank|-|no|importers
 its first supplier|1|1|rank|-|no|supplier
+the first country in Asia to ratify|1|1|rank|-|no|country
 tops the table|1|1|rank|-|no|table
 leads all other ports|1|1|rank|-|no|ports
 the second European state to accede|2|2|rank|-|no|state
@@ -172,9 +173,14 @@ def test_surroundings_do_not_change_the_bounds(before, case) -> None:
         "someone left Benin",
         "a second visit",
         "among the leading importers",
-        "leading to a ban",
-        "the leading role",
-        "the first time",
+        "its leading to a ban",
+        "the leading roles",
+        "one of the world's leading importers",
+        "for the first time the government agreed to act",
+        "the third country nationals who want to work",
+        "the first country of asylum to which they came",
+        "no more than any other port",
+        "heads the list of suspects",
     ],
 )
 def test_what_counts_nothing_is_no_quantity(text) -> None:

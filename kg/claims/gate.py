@@ -127,6 +127,7 @@ class Gate:
             readable |= {-v for v in readable}
         if claim.values("unit") == ("rank",):  # "A, B and C lead" gives the ranks 1 to 3 without a figure
             readable |= {float(len(claim.values("subject")))}
+            readable |= {q.low for q in find_quantities(sentence.text) if q.unit == "rank" and q.low is not None}
         for name, wanted in figures:
             assert wanted is not None
             if not any(abs(v - wanted) <= _TOLERANCE * abs(wanted) for v in readable):

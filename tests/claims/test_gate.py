@@ -120,3 +120,10 @@ def test_value_that_stands_nowhere_is_inferred() -> None:
     odd = made.claim(doc, "MigrantStock", QUOTE, {**STOCK, "destination": ["BR"]})
     (passed,) = gate(doc).admit([odd]).claims
     assert passed.slots["destination"][0].how is How.INFERRED
+
+
+def test_a_rank_told_without_a_figure_is_read_from_its_words() -> None:
+    doc = made.document("Kenya and Togo deport more nurses than any other state.\n")
+    quote = "Kenya and Togo deport more nurses than any other state"
+    slots = {"subject": ["KE", "TG"], "measure": ["deport nurses"], "low": 1, "high": 1, "unit": ["rank"]}
+    assert len(gate(doc).admit([made.claim(doc, "Indicator", quote, slots)]).claims) == 1

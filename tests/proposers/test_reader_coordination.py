@@ -18,6 +18,8 @@ from kg.proposers.reader.windows import lines_of, windows
         ("They sail from Ghana to Oman or Qatar.", [["Oman", "Qatar"]]),
         ("Ghana and, in 2011, Togo signed.", []),
         ("Ghana sends nurses to Oman.", []),
+        ("In Nepal, Qatar recruits nurses.", []),
+        ("According to IOM, Nepal and India send nurses.", [["IOM", "Nepal", "India"]]),
         ("Nurses go to Oman. Qatar and Kuwait wait.", [["Qatar", "Kuwait"]]),
     ],
 )

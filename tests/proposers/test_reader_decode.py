@@ -168,10 +168,18 @@ def test_a_figure_fills_bounds_unit_and_currency(text: str, kind: str, chosen: s
     assert {name: values[0].value for name, values in found.items()} == slots
 
 
-@pytest.mark.parametrize(("subjects", "last"), [(1, 1), (3, 3)])
-def test_those_that_lead_share_the_first_ranks(subjects: int, last: int) -> None:
-    text = "They are the largest exporters"
-    (quantity,) = find_quantities(text)
+@pytest.mark.parametrize(
+    ("text", "subjects", "last"),
+    [
+        ("They are the largest exporters", 1, 1),
+        ("They are the largest exporters", 3, 3),
+        ("They lead the list", 2, 2),
+        ("They have the highest unemployment", 3, 1),
+        ("They are the largest and second-largest exporters respectively", 2, 1),
+    ],
+)
+def test_several_that_lead_share_the_first_ranks(text: str, subjects: int, last: int) -> None:
+    quantity = find_quantities(text)[0]
     given = {"subject": tuple(SlotValue(name) for name in ("KE", "UG", "TZ")[:subjects])}
     found = figure_slots(quantity, "Indicator", given, Span(0, 1), text)
     assert (found["low"][0].value, found["high"][0].value) == (1, last)

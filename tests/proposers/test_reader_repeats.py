@@ -10,11 +10,14 @@ from kg.claims.model import Claim, SlotValue, Span
 from kg.proposers.reader.repeats import unrepeated
 
 
-def claim(name: str, score: float, kind: str = "MigrantStock", polarity: str = "affirmed", **slots: object) -> Claim:
+def claim(
+    name: str, score: float, kind: str = "MigrantStock", polarity: str = "affirmed", modality: str = "asserted",
+    attribution: tuple[str, ...] = (), **slots: object,
+) -> Claim:  # fmt: skip
     values = {slot: (SlotValue(value),) for slot, value in slots.items()}  # type: ignore[arg-type]
     return Claim(
-        id=name, type=kind, document="d", span=Span(0, 9), slots=values, polarity=polarity, proposer="reader",
-        basis="encoder", score=score,
+        id=name, type=kind, document="d", span=Span(0, 9), slots=values, polarity=polarity, modality=modality,
+        attribution=attribution, proposer="reader", basis="encoder", score=score,
     )  # fmt: skip
 
 
@@ -27,6 +30,8 @@ def claim(name: str, score: float, kind: str = "MigrantStock", polarity: str = "
         ({"score": 0.9, "origin": "NP", "destination": "OM"}, ["a", "b"]),
         ({"score": 0.9, "origin": "NP", "destination": "QA", "polarity": "negated"}, ["a", "b"]),
         ({"score": 0.9, "origin": "NP", "destination": "QA", "kind": "TraffickingRoute"}, ["a", "b"]),
+        ({"score": 0.9, "origin": "NP", "destination": "QA", "modality": "forecast"}, ["a", "b"]),
+        ({"score": 0.9, "origin": "NP", "destination": "QA", "low": 300}, ["a", "b"]),
     ],
 )
 def test_what_says_nothing_of_its_own_is_left_out(other: Mapping[str, object], kept: list[str]) -> None:
@@ -35,7 +40,13 @@ def test_what_says_nothing_of_its_own_is_left_out(other: Mapping[str, object], k
     assert [c.id for c in unrepeated([first, second])] == kept
 
 
-def test_a_figure_is_always_something_of_its_own() -> None:
+def test_speakers_of_their_own_keep_both() -> None:
+    first = claim("a", 0.8, origin="NP", destination="QA", attribution=("ILO",))
+    second = claim("b", 0.9, origin="NP", destination="QA", attribution=("IOM",))
+    assert [c.id for c in unrepeated([first, second])] == ["a", "b"]
+
+
+def test_claims_with_figures_are_left_alone() -> None:
     first = claim("a", 0.7, origin="NP", low=300)
     second = claim("b", 0.9, origin="NP", destination="QA", low=300)
     assert [c.id for c in unrepeated([first, second])] == ["a", "b"]

@@ -15,6 +15,7 @@ from kg.quantities import Quantity, whole
 
 _PATH = Path(__file__).parent / "falls.yaml"
 _BOUNDED = frozenset(("MigrantStock", "Remittance", "Payment", "Indicator", "Measure", "Service", "TraffickingRoute"))
+_HEADS = re.compile(r"(?:lead|led|top|head)", re.I)
 _TIMES = ("years", "months", "days", "hours")
 _SHARES = frozenset(("percent", "percent-change", "percent-of-gdp", "percent-per-year"))
 _MONEY = frozenset(("USD", "money"))
@@ -64,9 +65,15 @@ def figure_slots(
         found["unit"] = (SlotValue(unit, span=where),)
         if unit == "percent-change" and falls(sentence, quantity):
             found |= _negative(found)
-        if unit == "rank" and quantity.low == 1 and len(slots.get("subject", ())) > 1:
-            found["high"] = (SlotValue(len(slots["subject"]), span=where),)  # "A, B and C lead": ranks 1 to 3
+        if unit == "rank" and quantity.low == 1 and _shared(quantity, sentence):
+            found["high"] = (SlotValue(max(1, len(slots.get("subject", ()))), span=where),)
     return found
+
+
+def _shared(quantity: Quantity, sentence: str) -> bool:
+    """Do several share the first ranks ("are the largest buyers", "lead the list"), or is it one ("the highest price")?"""
+    several = _HEADS.match(quantity.text) or (quantity.noun or "").endswith("s")
+    return bool(several) and "respectively" not in sentence
 
 
 def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotValue, ...]]:

@@ -10,21 +10,21 @@ from kg.claims.model import FIGURE_SLOTS, Claim
 def unrepeated(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of one sentence without those that say nothing which another of their type does not say too.
 
-    A claim with a figure always says something of its own. Of two that say the same, the likelier stays.
+    Claims with figures are left alone. Of two that say the same, the likelier stays.
     """
     values = [_values(claim) for claim in claims]
+    plain = [i for i, claim in enumerate(claims) if not claim.slots.keys() & FIGURE_SLOTS]
 
     def repeats(one: int, other: int) -> bool:
         a, b = claims[one], claims[other]
-        if one == other or a.type != b.type or a.polarity != b.polarity or not values[one] <= values[other]:
+        if (a.type, a.polarity, a.modality) != (b.type, b.polarity, b.modality):
+            return False
+        if one == other or not values[one] <= values[other] or not set(a.attribution) <= set(b.attribution):
             return False
         return values[one] != values[other] or (b.score or 0.0, -other) > (a.score or 0.0, -one)
 
-    return [
-        claim
-        for index, claim in enumerate(claims)
-        if claim.slots.keys() & FIGURE_SLOTS or not any(repeats(index, other) for other in range(len(claims)))
-    ]
+    left_out = {one for one in plain if any(repeats(one, other) for other in plain)}
+    return [claim for index, claim in enumerate(claims) if index not in left_out]
 
 
 def _values(claim: Claim) -> frozenset[tuple[str, str]]:

@@ -28,11 +28,12 @@ _GAP = 2  # units that may miss in a run of words
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A value for a slot with its probability; `period` where the value is one."""
+    """A value for a slot with its probability; `period` where the value is one, `entry` what it names."""
 
     value: SlotValue
     probability: float
     period: Period | None = None
+    entry: str | None = None
 
 
 def runs_of(window: Window, lines: Sequence[Line], at: int, role: str, odds: Array, cutoff: float) -> list[Run]:
@@ -53,14 +54,18 @@ def _distinct(runs: Sequence[Run]) -> list[Run]:
     """Each value once: where it is stated rather than inherited, where it is likeliest."""
     best: dict[str, Run] = {}
     for run in runs:
-        key = str(run.value.value).casefold()
+        key = _key(run)
         known = best.get(key)
         if known is None or (run.value.how is How.STATED, run.probability) > (
             known.value.how is How.STATED,
             known.probability,
         ):
             best[key] = run
-    return [best[k] for k in dict.fromkeys(str(r.value.value).casefold() for r in runs)]
+    return [best[k] for k in dict.fromkeys(_key(r) for r in runs)]
+
+
+def _key(run: Run) -> str:
+    return run.entry or str(run.value.value).casefold()
 
 
 def _period(placed: Placed, lines: Sequence[Line], probability: float) -> Run | None:
@@ -99,7 +104,12 @@ def _place(placed: Placed, lines: Sequence[Line], role: str, probability: float)
     else:
         return None
     how, span, rule = _where(placed, lines)
-    return Run(SlotValue(value, how, span, rule), probability)
+    return Run(SlotValue(value, how, span, rule), probability, entry=_place_of(unit))
+
+
+def _place_of(unit: Unit) -> str | None:
+    """The place that a unit names, so that two spellings of it are one value."""
+    return unit.value.entry.iri if isinstance(unit.value, Actor) and unit.value.entry.kind == "Place" else None
 
 
 def _name(unit: Unit, role: str) -> str:
@@ -164,7 +174,7 @@ def _phrase(window: Window, lines: Sequence[Line], role: str, group: Sequence[in
         how, span, rule = _where(head, lines)
         if isinstance(units[0].value, Quantity | Period) and role not in ("measure", "function", "topic", "target"):
             return None
-        return Run(SlotValue(_name(units[0], role), how, span, rule), probability)
+        return Run(SlotValue(_name(units[0], role), how, span, rule), probability, entry=_place_of(units[0]))
     if (
         len(units) == 2
         and units[0].kind in "AB"
