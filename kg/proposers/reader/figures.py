@@ -71,7 +71,7 @@ def figure_slots(
 
 
 def _shared(quantity: Quantity, sentence: str) -> bool:
-    """Do several share the first ranks ("are the largest buyers", "lead the list"), or is it one ("the highest price")?"""
+    """Do several share the first ranks ("the largest buyers", "lead the list"), or is it one ("the highest price")?"""
     several = _HEADS.match(quantity.text) or (quantity.noun or "").endswith("s")
     return bool(several) and "respectively" not in sentence
 
