@@ -97,14 +97,14 @@ _FIRST_TO = rf"(?:(?!time\b|half\b|year\b|the\b)[\w-]+\s+){{0,2}}{_STATE}\s+to\s
 _RANK = re.compile(
     rf"\b(?:{_ORDINAL}[-\s]+{_SUPERLATIVE}"
     rf"|{_ORDINAL.replace('ordinal', 'place')}\s+(?:place|position|rank)\b"
-    rf"|{_DETERMINED}(?P<first>{_SUPERLATIVE}|{_LEADING})"
+    rf"|{_DETERMINED}(?:{_SUPERLATIVE}|{_LEADING})"
     rf"|{_DETERMINED}{_ORDINAL.replace('ordinal', 'ordered')}(?=\s+(?:(?:[\w-]+\s+)?{_ORDERED}|{_FIRST_TO}))"
     rf"|(?:ranks?|ranked|ranking|came|stood)\s+(?:in\s+)?(?:the\s+)?{_ORDINAL.replace('ordinal', 'ranked')}\b"
-    r"|(?P<heads>(?:leads?|led|leading|tops?|topped|topping|heads?|headed|heading)"
+    r"|(?:leads?|led|leading|tops?|topped|topping|heads?|headed|heading)"
     r"(?=\s+(?:(?:the|this|that)\s+(?:[\w-]+\s+){0,2}(?:list|table|rankings?|category)\b(?!\s+of\b)"
-    r"|all\s+other\b)))"
-    r"|(?P<more>(?<!no\s)(?<!\d\s)more(?=\s+(?:[\w’'-]+\s+){0,6}?(?<!rather\s)than\s+(?:(?:from|in|to)\s+)?any\s+other\b)"
-    r"(?![^.;]*\b(?:except|apart\s+from|save|besides)\b))"
+    r"|all\s+other\b))"
+    r"|(?<!no\s)(?<!\d\s)more(?=\s+(?:[\w’'-]+\s+){0,6}?(?<!rather\s)than\s+(?:(?:from|in|to)\s+)?any\s+other\b)"
+    r"(?![^.;]*\b(?:except|apart\s+from|save|besides)\b)"
     r"|(?:(?:one|some|many|most|several|two|three)\s+of|among)\s+"
     rf"(?:(?:the|its|their)\s+)?(?:[\w-]+(?:\s+[\w-]+)?['’]s\s+)?(?P<group>{_SUPERLATIVE}|leading))",
     re.I,

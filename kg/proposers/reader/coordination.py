@@ -13,42 +13,35 @@ from kg.proposers.reader.windows import Placed
 LIKELY = 0.5  # odds from which a member of a group has the role that another has
 _JOINING = frozenset(("and", "or", "&", "nor"))
 _BETWEEN = frozenset((",", "the", "both", "also"))  # may stand between members as well
+_SEPARATING = _JOINING | {","}  # one of these must
 
 
 def coordinations(placed: Sequence[Placed]) -> list[list[int]]:
     """Indexes of the actors that are told in one breath, in groups of two and more; commas alone join none."""
     groups: list[list[int]] = []
-    group: list[int] = []
-    between: list[str] = []
-    joined = False
-
-    def close() -> None:
-        nonlocal group, joined
-        if joined and len(group) > 1:
-            groups.append(group)
-        group, joined = [], False
-
     for index, p in enumerate(placed):
-        word = p.unit.text.lower()
         if p.segment and p.unit.kind in ACTOR_KINDS:
-            if not between or not (_JOINING | {","}) & set(between) or placed[group[-1]].line != p.line:
-                close()
-            joined = joined or bool(group and _JOINING & set(between))
-            group.append(index)
-            between = []
-        elif group and word in _JOINING | _BETWEEN:
-            between.append(word)
-        else:
-            close()
-            between = []
-    close()
-    return groups
+            if groups and _follows(placed, groups[-1][-1], index):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+    return [group for group in groups if _words(placed[group[0] : group[-1]]) & _JOINING]
+
+
+def _follows(placed: Sequence[Placed], left: int, right: int) -> bool:
+    """Is an actor the next member after another: of the same sentence, with nothing but what joins between them?"""
+    between = _words(placed[left + 1 : right])
+    return placed[left].line == placed[right].line and between <= _JOINING | _BETWEEN and bool(between & _SEPARATING)
+
+
+def _words(placed: Sequence[Placed]) -> set[str]:
+    return {p.unit.text.lower() for p in placed}
 
 
 def levelled(odds: Array, groups: Sequence[Sequence[int]]) -> Array:
-    """Odds [U, R] in which the members of a group that are likely at all are as likely as its likeliest."""
+    """Odds [..., U, R] in which the members of a group that are likely at all are as likely as its likeliest."""
     out = odds.copy()
     for group in groups:
-        own = odds[list(group)]
-        out[list(group)] = np.where(own >= LIKELY, own.max(axis=0), own)
+        own = odds[..., group, :]
+        out[..., group, :] = np.where(own >= LIKELY, own.max(axis=-2, keepdims=True), own)
     return out

@@ -179,8 +179,7 @@ class Decoder:
         seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
         roles, *rest = self._network.read(units, seen)
         spread = seen.spread(roles, len(window.placed))
-        groups = coordinations(window.placed)
-        return np.stack([levelled(odds, groups) for odds in spread]), *rest
+        return levelled(spread, coordinations(window.placed)), *rest
 
     def _filled(self, window: Window, anchor: Anchored, roles: Array, values: Array) -> Filled:
         unit = window.placed[anchor.at].unit
