@@ -38,7 +38,8 @@ from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Period, Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
-_APART = 3  # units between two anchors of one type that are not figures
+_APART = 5  # units between two anchors of one type that are not figures
+_HARDLY = 0.05  # probability up to which a unit is no anchor
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
      "Service.kind", "Measure.kind", "TraffickingRoute.victims", "TraffickingRoute.purpose")
@@ -117,18 +118,24 @@ class Filled:
 
 
 def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[Anchored]:
-    """The anchors above their cut-off; of two of one type that stand together, the likelier."""
+    """The anchors above their cut-off; of some of one type that stand together, the likeliest stands for all.
+
+    Only one of them can be the anchor of the claim that is told there, so that their probabilities add up.
+    """
     found: list[Anchored] = []
     for t, kind in enumerate(TYPES):
-        column = probabilities[:, t]
-        for at in sorted(np.flatnonzero(column > 0.05), key=lambda i: (-column[i], i)):
-            placed = window.placed[at]
-            if placed.segment != 2 or column[at] < cutoffs.of_anchor(kind):
-                continue
-            if any(a.type == kind and _one_place(window, a.at, int(at)) for a in found):
-                continue
-            found.append(Anchored(int(at), kind, float(column[at])))
+        likely: dict[int, float] = {}
+        for at in _ranked(window, probabilities[:, t]):
+            near = next((other for other in likely if _one_place(window, other, at)), at)
+            likely[near] = min(1.0, likely.get(near, 0.0) + float(probabilities[at, t]))
+        found += [Anchored(at, kind, p) for at, p in likely.items() if p >= cutoffs.of_anchor(kind)]
     return sorted(found, key=lambda a: (a.at, TYPES.index(a.type)))
+
+
+def _ranked(window: Window, column: Array) -> list[int]:
+    """Units of the sentences that are asked about that may be anchors of one type, the likeliest first."""
+    targets = [i for i, placed in enumerate(window.placed) if placed.segment == 2 and column[i] > _HARDLY]
+    return sorted(targets, key=lambda i: (-column[i], i))
 
 
 def _one_place(window: Window, one: int, other: int) -> bool:
