@@ -15,7 +15,7 @@ from kg.currencies import Currency, currency_after, currency_before
 from kg.numerals import ORDINALS, Numeral, either, find_numerals, tidy, words
 from kg.periods import Period, find_periods
 from kg.readings import values
-from kg.shares import Share, find_shares
+from kg.shares import CHANGED_FROM, Share, find_shares
 
 __all__ = ["Period", "Quantity", "find_periods", "find_quantities", "values"]
 
@@ -74,12 +74,6 @@ _LOOSE = re.compile(rf"(?:{_UP_TO}|{_ABOUT})", re.I)
 _AND = re.compile(rf"\s+and\s+(?P<cue>{_HEDGES}?)$", re.I)
 _OR = re.compile(r"\s+or\s+(?:even\s+)?$", re.I)
 _BETWEEN = re.compile(r"\b(?P<some>somewhere\s+)?(?:between|anywhere\s+from)\s+(?:the\s+)?$", re.I)
-# "rose from 5 to 9" tells of two figures, not of one that lies between them.
-_CHANGE = re.compile(
-    r"\b(?:ros|ris|rais|rose|grew|grow|increas|climb|jump|surg|expand|fell|fall|decreas|declin|drop|cut|reduc|shr|lower|"
-    r"extend|mov)\w*\s+(?:[\w’'-]+\s+){0,3}?from\s+$",
-    re.I,
-)
 _PERCENT = re.compile(r"\s*%|[\s-]+(?:per\s?cent|pct|percentage\s+points?)\b", re.I)
 _DEGREES = re.compile(r"\s*°|[\s-]+degrees?\b", re.I)
 _TIME = re.compile(r"[\s-]+(?P<unit>year|month|day|hour)s?\b(?:[-\s]old\b)?", re.I)
@@ -241,7 +235,7 @@ def _single(text: str, term: _Term) -> Quantity:
 def _bounded_share(text: str, share: Share) -> Quantity:
     start, end, low, high, unit, code, loose = share
     kind, start = _cue(text, start)
-    if kind and high is not None:
+    if kind and high == low:
         bottom, top, estimated = _bounds(kind, low)
         return Quantity(start, end, bottom, top, unit, code, estimated or loose, None, "")
     return Quantity(start, end, low, high, unit, code, loose or kind == "about", None, "")
@@ -273,7 +267,7 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
         return None
     kind, start = _cue(text, first.start)
     window = max(0, start - _WINDOW)
-    if joint[0] == "to" and _CHANGE.search(text[window:start]):
+    if joint[0] == "to" and CHANGED_FROM.search(text[window:start]):
         return None
     between = _BETWEEN.search(text[window:start])
     if between:

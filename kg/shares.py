@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.currencies import currency_after
 from kg.numerals import BELOW_HUNDRED, ORDINALS, SCALES, either, find_numerals, tidy
@@ -18,7 +18,17 @@ _COUNTS = {"a": 1, "an": 1} | {w: n for w, n in BELOW_HUNDRED.items() if n <= 10
 _FRACTION = re.compile(
     rf"\b(?P<count>{either(w for w in _COUNTS if len(w) > 2)})[-\s](?P<part>{either(_DIVISORS)})\b(?!-)"
     rf"|\b(?P<some>an?|by\s+an?)\s+(?P<part2>{either(k for k in _DIVISORS if not k.endswith('s'))})\b"
-    r"(?=\s+of\b|\s*[.,;:)]|\s*$|\s+(?:in|or|and)\b)",
+    r"(?=\s+of\b|\s*[.,;:)]|\s*$|\s+(?:in|or|and)\b|\s+to\s+(?:(?:even|almost|nearly|perhaps|about)\s+)?(?:an?|one|two|three|half)\b)",
+    re.I,
+)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.I)
+_JOINT = re.compile(r"\s+(?P<by>and|to|or)\s+(?:(?:even|almost|nearly|perhaps|about)\s+)?(?:a\s+)?", re.I)
+_FROM = re.compile(r"\bfrom\s+$", re.I)
+_LEAD = 48  # characters before a range that tell what it is
+# "rose from 5 to 9" tells of two figures, not of one that lies between them.
+CHANGED_FROM = re.compile(
+    r"\b(?:ros|ris|rais|rose|grew|grow|increas|climb|jump|surg|expand|fell|fall|decreas|declin|drop|cut|reduc|shr|lower|"
+    r"extend|mov)\w*\s+(?:[\w’'-]+\s+){0,3}?from\s+$",
     re.I,
 )
 _OF_SCALE = re.compile(r"\s+of\s+a\s+(?P<scale>million|billion|trillion)\b", re.I)
@@ -59,7 +69,7 @@ _MULTIPLES = {
 def find_shares(text: str) -> Iterator[Share]:
     """Fractions and every-nth as percent, "doubled" and "halved" as percent of change, "tenfold" as times,
     "hundreds of thousands" with its lowest value."""
-    yield from _fractions(text)
+    yield from _ranged(text, sorted(_fractions(text), key=lambda share: share[0]))
     for match in _CHANGE.finditer(text):
         change = float(_CHANGES[match[0].lower()])
         yield match.start(), match.end(), change, change, "percent", None, False
@@ -79,6 +89,37 @@ def _vague(match: re.Match[str]) -> float:
     for word in scale.split():
         value *= _MULTIPLES.get(word) or SCALES[word]
     return value * (_MULTIPLES.get(lead, 1.0) if scale in _MULTIPLES else 1.0)
+
+
+def _ranged(text: str, shares: Sequence[Share]) -> Iterator[Share]:
+    """Two fractions that bound one share as one: "between a quarter and a third", "a third to a half"."""
+    at = 0
+    while at < len(shares):
+        first = shares[at]
+        second = shares[at + 1] if at + 1 < len(shares) else None
+        start = _start_of_range(text, first, second) if second else None
+        if second is None or start is None:
+            yield first
+            at += 1
+        else:
+            yield start, second[1], first[2], second[3], "percent", None, False
+            at += 2
+
+
+def _start_of_range(text: str, first: Share, second: Share) -> int | None:
+    """Where the range of two fractions begins, or None where they are two figures ("rose from a third to a half")."""
+    joint = _JOINT.fullmatch(text, first[1], second[0])
+    rising = first[4] == second[4] == "percent" and first[2] < second[2]
+    if not rising or joint is None:
+        return None
+    window = max(0, first[0] - _LEAD)
+    before = text[window : first[0]]
+    if joint["by"].lower() == "and":
+        match = _BETWEEN.search(before)
+        return window + match.start() if match else None
+    if joint["by"].lower() == "to" and (match := _FROM.search(before)):
+        return None if CHANGED_FROM.search(before) else window + match.start()
+    return first[0]
 
 
 def _fractions(text: str) -> Iterator[Share]:

@@ -102,6 +102,10 @@ one-third of wages|33.3|33.3|percent|-|no|wages
 a third of households|33.3|33.3|percent|-|no|households
 more than two-thirds|66.7|-|percent|-|no|-
 three quarters of teachers|75|75|percent|-|no|teachers
+Between a quarter and a third of workers|25|33.3|percent|-|no|workers
+from one third to a half of porters|33.3|50|percent|-|no|porters
+about a third to almost half of drivers|33.3|50|percent|-|yes|drivers
+a fifth or a quarter of nurses|20|25|percent|-|no|nurses
 every fifth nurse|20|20|percent|-|no|nurse
 one in four drivers|25|25|percent|-|no|drivers
 one of every eight people|12.5|12.5|percent|-|no|people

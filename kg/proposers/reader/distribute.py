@@ -1,4 +1,4 @@
-"""What a coordination stands for: a claim for each agent, each pair of parties, each figure with its own place."""
+"""What a coordination stands for: a claim for each pair of parties, each role, each figure with its own place."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ Slots = Mapping[str, tuple[SlotValue, ...]]
 
 def distributed(kind: str, slots: Slots, anchor: Span) -> Iterator[Slots]:
     """The sets of slots that a claim's own slots stand for."""
-    if kind == "Relation" and len(slots.get("agent", ())) > 1:
-        for agent in slots["agent"]:
-            yield {**slots, "agent": (agent,)}
-    elif kind == "Agreement" and len(slots.get("parties", ())) > 2:
+    if kind == "Agreement" and len(slots.get("parties", ())) > 2:
         yield from _pairs(slots, anchor)
     elif kind == "TraffickingRole" and len(slots.get("role", ())) > 1:
         for role in slots["role"]:
