@@ -25,6 +25,7 @@ from training.align import Anchor, Labelled
 from training.targets import Sample, sample_of
 
 ANCHORS = 32  # anchors that are read together
+BUDGETS = 80, 150  # least and most units of the sentences that a window asks about
 
 
 def samples(
@@ -53,7 +54,7 @@ class Varying:
         self._states = sorted(s for s, f in self._forms.items() if {"name", "adjective", "people"} <= f.keys())
 
     def budget(self) -> int:
-        return self._random.randint(80, TARGET_UNITS)
+        return self._random.randint(*BUDGETS)
 
     def dropped(self) -> bool:
         return self._random.random() < self._dropped

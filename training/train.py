@@ -39,6 +39,8 @@ CLOSED = tuple(
 )  # fmt: skip
 LEAST = 6  # occurrences of an open value that make it listed
 POSITIVE_WEIGHT = 2.0
+UNIT_WEIGHT = 0.5
+SENTENCE_WEIGHT = 2.0
 ROLE_WEIGHT = 0.4
 LINES_A_WINDOW = 4
 FASTER = 3  # times the rate of the encoder, for what is not pre-trained
@@ -59,32 +61,34 @@ def losses(batch: Sequence[Sample], encoder: Encoder, heads: Heads, values: Valu
     """Loss of a batch: anchors by unit, types by sentence, and roles, values, modality, polarity by anchor."""
     x = collate(batch)
     units, logits = encoder(x["ids"], x["mask"], x["kinds"], x["segments"], x["pool"])
-    logits = logits.float()
-    total = logits.new_zeros(())
-    weight = torch.tensor(POSITIVE_WEIGHT)
-    anchor_terms, sentence_terms = [], []
-    for row, s in enumerate(batch):
-        y = torch.from_numpy(s.anchor.astype(np.float32))
-        z = logits[row, : len(y)]
-        keep = y >= 0
-        anchor_terms.append(
-            functional.binary_cross_entropy_with_logits(z[keep], y[keep], pos_weight=weight, reduction="sum")
-        )
-        for start, end, present in s.sentences:
-            best = torch.logsumexp(4 * z[start:end], dim=0) / 4
-            sentence_terms.append(
-                functional.binary_cross_entropy_with_logits(best, torch.from_numpy(present), reduction="sum")
-            )
-    count = max(1, sum(len(s.sentences) for s in batch))
-    total = total + torch.stack(anchor_terms).sum() / count
-    if sentence_terms:
-        total = total + torch.stack(sentence_terms).sum() / count
+    total = sum((_sentence_losses(s, z) for s, z in zip(batch, logits.float(), strict=True)), units.new_zeros(()))
+    total = total / max(1, sum(len(s.sentences) for s in batch))
     count = max(1, sum(len(s.anchors) for s in batch))
     offsets = [row * units.shape[1] for row in range(len(batch))]
     flat = units.reshape(-1, units.shape[2])
     for found, look, role in looked(batch, offsets):
         total = total + _anchor_losses(found, look, role, flat, heads, values) / count
     return total
+
+
+def _sentence_losses(sample: Sample, logits: torch.Tensor) -> torch.Tensor:
+    """Sum of the losses of a window's anchors, by unit, and of the types that its sentences bear.
+
+    Which of some units is the anchor is half chance, whether a sentence bears a claim is not: so it counts more.
+    A sentence bears none where none of its units is an anchor.
+    """
+    y = torch.from_numpy(sample.anchor.astype(np.float32))
+    logits = logits[: len(y)]
+    keep = y >= 0
+    weight = torch.tensor(POSITIVE_WEIGHT)
+    loss = UNIT_WEIGHT * functional.binary_cross_entropy_with_logits(
+        logits[keep], y[keep], pos_weight=weight, reduction="sum"
+    )
+    for start, end, present in sample.sentences:
+        none = functional.logsigmoid(-logits[start:end]).sum(dim=0).clamp(max=-1e-6)
+        some = torch.log(-torch.expm1(none))
+        loss = loss - SENTENCE_WEIGHT * torch.where(torch.from_numpy(present) > 0, some, none).sum()
+    return loss
 
 
 def _anchor_losses(

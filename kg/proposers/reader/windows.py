@@ -15,7 +15,7 @@ from kg.proposers.reader.context import topic_of
 from kg.proposers.reader.units import Unit, plain_view, units_of
 from kg.proposers.reader.view import Actor
 
-TARGET_UNITS = 150
+TARGET_UNITS = 100
 CONTEXT_UNITS = 60
 LONGEST = 170  # units of one sentence that are read; what lies beyond is a table or no prose
 TOPICS = 4
