@@ -35,7 +35,7 @@ from training.tuning import (
 )  # fmt: skip
 
 BINS = 12
-LEAST_FRAME = 0.8
+LEAST_FRAME = 0.9
 
 
 def curve(judged: Sequence[Judged]) -> list[tuple[float, float]]:
@@ -93,7 +93,7 @@ def comparison(
 
     framed = [by_frames(d) for d in documents]
     encoded = [propose_by_encoder(d, lexicon(), network, cutoffs) for d in documents]
-    both = [merged(a, b) for a, b in zip(framed, encoded, strict=True)]
+    both = [merged(a, b) for a, b in zip(encoded, framed, strict=True)]
     rows = []
     for name, found in (("grammar and frames", framed), ("encoder", encoded), ("both", both)):
         given = [records(admitted(d, claims)) for d, claims in zip(documents, found, strict=True)]

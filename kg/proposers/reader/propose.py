@@ -30,7 +30,7 @@ def propose(document: Document, lexicon: Lexicon, step: Step | None = None) -> t
     known = ledger()
     found = propose_by_encoder(document, lexicon, model(), known.cutoffs, step)
     framed = [known.scored(c) for c in propose_by_frames(document, lexicon) if known.keeps(c.basis)]
-    return merged(framed, [known.scored(c) for c in found])
+    return merged([known.scored(c) for c in found], framed)
 
 
 def propose_by_encoder(
