@@ -229,6 +229,22 @@ def test_a_claim_that_is_less_likely_than_its_type_must_be_is_not_made() -> None
     assert claims(text, {"about 400,000": "MigrantStock"}, roles, cutoffs=strict) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("They sent home 8 percent of all that was sent.", "percent"),
+        ("They sent home 8 percent of national income.", "percent-of-gdp"),
+        ("The share then rose to 8 percent.", "percent-of-gdp"),
+    ],
+)
+def test_a_share_of_the_product_is_one_where_the_sentence_may_mean_it(text: str, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    where = Span(quantity.start, quantity.end)
+    chosen = {"unit": (SlotValue("percent-of-gdp", span=where),)}
+    found = figure_slots(quantity, "Remittance", chosen, where, text)
+    assert [v.value for v in found["unit"]] == [unit]
+
+
 ANCHORS = {
     "neighbours share a claim": (
         {"officers": 0.25, "beat": 0.4}, [("beat", 0.65)],

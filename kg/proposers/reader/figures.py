@@ -16,6 +16,8 @@ from kg.quantities import Quantity, whole
 _PATH = Path(__file__).parent / "falls.yaml"
 _BOUNDED = frozenset(("MigrantStock", "Remittance", "Payment", "Indicator", "Measure", "Service", "TraffickingRoute"))
 _HEADS = re.compile(r"(?:lead|led|top|head)", re.I)
+_PRODUCT = re.compile(r"\b(?:GDP|GNP|GNI|products?|income|output|econom\w+)\b", re.I)
+_OF = re.compile(r"\s+of\b", re.I)
 _TIMES = ("years", "months", "days", "hours")
 _SHARES = frozenset(("percent", "percent-change", "percent-of-gdp", "percent-per-year"))
 _MONEY = frozenset(("USD", "money"))
@@ -62,12 +64,19 @@ def figure_slots(
     if kind in ("MigrantStock", "Remittance", "Indicator", "Measure"):
         chosen = next((str(v.value) for v in slots.get("unit", ())), "")
         unit = _unit(quantity, kind, chosen)
+        if unit == "percent-of-gdp" and _of_else(quantity, sentence):
+            unit = "percent"
         found["unit"] = (SlotValue(unit, span=where),)
         if unit == "percent-change" and falls(sentence, quantity):
             found |= _negative(found)
         if unit == "rank" and quantity.low == 1 and _shared(quantity, sentence):
             found["high"] = (SlotValue(max(1, len(slots.get("subject", ()))), span=where),)
     return found
+
+
+def _of_else(quantity: Quantity, sentence: str) -> bool:
+    """Is the figure said to be a share "of" something in a sentence that speaks of no state's product or income?"""
+    return bool(_OF.match(sentence, quantity.end)) and not _PRODUCT.search(sentence)
 
 
 def _shared(quantity: Quantity, sentence: str) -> bool:
