@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_U = TypeVar("_U")
 
 ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -82,6 +86,19 @@ class Numeral:
 def tidy(value: float) -> float:
     """The value without the dust of binary fractions: 1.1 * 1e6 is 1,100,000."""
     return float(f"{value:.12g}")
+
+
+def joined(items: Sequence[_T], join: Callable[[_T, _T], _U | None]) -> Iterator[_T | _U]:
+    """Neighbours that `join` makes one as that one, from left to right, the others as they are.
+
+    >>> list(joined([1, 2, 5, 6], lambda a, b: f"{a}-{b}" if a + 1 == b else None))
+    ['1-2', '5-6']
+    """
+    at = 0
+    while at < len(items):
+        one = join(items[at], items[at + 1]) if at + 1 < len(items) else None
+        yield items[at] if one is None else one
+        at += 1 if one is None else 2
 
 
 def find_numerals(text: str) -> tuple[Numeral, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.cover import Cover
 from kg.currencies import Currency, currency_after, currency_before
-from kg.numerals import ORDINALS, Numeral, either, find_numerals, tidy, words
+from kg.numerals import ORDINALS, Numeral, either, find_numerals, joined, tidy, words
 from kg.periods import Period, find_periods
 from kg.readings import values
 from kg.shares import CHANGED_FROM, Share, find_shares
@@ -181,14 +182,11 @@ def _unit(text: str, at: int) -> tuple[str | None, int]:
 
 
 def _combined(text: str, terms: list[_Term]) -> Iterator[Quantity]:
-    at = 0
-    while at < len(terms):
-        first = terms[at]
-        second = terms[at + 1] if at + 1 < len(terms) else None
-        ranged = _range(text, first, second) if second else None
-        if ranged or not _is_pronoun(text, first):
-            yield ranged or _single(text, first)
-        at += 2 if ranged else 1
+    for each in joined(terms, partial(_range, text)):
+        if isinstance(each, Quantity):
+            yield each
+        elif not _is_pronoun(text, each):
+            yield _single(text, each)
 
 
 _PRONOUN = re.compile(r"\s+of\b|\s*[.,;:)]|\s*$|\s+(?:another|who|that|which|can|could|must|should|is|has|day)\b", re.I)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from kg.currencies import currency_after
-from kg.numerals import BELOW_HUNDRED, ORDINALS, SCALES, either, find_numerals, tidy
+from kg.numerals import BELOW_HUNDRED, ORDINALS, SCALES, either, find_numerals, joined, tidy
 
 # start, end, low, high (None: open), unit, currency, estimated
 Share = tuple[int, int, float, float | None, str | None, str | None, bool]
@@ -69,7 +70,7 @@ _MULTIPLES = {
 def find_shares(text: str) -> Iterator[Share]:
     """Fractions and every-nth as percent, "doubled" and "halved" as percent of change, "tenfold" as times,
     "hundreds of thousands" with its lowest value."""
-    yield from _ranged(text, sorted(_fractions(text), key=lambda share: share[0]))
+    yield from joined(sorted(_fractions(text), key=lambda share: share[0]), partial(_range, text))
     for match in _CHANGE.finditer(text):
         change = float(_CHANGES[match[0].lower()])
         yield match.start(), match.end(), change, change, "percent", None, False
@@ -91,35 +92,24 @@ def _vague(match: re.Match[str]) -> float:
     return value * (_MULTIPLES.get(lead, 1.0) if scale in _MULTIPLES else 1.0)
 
 
-def _ranged(text: str, shares: Sequence[Share]) -> Iterator[Share]:
-    """Two fractions that bound one share as one: "between a quarter and a third", "a third to a half"."""
-    at = 0
-    while at < len(shares):
-        first = shares[at]
-        second = shares[at + 1] if at + 1 < len(shares) else None
-        start = _start_of_range(text, first, second) if second else None
-        if second is None or start is None:
-            yield first
-            at += 1
-        else:
-            yield start, second[1], first[2], second[3], "percent", None, False
-            at += 2
-
-
-def _start_of_range(text: str, first: Share, second: Share) -> int | None:
-    """Where the range of two fractions begins, or None where they are two figures ("rose from a third to a half")."""
+def _range(text: str, first: Share, second: Share) -> Share | None:
+    """Two fractions that bound one share: "between a quarter and a third"; not "rose from a third to a half"."""
     joint = _JOINT.fullmatch(text, first[1], second[0])
     rising = first[4] == second[4] == "percent" and first[2] < second[2]
     if not rising or joint is None:
         return None
-    window = max(0, first[0] - _LEAD)
-    before = text[window : first[0]]
+    start = first[0]
+    window = max(0, start - _LEAD)
+    before = text[window:start]
     if joint["by"].lower() == "and":
-        match = _BETWEEN.search(before)
-        return window + match.start() if match else None
-    if joint["by"].lower() == "to" and (match := _FROM.search(before)):
-        return None if CHANGED_FROM.search(before) else window + match.start()
-    return first[0]
+        if (match := _BETWEEN.search(before)) is None:
+            return None
+        start = window + match.start()
+    elif joint["by"].lower() == "to" and (match := _FROM.search(before)):
+        if CHANGED_FROM.search(before):
+            return None
+        start = window + match.start()
+    return start, second[1], first[2], second[3], "percent", None, False
 
 
 def _fractions(text: str) -> Iterator[Share]:

@@ -134,7 +134,7 @@ def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[A
 
 def _ranked(window: Window, column: Array) -> list[int]:
     """Units of the sentences that are asked about that may be anchors of one type, the likeliest first."""
-    targets = [i for i, placed in enumerate(window.placed) if placed.segment == 2 and column[i] > _HARDLY]
+    targets = [i for i in np.flatnonzero(column > _HARDLY).tolist() if window.placed[i].segment == 2]
     return sorted(targets, key=lambda i: (-column[i], i))
 
 

@@ -63,9 +63,7 @@ def figure_slots(
         return {}
     if kind in ("MigrantStock", "Remittance", "Indicator", "Measure"):
         chosen = next((str(v.value) for v in slots.get("unit", ())), "")
-        unit = _unit(quantity, kind, chosen)
-        if unit == "percent-of-gdp" and _of_else(quantity, sentence):
-            unit = "percent"
+        unit = _unit(quantity, kind, chosen, sentence)
         found["unit"] = (SlotValue(unit, span=where),)
         if unit == "percent-change" and falls(sentence, quantity):
             found |= _negative(found)
@@ -91,10 +89,11 @@ def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotVa
     return {turned[n]: (replace(v, value=whole(-abs(float(v.value)))),) for n, (v,) in bounds.items()}
 
 
-def _unit(quantity: Quantity, kind: str, chosen: str) -> str:
+def _unit(quantity: Quantity, kind: str, chosen: str, sentence: str) -> str:
     """The unit of a figure; what was chosen counts among those that the figure can have."""
     if quantity.unit == "percent":
-        return chosen if chosen in _SHARES else "percent"
+        elsewhere = chosen == "percent-of-gdp" and _of_else(quantity, sentence)
+        return chosen if chosen in _SHARES and not elsewhere else "percent"
     if quantity.unit == "money":
         dollars = quantity.currency == "USD" and chosen != "money"
         return "USD" if dollars or kind == "Remittance" else "money"
