@@ -12,19 +12,23 @@ from typing import NamedTuple
 
 from kg.document.clean import Cut, Piece
 from kg.document.model import Note
+from kg.document.words import LEADING, NUMBERING
 
 RESTART = 1000  # added to note numbers each time that numbering starts again
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])\d{1,3}(?![\d%°‰])")
 _ACRONYM = re.compile(r"(?<=[A-Z]{3})\d{1,3}(?=[.,;:]?(?:\s|$))")
-_SPACED = re.compile(r"(?<=[.!?”\"] )\d{1,3}(?=\s{2}|\s*$)")
+_SPACED = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][”\"] ))\d{1,3}(?=\s{2}|\s*$)")
 _RAISED = re.compile(r"(?<!\b[kcm]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<number>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?!\()")
 _ABBREVIATED = re.compile(r"\b(?:pp?|nos?|vol|art|para|fig|sec|ch|ann|res)\.$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(\w+)\. $")
+_BEFORE_NUMBERS = LEADING | NUMBERING
 _YEAR = re.compile(r"(?:^|\D)(?:1[5-9]|20)\d\d[.,;:]$")
 _OUTLINE = re.compile(r"(?:\d{1,2}\.)+$")
 _AFTER_STOP = re.compile(r"\s|$|[A-Z“‘\"'(—–)\]]")
 _AFTER_WORD = re.compile(r"\s|$|[.,;:)”’—–]")
+_MARGIN = 80  # characters of space after a line, at most, before the next one
 _MAX_SKIP = 5
 _SKIP_COST = 1.5
 _RESTART_COST = 12.0
@@ -75,10 +79,11 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         weight = _glued_weight(text, start, match.start(), match.end(), end)
         if weight and match.start() > start:
             found[match.start()] = Candidate(match.start(), match.end(), int(match.group()), weight)
-    for pattern, weight in ((_ACRONYM, 1.0), (_SPACED, 1.0)):
-        for match in pattern.finditer(text, start, end):
-            if match.start() > start:
-                found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), weight))
+    for match in _ACRONYM.finditer(text, start, end):
+        found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), 1.0))
+    for match in _SPACED.finditer(text, start, end):
+        if match.start() > start and _is_spaced_mark(text, start, *match.span()):
+            found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), 1.0))
     return [found[at] for at in sorted(found) if found[at].number > 0]
 
 
@@ -105,6 +110,15 @@ def _glued_weight(text: str, line: int, start: int, end: int, limit: int) -> flo
     if last in "'’" and end - start == 2:
         return 0.5  # "the class of ’68"
     return 3.0
+
+
+def _is_spaced_mark(text: str, line: int, start: int, end: int) -> bool:
+    """Does a number apart from its sentence follow the end of one? Not in "No. 5", "the U.S. 6", nor where the next
+    line goes on in lower case."""
+    word = _LAST_WORD.search(text, max(line, start - 12), start)
+    if word and (len(word[1]) == 1 or word[1].lower() in _BEFORE_NUMBERS):
+        return False
+    return not text[end : end + _MARGIN].lstrip()[:1].islower()
 
 
 def _sentence_follows(text: str, at: int, limit: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,6 +62,7 @@ class _Scan:
         self.open: _Open | None = None
         self.endnotes = False
         self.blanks = 0
+        self.ruled = self._under_rules()
 
     def step(self, at: int) -> None:
         line = self.lines[at]
@@ -119,8 +121,21 @@ class _Scan:
         if self.open and self.blanks == 0:
             return number if marked or number == self.last + 1 else None
         alone = self.blanks > 0 or at in self.furniture.breaks or at == 0
-        bracketed = line.body[0] == "["
-        return number if alone and (marked or (bracketed and number == self.last + 1)) else None
+        if not alone or any(at < row <= at + _NEAR for row in self.ruled.get(number, ())):
+            return None
+        return number if marked or (line.body[0] == "[" and number == self.last + 1) else None
+
+    def _under_rules(self) -> dict[int, list[int]]:
+        """Note numbers → lines that begin with them under a printed rule. Where one is still to come, a line of
+        the body that begins with the same number is no note."""
+        found: dict[int, list[int]] = defaultdict(list)
+        ruled = False
+        for at, line in enumerate(self.lines):
+            match = _START.match(line.body)
+            ruled = bool(line.body) and (ruled or (match is not None and self._after_rule(at)))
+            if ruled and match:
+                found[int(match["number"])].append(at)
+        return found
 
     def _expected(self, number: int) -> bool:
         if number > self.last:
