@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,11 +16,15 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
 from kg.proposers.reader.labels import ROLES, TYPES
 from training.network import Encoder, Heads
 from training.weights import listed, load
+
+NARROWING = re.compile(r"/(?:layer\.\d+/output/dense|narrow)/MatMul$")
+BLOCK = 128  # inputs that share a scale
 
 
 class EncoderGraph(nn.Module):
@@ -61,10 +66,7 @@ def export(weights: Path, base: Path, out: Path) -> None:
         _encoder_graph(encoder, Path(scratch) / "encoder.onnx")
         _heads_graph(heads, encoder.size, Path(scratch) / "heads.onnx")
         for name in ("encoder.onnx", "heads.onnx"):
-            quantize_dynamic(
-                Path(scratch) / name, out / name, weight_type=QuantType.QInt8, per_channel=True,
-                extra_options={"MatMulConstBOnly": True},
-            )  # fmt: skip
+            _quantized(Path(scratch) / name, out / name)
             print(f"{name}: {(out / name).stat().st_size / 1e6:.1f} MB")
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     (out / "values.json").write_text(
@@ -72,6 +74,22 @@ def export(weights: Path, base: Path, out: Path) -> None:
         + "\n",
         encoding="utf-8",
     )
+
+
+def _quantized(graph: Path, out: Path) -> None:
+    """The graph in int8.
+
+    Some few of the inputs of a feed-forward's second product are far larger than the others, so that one scale for
+    all would blur these: there every block of inputs has its own.
+    """
+    narrowing = [node.name for node in onnx.load(graph).graph.node if NARROWING.search(node.name)]
+    quantize_dynamic(
+        graph, graph, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=narrowing,
+        extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+    blocks = MatMulNBitsQuantizer(onnx.load(graph), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
+    blocks.process()
+    blocks.model.save_model_to_file(str(out), False)
 
 
 def _encoder_graph(encoder: Encoder, path: Path) -> None:

@@ -33,6 +33,7 @@ JOINT_GRID = (0.2, 0.3, 0.4, 0.5)
 EACH_ROLE_GRID = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, SILENT)
 ROLE_WORTH_GRID = (0.4, 0.5, 0.6)  # what saying a value of a role costs, where a right one counts one
 PRIOR = 15.0
+ANCHOR_PRIOR = 1000.0
 RIVAL = 0.9
 RIVAL_GRID = (0.5, 0.7, 0.9)
 ROUNDS = 2
@@ -78,19 +79,25 @@ def anchor_tallies(gold: Sequence[GoldPassage], given: Sequence[Sequence[Mapping
 def anchor_cutoffs(tallies: Tallies, worth: float) -> tuple[dict[str, float], dict[str, float]]:
     """The least probability for each type, without and with a figure, from which speaking is worth most.
 
-    A right value counts one, each value said costs `worth`: so no claims are added of which fewer are right.
+    A right value counts one, each value said costs `worth`: so no claims are added of which fewer are right. A type
+    with few cases would choose by chance, so to its own tally come `ANCHOR_PRIOR` values divided as in all types.
     """
     chosen: tuple[dict[str, float], dict[str, float]] = {}, {}
     for figure in (False, True):
+        every = {least: sum((tallies[kind, figure, least] for kind in TYPES), Tally()) for least in GRID}
+        share = ANCHOR_PRIOR / max(1, every[GRID[0]].right + every[GRID[0]].wrong)
         for kind in TYPES:
             best, most = SILENT, 0.0
             for least in reversed(GRID):
-                tally = tallies[kind, figure, least]
-                gain = tally.right - worth * (tally.right + tally.wrong)
+                gain = _gain(tallies[kind, figure, least], worth) + share * _gain(every[least], worth)
                 if gain > most:
                     best, most = least, gain
             chosen[figure][kind] = best
     return chosen
+
+
+def _gain(tally: Tally, worth: float) -> float:
+    return tally.right - worth * (tally.right + tally.wrong)
 
 
 class Remembering:
@@ -182,8 +189,7 @@ def role_cutoffs(
     }
 
     def gain(name: str, least: float, worth: float) -> float:
-        tally = tallies[least].get(name, Tally())
-        return tally.right - worth * (tally.right + tally.wrong)
+        return _gain(tallies[least].get(name, Tally()), worth)
 
     def best(kind: str, role: str, worth: float) -> float:
         def eked_out(least: float) -> float:
