@@ -69,7 +69,7 @@ def serve(
         typer.echo("the explorer is missing from this installation; plain pages are served", err=True)
     config = uvicorn.Config(
         "kg.cli.serve:application", factory=True, host=host, port=port, workers=workers, log_level="warning",
-        server_header=False, date_header=True, timeout_keep_alive=15,
+        server_header=False, date_header=True, timeout_keep_alive=75,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
         if workers > 1:
