@@ -79,10 +79,9 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         weight = _glued_weight(text, start, match.start(), match.end(), end)
         if weight and match.start() > start:
             found[match.start()] = Candidate(match.start(), match.end(), int(match.group()), weight)
-    for match in _ACRONYM.finditer(text, start, end):
-        found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), 1.0))
-    for match in _SPACED.finditer(text, start, end):
-        if match.start() > start and _is_spaced_mark(text, start, *match.span()):
+    spaced = (m for m in _SPACED.finditer(text, start, end) if _is_spaced_mark(text, start, *m.span()))
+    for match in (*_ACRONYM.finditer(text, start, end), *spaced):
+        if match.start() > start:
             found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), 1.0))
     return [found[at] for at in sorted(found) if found[at].number > 0]
 
