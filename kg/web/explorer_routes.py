@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import logging
 from dataclasses import asdict
 from functools import lru_cache, partial
 from itertools import chain
@@ -28,6 +28,7 @@ _POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src
 _KEPT = 2000  # answers that a server keeps, as bytes
 _MOST_HITS = 200
 _FIRST = ("site", "overview", "network")
+_LOG = logging.getLogger("uvicorn.error")
 
 
 class Explorer:
@@ -50,10 +51,12 @@ class Explorer:
     def prepare(self) -> None:
         """Make what is asked for first, and read what other answers are made from, until all is there or `stop`."""
         steps = chain((self._kept(name, "") for name in _FIRST), self._library.prepared())
-        with suppress(Exception):  # whoever asks for what cannot be made is told why
+        try:
             for _ in steps:
                 if self._stopped.is_set():
                     break
+        except Exception:  # whoever asks for what cannot be made is told why; the service goes on
+            _LOG.exception("the explorer could not make ahead what its pages need; they make it when they are opened")
 
     def stop(self) -> None:
         """End the preparation after its present step."""

@@ -12,6 +12,8 @@ from kg.graph.store import Graph
 from kg.web.explorer.answers import answer, to_json
 from kg.web.explorer.library import Library
 from kg.web.explorer.page import STATIC, is_built
+from kg.web.explorer_routes import Explorer
+from kg.web.limits import Limits, Places
 
 
 def test_an_answer_is_that_of_python(client: TestClient, graph: Graph) -> None:
@@ -78,3 +80,15 @@ def test_an_installation_without_the_page_shows_the_plain_one(graph: Graph, monk
     assert "The explorer is missing" in found.text
     assert "/queries/agreements-of-state" in found.text
     assert "script-src" not in found.headers["content-security-policy"]
+
+
+def test_what_cannot_be_made_ahead_is_written_in_the_log(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(_: Library) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(Library, "finder", property(failing))
+    limits = Limits()
+    Explorer(graph, Places(limits), limits, "<main></main>").prepare()
+    assert "the disk is gone" in caplog.text
