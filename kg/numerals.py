@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from unicodedata import numeric
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
@@ -25,7 +26,8 @@ SCALES = {
     "hundred": 1e2, "dozen": 12.0, "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "crore": 1e7,
     "crores": 1e7, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12}
+GLUED = ("USD", "EUR", "GBP", "AED", "CHF", "MYR", "SGD", "Rs", "RM", "Dh", "Dhs", "Tk", "KSh", "Ksh")  # before digits
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
@@ -52,17 +54,32 @@ _SUB1000 = rf"(?:(?:an?|{_SUB100})[-\s]hundred{_REST}?|{_SUB100})"
 _BIG = either(s for s in SCALES if s not in ("hundred",))
 _PART = rf"(?:(?:an?|{_SUB1000})[-\s](?:{_BIG})|{_SUB1000})"
 _WORDS = rf"(?P<words>{_PART}(?:(?:,?\s+and\s+|,?\s+){_PART})*)"
-_DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)"
+_SPACES = " \u00a0\u2009\u202f"
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
+    rf"|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?![\d,]|\.\d)|\d+(?:\.\d+)?|(?<=[\s(])\.\d+"
+)
+_DIGITS = rf"(?P<digits>{DIGITS})"
+_VULGAR = "[¼½¾⅐-⅞]"
 _PORTION = r"(?P<portion>half|a\s+quarter\s+of)(?:\s+an?)?(?=[-\s]+(?:million|billion|dozen))"
 _HALF = r"(?P<half>\s+and\s+a\s+half|-and-a-half)"
-_SCALE = rf"(?:(?:\s+|-)(?P<scale>(?:hundred\s+)?(?:{either(SCALES)}))|(?P<suffix>bn|mn|tn|m|k))"
+_SCALE = rf"(?:(?:\s+|-)(?P<scale>(?:hundred\s+)?(?:{either(SCALES)}))|\s?(?P<long>mln|bln|bn|mn|tn)|(?P<suffix>m|k))"
+_AFTER_CODE = "|".join(rf"(?<=\b{code})" for code in GLUED)
 _NUMBER = re.compile(
-    r"(?:(?<![A-Za-z0-9_’'])|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\bRs))(?<![0-9][.,])"
-    rf"(?P<minus>(?<![\w-])(?:[-−]|minus\s+)(?=\d))?"
-    rf"(?:{_DIGITS}|{_PORTION}|{_WORDS})(?:{_HALF})?(?:{_SCALE})?(?![A-Za-z0-9_])",
+    rf"(?:(?<![A-Za-z0-9_’'])|{_AFTER_CODE})(?<![0-9][.,])"
+    rf"(?P<minus>(?<![\w%-])(?:[-−]|minus\s+)(?=\d))?"
+    rf"(?:{_DIGITS}(?:[ \u2009]?(?P<vulgar>{_VULGAR}))?|{_PORTION}|{_WORDS})(?:{_HALF})?(?:{_SCALE})?(?![A-Za-z0-9_])",
     re.I,
 )
 _PIECE = re.compile(_PART, re.I)
+_PARTING = re.compile(rf"[,'’{_SPACES}]")
+_PARTED = re.compile(rf"(\d+)[{_SPACES}]\d{{3}}$")  # one space alone
+_LABEL = 16  # characters before a number that may say what it numbers
+_LABELLED = re.compile(
+    r"\b(?:articles?|arts?\.|sections?|chapters?|ch\.|tables?|figures?|fig\.|pages?|pp?\.|no\.|nos\.|number|notes?|annex|"
+    r"box|convention|resolution|decree|act|law|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\s+$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +135,16 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     if text[start - 1 : start] in ("-", "−") and text[start - 2 : start - 1].isalpha():
         return None  # the number of a name: COVID-19, mid-2000s
     scale_words = (match["scale"] or "").lower().split()
-    scale = _SUFFIXES[match["suffix"].lower()] if match["suffix"] else 1.0
+    suffix = match["long"] or match["suffix"]
+    scale = SUFFIXES[suffix.lower()] if suffix else 1.0
     for word in scale_words:
         scale *= SCALES[word]
     if match["digits"]:
-        plain = match["digits"].replace(",", "").replace(" ", "").replace("\u00a0", "")
-        mantissa = float(plain) + (0.5 if match["half"] else 0.0)
+        if (first := _numbered(text, match)) is not None:
+            return first
+        mantissa = number_of(match["digits"]) + (0.5 if match["half"] else 0.0)
+        if match["vulgar"]:
+            mantissa += numeric(match["vulgar"])
         return Numeral(start, end, -mantissa if match["minus"] else mantissa, scale, False)
     if match["portion"]:
         return Numeral(start, end, 0.5 if match["portion"].lower() == "half" else 0.25, scale, True)
@@ -134,6 +155,19 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     if match["half"]:
         mantissa += 0.5
     return Numeral(start, end, mantissa, last_scale * scale, True)
+
+
+def number_of(digits: str) -> float:
+    """The number that digits write, whatever parts their thousands: "1,500", "1 500", "1’500", "1,50,000"."""
+    return float(_PARTING.sub("", digits))
+
+
+def _numbered(text: str, match: re.Match[str]) -> Numeral | None:
+    """The first of two numbers that a space only seems to make one: "on page 12 300 names", "Article 5 100 men"."""
+    first = _PARTED.match(match["digits"])
+    if first is None or not _LABELLED.search(text, max(0, match.start() - _LABEL), match.start()):
+        return None
+    return Numeral(match.start(), match.start("digits") + first.end(1), float(first[1]), 1.0, False)
 
 
 def _parts(words: str) -> list[tuple[float, float, int]]:

@@ -15,7 +15,7 @@ from kg.cover import Cover
 from kg.currencies import Currency, currency_after, currency_before
 from kg.numerals import ORDINALS, Numeral, either, find_numerals, joined, tidy, words
 from kg.periods import Period, find_periods
-from kg.readings import values
+from kg.readings import shared_scale, values
 from kg.shares import CHANGED_FROM, Share, find_shares
 
 __all__ = ["Period", "Quantity", "find_periods", "find_quantities", "values"]
@@ -48,15 +48,15 @@ _ABOUT = (
 )
 _UP_TO = "up\\s+to|as\\s+many\\s+as|as\\s+much\\s+as|as\\s+high\\s+as"
 _AT_MOST = (
-    "less\\s+than|fewer\\s+than|lower\\s+than|under|below|at\\s+most|no\\s+more\\s+than|not\\s+more\\s+than|"
-    "a\\s+maximum\\s+of|not\\s+exceeding|not\\s+over|at\\s+the\\s+most|<"
+    "less\\s+than|fewer\\s+than|lower\\s+than|under|below|at\\s+most|not?\\s+(?:much\\s+|far\\s+)?(?:more|higher|greater)\\s+than|"
+    "a\\s+maximum\\s+of|not\\s+exceed(?:ing|ed)?|not\\s+(?:much\\s+|far\\s+)?(?:over|above)|at\\s+the\\s+most|<"
 )
 _AT_LEAST = (
     "over|more\\s+than|at\\s+least|exceeding|exceeded|exceeds?|above|in\\s+excess\\s+of|greater\\s+than|"
-    "higher\\s+than|no\\s+fewer\\s+than|no\\s+less\\s+than|not\\s+less\\s+than|upwards?\\s+of|a\\s+minimum\\s+of|"
+    "higher\\s+than|not?\\s+(?:fewer|less|lower)\\s+than|not\\s+(?:below|under)|upwards?\\s+of|a\\s+minimum\\s+of|"
     "as\\s+little\\s+as|as\\s+few\\s+as|as\\s+low\\s+as|starting\\s+at|starts?\\s+at|>"
 )
-_SMALL = r"(?:(?:only|just|well|slightly|far|much|even|already|now|not|a\s+little|significantly|considerably)\s+)*"
+_SMALL = r"(?:(?:only|just|well|slightly|far|much|even|already|now|a\s+little|significantly|considerably)\s+)*"
 # Which bound the words before a figure set.
 _BEFORE = [
     (kind, re.compile(rf"(?<![\w-]){_SMALL}(?:{words})\s*$", re.I))
@@ -249,18 +249,27 @@ def _joint(text: str, first: _Term, second: _Term) -> tuple[str, str] | None:
         return "and", match["cue"].strip()
     if match := _TO.match(gap):
         return "to", match["cue"].strip()
-    if _OR.match(gap) and first.value < second.value <= 5 * first.value:
+    if _OR.match(gap) and (low := _low(text, first, second)) < second.value <= 5 * low:
         return "or", ""
     return None
+
+
+def _low(text: str, first: _Term, second: _Term) -> float:
+    """The lower bound of a range, with the scale that its numbers share: "2 to 3 million", "30–40,000", "three or
+    four hundred"."""
+    one, other = first.number, second.number
+    if one.scale == 1 and other.scale > 1 and one.mantissa < other.mantissa:
+        return one.scaled(other.scale).value
+    if (scale := shared_scale(text, one, other)) is not None:
+        return one.scaled(scale).value
+    return one.value
 
 
 def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
     joint = _joint(text, first, second)
     if joint is None or not _one_kind(text, first, second, joint[0]):
         return None
-    low, high = first.value, second.value
-    if first.number.scale == 1 and second.number.scale > 1 and first.number.mantissa < second.number.mantissa:
-        low = first.number.scaled(second.number.scale).value
+    low, high = _low(text, first, second), second.value
     if low >= high:
         return None
     kind, start = _cue(text, first.start)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.numerals import ORDINALS, SCALES, either, find_numerals
+from kg.numerals import ORDINALS, SCALES, SUFFIXES, Numeral, either, find_numerals
 from kg.periods import find_periods
 from kg.shares import find_shares
 
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALED = re.compile(
     r"(?P<a>\d+(?:[.,]\d+)*)[^\d]{1,30}?\d+(?:[.,]\d+)*[-\s]*"
-    rf"(?P<scale>{either(SCALES)}|bn|mn|[mk])\b",
+    rf"(?P<scale>{either(SCALES | SUFFIXES)})\b",
     re.I,
 )
 _NUMBER_WORD = re.compile(
     rf"\b(?P<nth>{either(ORDINALS)})\b|\b(?P<n>\d{{1,3}})(?:st|nd|rd|th)\b|\b(?P<fold>\d+)-?fold\b", re.I
 )
-_ATTACHED = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 # Words that state a number without being one.
 _SAYS: dict[str, tuple[float, ...]] = {
     "no": (0,), "none": (0,), "zero": (0,), "nobody": (0,), "nothing": (0,), "neither": (0,), "nil": (0,),
@@ -36,6 +35,9 @@ _SAYS: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 _SAYING = re.compile(rf"\b(?:{either(_SAYS)})\b", re.I)
 _NEGATIVE = re.compile(r"(?<![\w-])(?:−|–|minus\s+|-)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
+_BESIDE = re.compile(r"\s?[-–—]\s?|\s+or\s+")
+_HUNDRED = re.compile(r"\bhundred$", re.I)
+_GROUPED = re.compile(r"\d[,’' \u00a0\u2009\u202f]000$")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]?s\b")
 
 
@@ -53,7 +55,7 @@ def values(text: str) -> frozenset[float]:
     for number in find_numerals(text):
         found.update((number.value, number.mantissa))
     for match in _SCALED.finditer(text):
-        scale = _ATTACHED.get(match["scale"].lower()) or SCALES[match["scale"].lower()]
+        scale = (SCALES | SUFFIXES)[match["scale"].lower()]
         found.add(float(match["a"].replace(",", "")) * scale)
     found |= _ranges_in_words(text) | _years(text) | _worded(text)
     for _, _, low, high, unit, _, _ in find_shares(text):
@@ -67,7 +69,19 @@ def values(text: str) -> frozenset[float]:
 def _ranges_in_words(text: str) -> set[float]:
     """Numbers that share the scale of the next one: "three to five million"."""
     numbers = find_numerals(text)
-    return {a.mantissa * b.scale for a, b in pairwise(numbers) if a.scale == 1 < b.scale and b.start - a.end <= 30}
+    found = {a.mantissa * b.scale for a, b in pairwise(numbers) if a.scale == 1 < b.scale and b.start - a.end <= 30}
+    shared = ((a, shared_scale(text, a, b)) for a, b in pairwise(numbers))
+    return found | {a.mantissa * scale for a, scale in shared if scale is not None}
+
+
+def shared_scale(text: str, one: Numeral, other: Numeral) -> float | None:
+    """The scale that a number takes from a neighbour that holds it: "30–40,000", "three or four hundred"."""
+    if one.scale != 1 or other.scale != 1 or not _BESIDE.fullmatch(text, one.end, other.start):
+        return None
+    scale = 100.0 if _HUNDRED.search(text, other.start, other.end) else 1000.0
+    written = scale == 100 or _GROUPED.search(text, other.start, other.end)
+    rising = one.mantissa < other.mantissa / scale <= 5 * one.mantissa
+    return scale if written and rising and one.mantissa < 1000 else None
 
 
 def _years(text: str) -> set[float]:

@@ -28,8 +28,8 @@ _FROM = re.compile(r"\bfrom\s+$", re.I)
 _LEAD = 48  # characters before a range that tell what it is
 # "rose from 5 to 9" tells of two figures, not of one that lies between them.
 CHANGED_FROM = re.compile(
-    r"\b(?:ros|ris|rais|rose|grew|grow|increas|climb|jump|surg|expand|fell|fall|decreas|declin|drop|cut|reduc|shr|lower|"
-    r"extend|mov)\w*\s+(?:[\w’'-]+\s+){0,3}?from\s+$",
+    r"(?:\b(?:ros|ris|rais|rose|grew|grow|increas|climb|jump|surg|expand|fell|fall|decreas|declin|drop|cut|reduc|shr|lower|"
+    r"extend|mov|swell|swoll|doubl|tripl|quadrupl|went|gone)\w*\s+(?:[\w’'.,%-]+\s+){0,5}?|\b(?:up|down)\s+)from\s+$",
     re.I,
 )
 _OF_SCALE = re.compile(r"\s+of\s+a\s+(?P<scale>million|billion|trillion)\b", re.I)

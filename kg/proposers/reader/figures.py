@@ -52,6 +52,8 @@ def figure_slots(
         return {"count": (SlotValue(whole(bound), span=where),)} if bound is not None and quantity.unit is None else {}
     if kind not in _BOUNDED or (quantity.unit == "rank" and kind != "Indicator"):  # a ranking is an indicator
         return {}
+    if kind == "Remittance" and quantity.unit is None:  # a count of something else is no money
+        return {}
     found: dict[str, tuple[SlotValue, ...]] = {}
     if quantity.low is not None:
         found["low"] = (SlotValue(whole(quantity.low), span=where),)
@@ -64,7 +66,8 @@ def figure_slots(
     if kind in ("MigrantStock", "Remittance", "Indicator", "Measure"):
         chosen = next((str(v.value) for v in slots.get("unit", ())), "")
         unit = _unit(quantity, kind, chosen, sentence)
-        found["unit"] = (SlotValue(unit, span=where),)
+        if unit:
+            found["unit"] = (SlotValue(unit, span=where),)
         if unit == "percent-change" and falls(sentence, quantity):
             found |= _negative(found)
         if unit == "rank" and quantity.low == 1 and _shared(quantity, sentence):
@@ -90,13 +93,15 @@ def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotVa
 
 
 def _unit(quantity: Quantity, kind: str, chosen: str, sentence: str) -> str:
-    """The unit of a figure; what was chosen counts among those that the figure can have."""
+    """The unit of a figure; what was chosen counts among those that the figure can have. None ("") of money sent home
+    in another currency than dollars: its currency tells it."""
     if quantity.unit == "percent":
         elsewhere = chosen == "percent-of-gdp" and _of_else(quantity, sentence)
         return chosen if chosen in _SHARES and not elsewhere else "percent"
     if quantity.unit == "money":
-        dollars = quantity.currency == "USD" and chosen != "money"
-        return "USD" if dollars or kind == "Remittance" else "money"
+        if kind == "Remittance":
+            return "USD" if quantity.currency == "USD" else ""
+        return "USD" if quantity.currency == "USD" and chosen != "money" else "money"
     if quantity.unit == "rank":
         return "rank"
     if quantity.unit == "times":
