@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.document.assemble import Block
-from kg.document.clean import Piece, glued
+from kg.document.clean import Piece
+from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import Line, Profile, starts_lower, stopped
 from kg.document.model import Kind
 from kg.document.words import SMALL
@@ -59,7 +59,7 @@ class Part:
         return self.rows[-1].line.body
 
 
-def find_blocks(text: str, rows: Sequence[Row], shape: Profile) -> list[Block]:
+def find_blocks(text: str, rows: Sequence[Row], shape: Profile, hyphens: Hyphens) -> list[Block]:
     """Blocks of the body: split at every possible border, then join over the borders that are none."""
     parts = _headings(_parts(rows, shape), shape)
     wide = _level_rule([part for part in parts if part.kind == "heading"])
@@ -70,7 +70,7 @@ def find_blocks(text: str, rows: Sequence[Row], shape: Profile) -> list[Block]:
             level = wide(group[0])
         elif kind == "prose" and _is_quote(group):
             kind = "quote"
-        blocks.append(Block(kind, _pieces(text, group), level))
+        blocks.append(Block(kind, _pieces(text, group, hyphens), level))
     return blocks
 
 
@@ -258,13 +258,8 @@ def _is_quote(group: Sequence[Part]) -> bool:
     return _QUOTED.match(words) is not None and words.count(words[0]) <= 1 + (words[0] == '"')
 
 
-def _pieces(text: str, group: Sequence[Part]) -> list[Piece]:
+def _pieces(text: str, group: Sequence[Part], hyphens: Hyphens) -> list[Piece]:
     """The lines of a paragraph as pieces; the bullet of a list item is left out."""
-    lines = [row.line for part in group for row in part.rows]
-    first = lines[0]
-    bullet = BULLET.match(first.body) if group[0].kind == "list-item" else None
-    pieces = [Piece(first.start + (bullet.end() if bullet else 0), first.end)]
-    for before, line in pairwise(lines):
-        follows = glued(text, (before.start, before.end), (line.start, line.end))
-        pieces.append(Piece(line.start, line.end, follows))
-    return pieces
+    first, *others = [(row.line.start, row.line.end) for part in group for row in part.rows]
+    bullet = BULLET.match(group[0].first) if group[0].kind == "list-item" else None
+    return join_rows(text, [(first[0] + (bullet.end() if bullet else 0), first[1]), *others], hyphens)

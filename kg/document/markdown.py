@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.document.assemble import Block, Reading
-from kg.document.clean import Cut, Piece, fold, glued
+from kg.document.clean import Cut, Piece, fold
+from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import UNWRAPPED, Line, split_lines, stopped
 from kg.document.model import Kind, Note
 from kg.document.zones import make_note
@@ -59,7 +59,7 @@ def read_markdown(text: str) -> Reading:
     reader.run()
     labels = _number_labels(reader.labels, text)
     cuts = _cuts(text, reader.blocks, labels)
-    notes = {labels[label]: note for label, note in _notes(text, reader.note_rows, labels).items()}
+    notes = {labels[label]: note for label, note in _notes(text, reader.note_rows, labels, reader.hyphens).items()}
     title = _title(text, reader)
     return Reading(_without_empty_sections(reader), cuts, notes, (0,), title)
 
@@ -79,6 +79,9 @@ class _Reader:
     kind: Kind = "prose"
     note: str = ""
     unclosed: bool = False  # no comment ends after this place
+
+    def __post_init__(self) -> None:
+        self.hyphens = Hyphens(line.body for line in self.lines)
 
     def run(self) -> None:
         at = self._front_matter()
@@ -145,7 +148,7 @@ class _Reader:
 
     def _close(self, keep_note: bool = False) -> None:
         if self.rows:
-            self.blocks.append(Block(self.kind, _pieces(self.text, self.rows)))
+            self.blocks.append(Block(self.kind, join_rows(self.text, self.rows, self.hyphens)))
             self.rows = []
         if not keep_note:
             self.note = ""
@@ -222,13 +225,6 @@ class _Reader:
         return 0
 
 
-def _pieces(text: str, rows: Sequence[tuple[int, int]]) -> list[Piece]:
-    pieces = [Piece(*rows[0])]
-    for before, row in pairwise(rows):
-        pieces.append(Piece(*row, glued(text, before, row)))
-    return pieces
-
-
 def _without_empty_sections(reader: _Reader) -> list[Block]:
     """The blocks without headings that hold notes and nothing else."""
     blocks = reader.blocks
@@ -251,15 +247,17 @@ def _number_labels(defined: Sequence[str], text: str) -> dict[str, int]:
     return numbers
 
 
-def _notes(text: str, rows: dict[str, list[tuple[int, int]]], labels: dict[str, int]) -> dict[str, Note]:
+def _notes(
+    text: str, rows: dict[str, list[tuple[int, int]]], labels: dict[str, int], hyphens: Hyphens
+) -> dict[str, Note]:
     """Notes with their text, signs of formatting left out. An empty definition is a lost note."""
     found: dict[str, Note] = {}
     for label, lines in rows.items():
         if not lines:
             found[label] = Note(labels[label], None, None)
             continue
-        note = make_note(text, labels[label], lines)
-        pieces = _pieces(text, lines)
+        note = make_note(text, labels[label], lines, hyphens)
+        pieces = join_rows(text, lines, hyphens)
         clean = fold(text, pieces, _inline(text, pieces, labels)).text
         found[label] = Note(note.number, clean, note.span, note.truncated)
     return found

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kg.document.assemble import Reading
 from kg.document.blocks import Row, find_blocks
 from kg.document.furniture import Furniture, find_furniture
+from kg.document.hyphens import Hyphens
 from kg.document.lines import Line, Profile, is_rule, profile, split_lines
 from kg.document.marks import find_marks
 from kg.document.words import GENERIC_TITLES
@@ -23,9 +24,10 @@ def read_plain(text: str) -> Reading:
     lines = split_lines(text)
     shape = profile(lines)
     furniture = find_furniture(text, lines, shape)
-    zones = find_zones(text, lines, furniture)
+    hyphens = Hyphens(line.body for line in lines)
+    zones = find_zones(text, lines, furniture, hyphens)
     rows = _body(lines, furniture, zones)
-    blocks = find_blocks(text, rows, shape)
+    blocks = find_blocks(text, rows, shape, hyphens)
     cuts = find_marks(text, [piece for block in blocks for piece in block.pieces], zones.notes)
     headings = [block for block in blocks[:1] if block.kind == "heading"]
     first = " ".join(text[p.start : p.end] for b in headings for p in b.pieces)

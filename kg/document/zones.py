@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.claims.model import Span
-from kg.document.clean import Piece, fold, glued
+from kg.document.clean import fold
 from kg.document.furniture import Furniture
+from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import Line, stopped
 from kg.document.marks import RESTART, glued_numbers
 from kg.document.model import Note
@@ -38,13 +38,13 @@ class _Open(NamedTuple):
     rows: list[tuple[int, int]]
 
 
-def find_zones(text: str, lines: Sequence[Line], furniture: Furniture) -> Zones:
+def find_zones(text: str, lines: Sequence[Line], furniture: Furniture, hyphens: Hyphens) -> Zones:
     """One pass over the lines: a rule or an expected note number opens a zone.
 
     Foot zones end at a blank line or a new page, endnotes at the next line that is neither a note nor
     goes on with one.
     """
-    scan = _Scan(text, lines, furniture)
+    scan = _Scan(text, lines, furniture, hyphens)
     for at in range(len(lines)):
         scan.step(at)
     scan.close()
@@ -52,8 +52,8 @@ def find_zones(text: str, lines: Sequence[Line], furniture: Furniture) -> Zones:
 
 
 class _Scan:
-    def __init__(self, text: str, lines: Sequence[Line], furniture: Furniture) -> None:
-        self.text, self.lines, self.furniture = text, lines, furniture
+    def __init__(self, text: str, lines: Sequence[Line], furniture: Furniture, hyphens: Hyphens) -> None:
+        self.text, self.lines, self.furniture, self.hyphens = text, lines, furniture, hyphens
         self.taken: set[int] = set()
         self.notes: dict[int, Note] = {}
         self.seen: dict[int, int] = {}  # note number → last body line with such a number glued to a word
@@ -196,15 +196,12 @@ class _Scan:
         number, rows = self.open
         self.open = None
         if number not in self.notes:
-            self.notes[number] = make_note(self.text, number, rows)
+            self.notes[number] = make_note(self.text, number, rows, self.hyphens)
 
 
-def make_note(text: str, number: int, rows: Sequence[tuple[int, int]]) -> Note:
+def make_note(text: str, number: int, rows: Sequence[tuple[int, int]], hyphens: Hyphens) -> Note:
     """A note of the given lines, its text cleaned like a sentence."""
-    pieces = [Piece(*rows[0])]
-    for before, row in pairwise(rows):
-        pieces.append(Piece(*row, glued(text, before, row)))
-    clean = fold(text, pieces).text
+    clean = fold(text, join_rows(text, rows, hyphens)).text
     return Note(number, clean, Span(rows[0][0], rows[-1][1]), truncated(clean))
 
 

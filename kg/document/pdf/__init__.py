@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from kg.document import marks
 from kg.document.assemble import Block, Found, Reading
 from kg.document.clean import fold
+from kg.document.hyphens import Hyphens
 from kg.document.pdf.furniture import find_furniture
-from kg.document.pdf.hyphens import Hyphens
 from kg.document.pdf.lines import Text, usual_size
 from kg.document.pdf.notes import find_marks, find_notes
 from kg.document.pdf.paragraphs import find_blocks

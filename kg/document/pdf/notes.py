@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from kg.claims.model import Span
 from kg.document.clean import Cut, Piece, fold
+from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import stopped
 from kg.document.marks import RESTART
 from kg.document.model import Note
 from kg.document.numbering import Numbering
-from kg.document.pdf.hyphens import Hyphens, join_rows
 from kg.document.pdf.lines import Line, Raised
 from kg.document.zones import ENDNOTES, truncated
 

@@ -12,9 +12,9 @@ from statistics import median
 from kg.document.assemble import Block
 from kg.document.blocks import BULLET, DEPTH, is_caps, is_title, line_kind
 from kg.document.clean import Piece
+from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import starts_lower, stopped
 from kg.document.model import Kind
-from kg.document.pdf.hyphens import Hyphens, join_rows
 from kg.document.pdf.lines import Line
 
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|box|map|chart|graph|source|sources|note|notes)(?:\s+\d|\s*:)", re.I)

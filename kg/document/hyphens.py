@@ -10,6 +10,7 @@ from kg.document.words import COMPOUNDING, ENDINGS, PREFIXES
 
 _LAST = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[-‐\u00ad]$")
 _FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ADDRESS = re.compile(r"(?:[/@]|www\.)\S*$")  # its hyphens are its own
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _LONG = 6  # letters that no mere ending has
@@ -34,7 +35,7 @@ class Hyphens:
     def part(self, line: str, following: str) -> bool:
         """Does the hyphen that ends the line only part a word, which goes on in the line that follows?"""
         last, first = _LAST.search(line), _FIRST.match(following)
-        if last is None or first is None or not following[0].islower():
+        if last is None or first is None or not following[0].islower() or _ADDRESS.search(line):
             return False
         one, two = last[1].lower(), first.group().lower()
         if one + two in self._words or two in ENDINGS:
