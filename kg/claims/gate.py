@@ -9,6 +9,7 @@ elsewhere that it is inherited from, or the claim's quote where it words the quo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from kg.quantities import find_quantities, values
 # Figures that must stand in the sentence itself; a year may come from the context.
 _FIGURES = ("low", "high", "count", "since")
 _TOLERANCE = 0.005
-_LOOK_BACK = 6  # sentences before the claim in which an inherited mention is sought
+_LOOK_BACK = 6  # sentences of the section, up to the claim's own, in which a mention is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class Gate:
             readable |= {q.low for q in find_quantities(sentence.text) if q.unit == "rank" and q.low is not None}
         for name, wanted in figures:
             assert wanted is not None
-            if not any(abs(v - wanted) <= _TOLERANCE * abs(wanted) for v in readable):
+            off = 0.0 if name == "since" else _TOLERANCE * abs(wanted)  # 2001 is not 2009
+            if not any(abs(v - wanted) <= off for v in readable):
                 return "figure-not-read", f"{claim.type}.{name} {wanted:g} is not in the sentence"
         return None
 
@@ -175,7 +177,10 @@ class Gate:
         here = self._index.get(sentence.span)
         if here is None:  # a note: nothing stands before it
             return self._inferred(value, claim)
+        section = self._document.section_of(sentence.span.start)
         for number in range(here, max(-1, here - _LOOK_BACK), -1):
+            if self._document.section_of(self._sentences[number].span.start) is not section:
+                break
             span = self._actors(number).get(entry.iri)
             if span is not None:
                 how = How.STATED if number == here else How.INHERITED
@@ -221,5 +226,6 @@ def _year_span(wanted: float, sentence: Sentence) -> Span | None:
 
 
 def _position(words: str, sentence: Sentence) -> Span | None:
-    at = sentence.text.lower().find(words.lower())
-    return sentence.source_span(at, at + len(words)) if at >= 0 and len(words) > 2 else None
+    """Where words stand as whole words, in whatever letters."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence.text, re.I) if len(words) > 2 else None
+    return sentence.source_span(*found.span()) if found else None

@@ -127,3 +127,35 @@ def test_a_rank_told_without_a_figure_is_read_from_its_words() -> None:
     quote = "Kenya and Togo deport more nurses than any other state"
     slots = {"subject": ["KE", "TG"], "measure": ["deport nurses"], "low": 1, "high": 1, "unit": ["rank"]}
     assert len(gate(doc).admit([made.claim(doc, "Indicator", quote, slots)]).claims) == 1
+
+
+def test_a_value_is_stated_by_whole_words_alone() -> None:
+    doc = made.document("# Works\n\nThe ILO works in Kyrgyzstan. It runs a pilot project for women who left.\n")
+    slots = {"agent": ["ILO"], "relation": ["assists"], "patient": ["men"]}
+    (passed,) = gate(doc).admit([made.claim(doc, "Relation", "It runs a pilot project for women", slots)]).claims
+    (agent,), (patient,) = passed.slots["agent"], passed.slots["patient"]
+    assert agent.how is How.INHERITED
+    assert patient.how is How.PARAPHRASED
+
+
+def test_letters_that_grow_when_made_small_move_no_words() -> None:
+    doc = made.document("# Arrests\n\nPolice in İzmir and İstanbul arrested local smugglers.\n")
+    slots = {"agent": ["police"], "relation": ["controls"], "patient": ["local smugglers"]}
+    (passed,) = gate(doc).admit([made.claim(doc, "Relation", "arrested local smugglers", slots)]).claims
+    span = passed.slots["patient"][0].span
+    assert span is not None
+    assert doc.text[span.start : span.end] == "local smugglers"
+
+
+def test_nothing_is_inherited_over_the_border_of_a_section() -> None:
+    doc = made.document("# Gulf\n\n## Deals\n\nNepal signed with Qatar.\n\n## Money\n\nTransfers rose to $5 billion.\n")
+    slots = {"receiver": ["QA"], "low": 5000000000, "high": 5000000000, "currency": ["USD"]}
+    (passed,) = gate(doc).admit([made.claim(doc, "Remittance", "Transfers rose to $5 billion", slots)]).claims
+    assert passed.slots["receiver"][0].how is How.INFERRED
+
+
+def test_a_year_close_to_the_written_one_is_not_read() -> None:
+    doc = made.document("# Offices\n\nIOM opened its office in Almaty in 2009.\n")
+    slots = {"organisation": ["IOM"], "kind": ["iom-office"], "place": ["Almaty"], "since": 2001}
+    passage = gate(doc).admit([made.claim(doc, "Presence", "IOM opened its office in Almaty", slots)])
+    assert passage.reasons() == {"figure-not-read": 1}
