@@ -27,7 +27,11 @@ SCALES = {
     "crores": 1e7, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12}
-GLUED = ("USD", "EUR", "GBP", "AED", "CHF", "MYR", "SGD", "Rs", "RM", "Dh", "Dhs", "Tk", "KSh", "Ksh")  # before digits
+# Codes and signs of money that stand before digits without a space.
+GLUED = (
+    "USD EUR GBP AED CHF MYR SGD NPR PKR INR BDT LKR PHP IDR THB SAR QAR KWD BHD OMR JOD KES UGX TZS NGN ZAR XOF XAF "
+    "ETB MXN Rs NRs PRs RM Dh Dhs Tk KSh Ksh KD JD QR SR"
+).split()
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
@@ -68,12 +72,14 @@ _AFTER_CODE = "|".join(rf"(?<=\b{code})" for code in GLUED)
 _NUMBER = re.compile(
     rf"(?:(?<![A-Za-z0-9_’'])|{_AFTER_CODE})(?<![0-9][.,])"
     rf"(?P<minus>(?<![\w%-])(?:[-−]|minus\s+)(?=\d))?"
-    rf"(?:{_DIGITS}(?:[ \u2009]?(?P<vulgar>{_VULGAR}))?|{_PORTION}|{_WORDS})(?:{_HALF})?(?:{_SCALE})?(?![A-Za-z0-9_])",
+    rf"(?:{_DIGITS}(?:[ \u2009]?(?P<vulgar>{_VULGAR}))?|{_PORTION}|{_WORDS})(?:{_HALF})?(?:{_SCALE})?"
+    r"(?![A-Za-z0-9_]|,\d{3}|\.\d)",
     re.I,
 )
 _PIECE = re.compile(_PART, re.I)
 _PARTING = re.compile(rf"[,'’{_SPACES}]")
-_PARTED = re.compile(rf"(\d+)[{_SPACES}]\d{{3}}$")  # one space alone
+_GAPS = re.compile(rf"[{_SPACES}]")
+_COUNTED = re.compile(r"\s?[%$€£]|\s+(?:[a-z(]|[A-Z][a-z])")  # what follows a number in prose, not in a row of a table
 _LABEL = 16  # characters before a number that may say what it numbers
 _LABELLED = re.compile(
     r"\b(?:articles?|arts?\.|sections?|chapters?|ch\.|tables?|figures?|fig\.|pages?|pp?\.|no\.|nos\.|number|notes?|annex|"
@@ -163,11 +169,19 @@ def number_of(digits: str) -> float:
 
 
 def _numbered(text: str, match: re.Match[str]) -> Numeral | None:
-    """The first of two numbers that a space only seems to make one: "on page 12 300 names", "Article 5 100 men"."""
-    first = _PARTED.match(match["digits"])
-    if first is None or not _LABELLED.search(text, max(0, match.start() - _LABEL), match.start()):
+    """The first of some numbers that spaces only seem to make one: "on page 12 300 names", a row "Qatar 350 410"."""
+    groups = _GAPS.split(match["digits"])
+    if len(groups) == 1:
         return None
-    return Numeral(match.start(), match.start("digits") + first.end(1), float(first[1]), 1.0, False)
+    labelled = _LABELLED.search(text, max(0, match.start() - _LABEL), match.start())
+    round_ = next((at for at, group in enumerate(groups[:-1], start=1) if group == "000" and groups[at] != "000"), None)
+    one = groups[-1] == "000" or len(groups) > 2 or _COUNTED.match(text, match.end("digits"))
+    if round_ is None and one and not labelled:
+        return None
+    kept = round_ or 1
+    digits = _GAPS.sub("", text[match.start("digits") : match.end("digits")])[: sum(map(len, groups[:kept]))]
+    end = match.start("digits") + sum(map(len, groups[:kept])) + kept - 1
+    return Numeral(match.start(), end, float(digits), 1.0, False)
 
 
 def _parts(words: str) -> list[tuple[float, float, int]]:

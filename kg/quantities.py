@@ -48,12 +48,12 @@ _ABOUT = (
 )
 _UP_TO = "up\\s+to|as\\s+many\\s+as|as\\s+much\\s+as|as\\s+high\\s+as"
 _AT_MOST = (
-    "less\\s+than|fewer\\s+than|lower\\s+than|under|below|at\\s+most|not?\\s+(?:much\\s+|far\\s+)?(?:more|higher|greater)\\s+than|"
-    "a\\s+maximum\\s+of|not\\s+exceed(?:ing|ed)?|not\\s+(?:much\\s+|far\\s+)?(?:over|above)|at\\s+the\\s+most|<"
+    "less\\s+than|fewer\\s+than|lower\\s+than|under|below|at\\s+most|not?\\s+(?:be\\s+)?(?:much\\s+|far\\s+)?(?:more|higher|greater)\\s+than|"
+    "a\\s+maximum\\s+of|not\\s+exceed(?:ing|ed)?|not\\s+(?:be\\s+)?(?:much\\s+|far\\s+)?(?:over|above)|at\\s+the\\s+most|<"
 )
 _AT_LEAST = (
     "over|more\\s+than|at\\s+least|exceeding|exceeded|exceeds?|above|in\\s+excess\\s+of|greater\\s+than|"
-    "higher\\s+than|not?\\s+(?:fewer|less|lower)\\s+than|not\\s+(?:below|under)|upwards?\\s+of|a\\s+minimum\\s+of|"
+    "higher\\s+than|not?\\s+(?:be\\s+)?(?:fewer|less|lower)\\s+than|not\\s+(?:be\\s+)?(?:below|under)|upwards?\\s+of|a\\s+minimum\\s+of|"
     "as\\s+little\\s+as|as\\s+few\\s+as|as\\s+low\\s+as|starting\\s+at|starts?\\s+at|>"
 )
 _SMALL = r"(?:(?:only|just|well|slightly|far|much|even|already|now|a\s+little|significantly|considerably)\s+)*"
@@ -206,15 +206,20 @@ def _cue(text: str, start: int) -> tuple[str | None, int]:
     if not found:
         return None, start
     at, kind = min(found)  # the longest: "no fewer than" holds "fewer than"
+    if kind == "about":
+        bound, further = _cue(text, window + at)
+        if bound in ("up-to", "at-most", "at-least"):
+            return f"about {bound}", further
     return kind, window + at
 
 
 def _bounds(kind: str | None, value: float) -> tuple[float | None, float | None, bool]:
-    if kind in ("up-to", "at-most"):
-        return None, value, kind == "up-to"
-    if kind == "at-least":
-        return value, None, False
-    return value, value, kind == "about"
+    """Bounds of a value with the cue before it, and whether it is estimated ("more than an estimated 900")."""
+    estimated = kind is not None and kind.startswith(("about", "up-to"))
+    bound = (kind or "").removeprefix("about ")
+    if bound in ("up-to", "at-most"):
+        return None, value, estimated
+    return value, None if bound == "at-least" else value, estimated
 
 
 def _single(text: str, term: _Term) -> Quantity:
@@ -236,7 +241,7 @@ def _bounded_share(text: str, share: Share) -> Quantity:
     if kind and high == low:
         bottom, top, estimated = _bounds(kind, low)
         return Quantity(start, end, bottom, top, unit, code, estimated or loose, None, "")
-    return Quantity(start, end, low, high, unit, code, loose or kind == "about", None, "")
+    return Quantity(start, end, low, high, unit, code, loose or (kind or "").startswith("about"), None, "")
 
 
 def _joint(text: str, first: _Term, second: _Term) -> tuple[str, str] | None:
@@ -284,7 +289,7 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
     elif match := re.search(r"\bfrom\s+$", text[window:start], re.I):
         start = window + match.start()
     hedged = _LOOSE.match(joint[1]) or (between and between["some"])
-    estimated = kind in ("about", "up-to") or bool(hedged)
+    estimated = (kind or "").startswith(("about", "up-to")) or bool(hedged)
     money = first.currency or second.currency
     code = money.code if money else None
     unit = first.unit or second.unit

@@ -35,7 +35,7 @@ _SAYS: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 _SAYING = re.compile(rf"\b(?:{either(_SAYS)})\b", re.I)
 _NEGATIVE = re.compile(r"(?<![\w-])(?:−|–|minus\s+|-)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
-_BESIDE = re.compile(r"\s?[-–—]\s?|\s+or\s+")
+_BESIDE = re.compile(r"\s?[-–—]\s?|\s+(?:or|to|and)\s+")
 _HUNDRED = re.compile(r"\bhundred$", re.I)
 _GROUPED = re.compile(r"\d[,’' \u00a0\u2009\u202f]000$")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]?s\b")

@@ -84,6 +84,17 @@ def test_a_figure_with_its_places_and_year() -> None:
     assert claim.anchor == "about 400,000"
 
 
+def test_what_a_sentence_before_says_is_inherited() -> None:
+    text = "Nepal sends welders abroad in 2015. Home came some $5 billion."
+    roles = {"receiver": ["Nepal"], "year": ["2015"]}
+    (claim,) = claims(text, {"some $5 billion": "Remittance"}, roles)
+    tied = {name: claim.slots[name][0] for name in ("receiver", "year", "low")}
+    assert {name: value.how for name, value in tied.items()} == {
+        "receiver": How.INHERITED, "year": How.INHERITED, "low": How.STATED,
+    }  # fmt: skip
+    assert tied["receiver"].rule == "sentence-before"
+
+
 def test_respectively_gives_each_figure_its_own_place() -> None:
     text = "Qatar and Oman hosted 300 and 500 Ghanaians respectively."
     roles = {"origin": ["Ghanaians"], "destination": ["Qatar", "Oman"]}
@@ -154,6 +165,11 @@ def test_nothing_is_said_below_the_cut_off() -> None:
         ("$1.2 billion", "Remittance", "", {"low": 1.2e9, "high": 1.2e9, "currency": "USD", "unit": "USD"}),
         ("up to 900 euros", "Payment", "", {"high": 900, "currency": "EUR"}),
         ("a change of 12 percent", "Remittance", "percent-change", {"low": 12, "high": 12, "unit": "percent-change"}),
+        ("1.6 trillion pesos", "Remittance", "", {"low": 1.6e12, "high": 1.6e12}),
+        ("three billion euros", "Remittance", "USD", {"low": 3e9, "high": 3e9, "currency": "EUR"}),
+        ("900 letters", "Remittance", "", {}),
+        ("a fivefold rise", "MigrantStock", "", {"low": 400, "high": 400, "unit": "percent-change"}),
+        ("2 degrees", "Indicator", "", {"low": 2, "high": 2, "unit": "degrees Celsius"}),
         ("38 cases", "Indicator", "cases", {"low": 38, "high": 38, "unit": "cases"}),
         ("three months", "Measure", "persons", {"low": 3, "high": 3, "unit": "months"}),
         ("five offices", "Presence", "", {"count": 5}),
@@ -211,6 +227,8 @@ def test_one_agreement_for_each_pair(parties: list[SlotValue], pairs: list[tuple
         ("A 12 percent drop followed.", -12, -12),
         ("Transfers shrank by more than 12 percent.", None, -12),
         ("Wages fell, and transfers rose by 12 percent.", 12, 12),
+        ("Transfers recovered from the decline and grew by 12 percent.", 12, 12),
+        ("In spite of lower fees transfers jumped by 12 percent.", 12, 12),
     ],
 )
 def test_a_fall_is_a_change_below_nothing(text: str, low: int | None, high: int | None) -> None:

@@ -27,9 +27,9 @@ _MONEY = frozenset(("USD", "money"))
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends before a figure that is one of a fall, and what follows such a figure."""
     held = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
-    fall = "|".join(held["falls"].split())
-    behind = "|".join(held["falls behind"].split())
-    return re.compile(rf"\b(?:{fall})\b[^,;]{{0,60}}$", re.I), re.compile(rf"\s+(?:{fall}|{behind})\b", re.I)
+    fall, behind, rise = ("|".join(held[name].split()) for name in ("falls", "falls behind", "rises"))
+    before = rf"\b(?:{fall})\b(?:(?!\b(?:{rise})\b)[^,;]){{0,60}}$"
+    return re.compile(before, re.I), re.compile(rf"\s+(?:{fall}|{behind})\b", re.I)
 
 
 def falls(sentence: str, quantity: Quantity) -> bool:
@@ -68,8 +68,8 @@ def figure_slots(
         unit = _unit(quantity, kind, chosen, sentence)
         if unit:
             found["unit"] = (SlotValue(unit, span=where),)
-        if unit == "percent-change" and falls(sentence, quantity):
-            found |= _negative(found)
+        if unit == "percent-change":
+            found |= _change(found, quantity, sentence)
         if unit == "rank" and quantity.low == 1 and _shared(quantity, sentence):
             found["high"] = (SlotValue(max(1, len(slots.get("subject", ()))), span=where),)
     return found
@@ -86,10 +86,25 @@ def _shared(quantity: Quantity, sentence: str) -> bool:
     return bool(several) and "respectively" not in sentence
 
 
+def _change(
+    found: dict[str, tuple[SlotValue, ...]], quantity: Quantity, sentence: str
+) -> dict[str, tuple[SlotValue, ...]]:
+    """Bounds of a change in percent: "fivefold" is 400 percent more, a change for the less is below nothing."""
+    if quantity.unit == "times":
+        return {n: (replace(v, value=whole(100 * (float(v.value) - 1))),) for n, (v,) in _bounds(found)}
+    return _negative(found) if falls(sentence, quantity) else {}
+
+
+def _bounds(found: Mapping[str, tuple[SlotValue, ...]]) -> list[tuple[str, tuple[SlotValue, ...]]]:
+    return [(name, found[name]) for name in ("low", "high") if name in found]
+
+
 def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotValue, ...]]:
-    bounds = {name: found.pop(name) for name in ("low", "high") if name in found}
+    bounds = _bounds(found)
+    for name, _ in bounds:
+        del found[name]
     turned = {"low": "high", "high": "low"}
-    return {turned[n]: (replace(v, value=whole(-abs(float(v.value)))),) for n, (v,) in bounds.items()}
+    return {turned[n]: (replace(v, value=whole(-abs(float(v.value)))),) for n, (v,) in bounds}
 
 
 def _unit(quantity: Quantity, kind: str, chosen: str, sentence: str) -> str:
@@ -108,6 +123,8 @@ def _unit(quantity: Quantity, kind: str, chosen: str, sentence: str) -> str:
         return "times" if kind != "MigrantStock" else "percent-change"
     if quantity.unit in _TIMES:
         return quantity.unit
+    if quantity.unit == "degrees":
+        return "degrees Celsius"
     if kind == "MigrantStock":
         return "persons"
     return chosen if chosen and chosen not in _SHARES | _MONEY | {"rank"} else "persons"

@@ -36,18 +36,39 @@ class Run:
     entry: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The sentence of a claim, by its number among the lines of the document."""
+
+    lines: Sequence[Line]
+    line: int
+
+    def tied(self, placed: Placed) -> tuple[How, Span | None, str | None]:
+        """How the claim has a value from a unit, which words hold it, and by which rule if they are not its own."""
+        if placed.segment == 0:
+            assert isinstance(placed.unit.value, Actor)
+            return How.INHERITED, placed.unit.value.span, "topic"
+        return self.tied_to(placed.line, placed.unit.start, placed.unit.end)
+
+    def tied_to(self, line: int, start: int, end: int) -> tuple[How, Span | None, str | None]:
+        """The same for a stretch of a sentence."""
+        span = self.lines[line].sentence.source_span(start, end)
+        return (How.STATED, span, None) if line == self.line else (How.INHERITED, span, "sentence-before")
+
+
 def runs_of(window: Window, lines: Sequence[Line], at: int, role: str, odds: Array, cutoff: float) -> list[Run]:
     """The values that a role has for the anchor at a unit, in the order of the text, each once."""
     chosen = np.flatnonzero(odds >= cutoff).tolist()
+    here = _Here(lines, window.placed[at].line)
     if role in ("year", "since"):
-        made = [_period(window.placed[i], lines, float(odds[i])) for i in chosen]
+        made = [_period(window.placed[i], here, float(odds[i])) for i in chosen]
         return [run for run in made if run]
     if role == "count":
-        return _counts(window, lines, chosen, odds)
+        return _counts(window, here, chosen, odds)
     if role in PLACE_ROLES:
-        made = [_place(window.placed[i], lines, role, float(odds[i])) for i in chosen]
+        made = [_place(window.placed[i], here, role, float(odds[i])) for i in chosen]
         return _distinct([run for run in made if run])
-    return _distinct(list(_phrases(window, lines, at, role, chosen, odds)))
+    return _distinct(list(_phrases(window, here, role, chosen, odds)))
 
 
 def _distinct(runs: Sequence[Run]) -> list[Run]:
@@ -68,32 +89,24 @@ def _key(run: Run) -> str:
     return run.entry or str(run.value.value).casefold()
 
 
-def _period(placed: Placed, lines: Sequence[Line], probability: float) -> Run | None:
+def _period(placed: Placed, here: _Here, probability: float) -> Run | None:
     if not isinstance(placed.unit.value, Period):
         return None
-    how, span, rule = _where(placed, lines)
+    how, span, rule = here.tied(placed)
     return Run(SlotValue(placed.unit.value.first, how, span, rule), probability, placed.unit.value)
 
 
-def _counts(window: Window, lines: Sequence[Line], chosen: Sequence[int], odds: Array) -> list[Run]:
+def _counts(window: Window, here: _Here, chosen: Sequence[int], odds: Array) -> list[Run]:
     for i in sorted(chosen, key=lambda i: -odds[i]):
         quantity = window.placed[i].unit.value
         if isinstance(quantity, Quantity) and (bound := quantity.low if quantity.low is not None else quantity.high):
-            how, span, rule = _where(window.placed[i], lines)
+            how, span, rule = here.tied(window.placed[i])
             number = int(bound) if bound == int(bound) else bound
             return [Run(SlotValue(number, how, span, rule), float(odds[i]))]
     return []
 
 
-def _where(placed: Placed, lines: Sequence[Line]) -> tuple[How, Span | None, str | None]:
-    if placed.segment == 0:
-        assert isinstance(placed.unit.value, Actor)
-        return How.INHERITED, placed.unit.value.span, "topic"
-    span = lines[placed.line].sentence.source_span(placed.unit.start, placed.unit.end)
-    return How.STATED, span, None
-
-
-def _place(placed: Placed, lines: Sequence[Line], role: str, probability: float) -> Run | None:
+def _place(placed: Placed, here: _Here, role: str, probability: float) -> Run | None:
     unit = placed.unit
     if unit.kind == "word":
         if unit.text.lower() not in _ABROAD or role not in ("destination", "sender", "place"):
@@ -103,7 +116,7 @@ def _place(placed: Placed, lines: Sequence[Line], role: str, probability: float)
         value = _name(unit, role)
     else:
         return None
-    how, span, rule = _where(placed, lines)
+    how, span, rule = here.tied(placed)
     return Run(SlotValue(value, how, span, rule), probability, entry=_place_of(unit))
 
 
@@ -124,7 +137,7 @@ def _name(unit: Unit, role: str) -> str:
 
 
 def _phrases(
-    window: Window, lines: Sequence[Line], at: int, role: str, chosen: Sequence[int], odds: Array
+    window: Window, here: _Here, role: str, chosen: Sequence[int], odds: Array
 ) -> Iterator[Run]:
     """Mentions alone are actors; runs of words are phrases, of which far ones lose to near ones."""
     groups: list[list[int]] = []
@@ -137,7 +150,7 @@ def _phrases(
                        "payer", "beneficiaries", "actor", "addressee", "target", "sector")  # fmt: skip
     made = []
     for group in groups:
-        run = _phrase(window, lines, role, group, odds)
+        run = _phrase(window, here, role, group, odds)
         if run:
             made.append((run, sum(float(odds[i]) for i in group)))
     if not several and made:
@@ -159,7 +172,7 @@ def _alone(unit: Unit) -> bool:
     return unit.kind in ("S", "R", "O", "organisation", "P")
 
 
-def _phrase(window: Window, lines: Sequence[Line], role: str, group: Sequence[int], odds: Array) -> Run | None:
+def _phrase(window: Window, here: _Here, role: str, group: Sequence[int], odds: Array) -> Run | None:
     first, last = group[0], group[-1]
     while first <= last and _idle(window.placed[first].unit):
         first += 1
@@ -171,7 +184,7 @@ def _phrase(window: Window, lines: Sequence[Line], role: str, group: Sequence[in
     head = window.placed[first]
     units = [p.unit for p in window.placed[first : last + 1]]
     if len(units) == 1 and units[0].kind != "word":
-        how, span, rule = _where(head, lines)
+        how, span, rule = here.tied(head)
         if isinstance(units[0].value, Quantity | Period) and role not in ("measure", "function", "topic", "target"):
             return None
         return Run(SlotValue(_name(units[0], role), how, span, rule), probability, entry=_place_of(units[0]))
@@ -181,14 +194,13 @@ def _phrase(window: Window, lines: Sequence[Line], role: str, group: Sequence[in
         and _GOVERNMENT.match(units[1].text)
         and isinstance(units[0].value, Actor)
     ):
-        span = lines[head.line].sentence.source_span(units[0].start, units[1].end)
-        return Run(SlotValue(name_of(units[0].value.entry), How.STATED, span), probability)
+        how, span, rule = here.tied_to(head.line, units[0].start, units[1].end)
+        return Run(SlotValue(name_of(units[0].value.entry), how, span, rule), probability)
     if len(units) == 1 and not units[0].text[0].isalnum():
         return None
-    sentence = lines[head.line].sentence
-    text = sentence.text[units[0].start : units[-1].end]
-    span = sentence.source_span(units[0].start, units[-1].end)
-    return Run(SlotValue(text, How.STATED, span), probability)
+    text = here.lines[head.line].sentence.text[units[0].start : units[-1].end]
+    how, span, rule = here.tied_to(head.line, units[0].start, units[-1].end)
+    return Run(SlotValue(text, how, span, rule), probability)
 
 
 def _idle(unit: Unit) -> bool:
