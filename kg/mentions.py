@@ -37,7 +37,9 @@ NOT_ACTORS: tuple[str, ...] = tuple(
     Americans; New England; Guinea pig; Guinea pigs; Panama Papers; Stockholm syndrome; Beijing
     Platform; Dublin Convention; Dublin Regulation; Dublin system; Geneva Convention; Geneva
     Conventions; Hague Convention; Istanbul Convention; New York Declaration; Paris Agreement; Rome
-    Statute; Vienna Convention
+    Statute; Vienna Convention; New Guinea; Lake Chad; Lake Malawi; Niger Delta; Niger River; River
+    Niger; Congo River; River Congo; Congo Basin; Guinea worm; Gulf of Tonkin; Atlanta, Georgia; Savannah,
+    Georgia; Georgia, USA; Georgia, U.S.; US state of Georgia; U.S. state of Georgia
     """,
     )
 )

@@ -15,7 +15,7 @@ from kg.document.model import Note
 from kg.document.words import LEADING, NUMBERING
 
 RESTART = 1000  # added to note numbers each time that numbering starts again
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])\d{1,3}(?![\d%°‰])")
 _ACRONYM = re.compile(r"(?<=[A-Z]{3})\d{1,3}(?=[.,;:]?(?:\s|$))")
 _SPACED = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][”\"] ))\d{1,3}(?=\s{2}|\s*$)")
@@ -73,7 +73,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
     """Candidates on one line `start:end` of the text, in order of place."""
     found: dict[int, Candidate] = {}
     for match in _RAISED.finditer(text, start, end):
-        number = int(match.group().translate(_SUPERSCRIPT))
+        number = int(match.group().translate(SUPERSCRIPT))
         found[match.start()] = Candidate(match.start(), match.end(), number, 4.0)
     for match in _GLUED.finditer(text, start, end):
         weight = _glued_weight(text, start, match.start(), match.end(), end)

@@ -12,10 +12,11 @@ from kg.document.clean import fold
 from kg.document.furniture import Furniture
 from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import Line, stopped
-from kg.document.marks import RESTART, glued_numbers
+from kg.document.marks import RESTART, SUPERSCRIPT, glued_numbers
 from kg.document.model import Note
 
 _START = re.compile(r"\[?(?P<number>\d{1,3})(?:[.)\]]\s+|\s+(?=[^\d\s])|(?=[A-Z“\"‘<(«]))(?P<first>\S)")
+_RAISED = re.compile(r"(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?P<first>\S)")
 _MONTH = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -89,7 +90,7 @@ class _Scan:
             if number <= self.last:
                 self.base += RESTART
             self.last = number
-            match = _START.match(line.body)
+            match = _START.match(line.body) or _RAISED.match(line.body)
             start = line.start + (match.start("first") if match else 0)
             self.open = _Open(self.base + number, [(start, line.end)])
             self.taken.add(at)
@@ -105,6 +106,10 @@ class _Scan:
 
     def _number(self, at: int, line: Line) -> int | None:
         """The number of the note that starts on this line."""
+        if raised := _RAISED.match(line.body):  # no line of a body begins so
+            number = int(raised["number"].translate(SUPERSCRIPT))
+            known = number in self.seen or number == self.last + 1
+            return number if known and self._expected(number) else None
         match = _START.match(line.body)
         if not match:
             return None
@@ -169,13 +174,14 @@ class _Scan:
         if not ENDNOTES.match(line.body):
             return False
         following = next((row for row in self.lines[at + 1 : at + 8] if row.body), None)
-        match = _START.match(following.body) if following else None
-        if not match or (int(match["number"]) != 1 and int(match["number"]) not in self.seen):
+        match = (_START.match(following.body) or _RAISED.match(following.body)) if following else None
+        first = int(match["number"].translate(SUPERSCRIPT)) if match else 0
+        if first == 0 or (first != 1 and first not in self.seen):
             return False
         self.close()
         self.endnotes = True
         self.base = RESTART * (max(self.notes, default=0) // RESTART + 1) if self.notes else 0
-        self.last = int(match["number"]) - 1
+        self.last = first - 1
         return True
 
     def _continues(self, at: int, line: Line) -> bool:
