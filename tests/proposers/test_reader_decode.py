@@ -105,6 +105,12 @@ def test_respectively_gives_each_figure_its_own_place() -> None:
     ]
 
 
+def test_what_neither_has_with_a_third_is_not_lacking_between_them() -> None:
+    text = "Neither Kyrgyzstan nor Tajikistan has a labor agreement with Qatar."
+    found = claims(text, {"agreement": "Agreement"}, {"parties": ["Kyrgyzstan", "Tajikistan"]})
+    assert [set(c.values("parties")) for c in found] == [{"KG", "QA"}, {"TJ", "QA"}]
+
+
 def test_without_respectively_each_figure_has_both_places() -> None:
     text = "Qatar and Oman hosted 300 and later 500 Ghanaians."
     roles = {"origin": ["Ghanaians"], "destination": ["Qatar", "Oman"]}
@@ -212,6 +218,7 @@ def party(code: str, start: int, how: How = How.STATED) -> SlotValue:
         ([party("RU", 0), party("KZ", 30), party("KG", 40)], [("RU", "KZ"), ("RU", "KG")]),
         ([party("KZ", 30), party("KG", 40), party("TJ", 0, How.INHERITED)], [("TJ", "KZ"), ("TJ", "KG")]),
         ([party("RU", 0), party("KZ", 5), party("KG", 9)], [("RU", "KZ", "KG")]),
+        ([party("RU", 0), party("KZ", 5), party("KG", 30)], [("KG", "RU"), ("KG", "KZ")]),
     ],
 )
 def test_one_agreement_for_each_pair(parties: list[SlotValue], pairs: list[tuple[str, ...]]) -> None:

@@ -38,6 +38,26 @@ def _words(placed: Sequence[Placed]) -> set[str]:
     return {p.unit.text.lower() for p in placed}
 
 
+def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[tuple[Sequence[int], int]]:
+    """Groups told as "neither A nor B", each with the actor that stands behind "with" in its sentence: what A and B
+    lack, they lack with it and not with each other."""
+    found = []
+    for group in groups:
+        line, before = placed[group[0]].line, placed[max(0, group[0] - 2) : group[0]]
+        if "neither" not in _words([p for p in before if p.line == line]):
+            continue
+        behind = [i for i in range(group[-1] + 1, len(placed)) if placed[i].line == line]
+        joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), None)
+        partner = next((i for i in behind if joined is not None and i > joined and _acts(placed[i])), None)
+        if partner is not None:
+            found.append((group, partner))
+    return found
+
+
+def _acts(placed: Placed) -> bool:
+    return placed.unit.kind in ACTOR_KINDS
+
+
 def levelled(odds: Array, groups: Sequence[Sequence[int]]) -> Array:
     """Odds [..., U, R] in which the members of a group that are likely at all are as likely as its likeliest."""
     out = odds.copy()

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
-from kg.proposers.reader.coordination import coordinations, levelled
+from kg.proposers.reader.coordination import coordinations, levelled, partners
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, respectively
 from kg.proposers.reader.encoding import Array, Encoded
@@ -39,6 +39,7 @@ from kg.quantities import Period, Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
 _APART = 5  # units between two anchors of one type that are not figures
+_PARTIES = ROLE_INDEX["parties"]
 _HARDLY = 0.05  # probability up to which a unit is no anchor
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
@@ -185,8 +186,11 @@ class Decoder:
     def _answers(self, window: Window, units: Array, anchors: Sequence[Anchored]) -> tuple[Array, ...]:
         seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
         roles, *rest = self._network.read(units, seen)
-        spread = seen.spread(roles, len(window.placed))
-        return levelled(spread, coordinations(window.placed)), *rest
+        groups = coordinations(window.placed)
+        odds = levelled(seen.spread(roles, len(window.placed)), groups)
+        for group, partner in partners(window.placed, groups):
+            odds[:, partner, _PARTIES] = np.maximum(odds[:, partner, _PARTIES], odds[:, group, _PARTIES].max(axis=1))
+        return odds, *rest
 
     def _filled(self, window: Window, anchor: Anchored, roles: Array, values: Array) -> Filled:
         unit = window.placed[anchor.at].unit

@@ -22,17 +22,21 @@ def distributed(kind: str, slots: Slots, anchor: Span) -> Iterator[Slots]:
 
 
 def _pairs(slots: Slots, anchor: Span) -> Iterator[Slots]:
-    """The one party that is elsewhere, or before the anchor, or first, with each of the others.
+    """The one party that is elsewhere, or before the anchor, or behind it, or first, with each of the others.
 
     Where that is none of a pair's sides (a convention of many states), all parties stay together.
     """
     parties = slots["parties"]
     elsewhere = [p for p in parties if p.how is How.INHERITED]
-    before = [p for p in parties if p.how is not How.INHERITED and p.span is not None and p.span.end <= anchor.start]
+    here = [p for p in parties if p.how is not How.INHERITED and p.span is not None]
+    before = [p for p in here if p.span is not None and p.span.end <= anchor.start]
+    behind = [p for p in here if p not in before]
     if len(elsewhere) == 1:
         one = elsewhere[0]
     elif len(before) == 1:
         one = before[0]
+    elif len(behind) == 1 and before:
+        one = behind[0]
     elif not before and not elsewhere:
         one = parties[0]
     else:
