@@ -20,6 +20,7 @@ from kg.document.zones import make_note
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)$")
 _SETEXT = re.compile(r"(?:=+|-+)\s*$")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,40})\]:\s*(?P<text>.*)$")
+_BRACKETED_NOTE = re.compile(r"\[(?P<label>\d{1,3})\]\s+(?P<text>\S.*)$")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _FENCE = re.compile(r"(?:```|~~~)")
@@ -27,6 +28,7 @@ _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _BREAK_RULE = re.compile(r"(?:\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$")
 _COMMENT = re.compile(r"<!--")
 _MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<label>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?![(:])")
 _CUTS = re.compile(
     r"(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!$|<>~-])"
     r"|(?P<comment><!--[\s\S]{0,2000}?-->)"
@@ -100,7 +102,7 @@ class _Reader:
             return self._fenced(at)
         if _COMMENT.match(body):
             return self._comment(at)
-        note = _NOTE.match(body)
+        note = _NOTE.match(body) or self._bracketed(line)
         if note:
             self._open_note(note["label"], line, note.start("text"))
             return at + 1
@@ -167,6 +169,11 @@ class _Reader:
         line = self.lines[at]
         self._heading(1 if below[0] == "=" else 2, line.start, line.body)
         return True
+
+    def _bracketed(self, line: Line) -> re.Match[str] | None:
+        """A line "[12] …" where the text before bears the mark "[12]"."""
+        note = _BRACKETED_NOTE.match(line.body)
+        return note if note and self.text.find(f"[{note['label']}]", 0, line.start) >= 0 else None
 
     def _open_note(self, label: str, line: Line, offset: int) -> None:
         self._close()
@@ -274,6 +281,11 @@ def _inline(text: str, pieces: Sequence[Piece], labels: dict[str, int]) -> list[
     """Note marks and signs of formatting in one block, sorted, without overlaps, each within one piece."""
     start, end = pieces[0].start, pieces[-1].end
     found = [Cut(*match.span(), labels[match[1]]) for match in _MARK.finditer(text, start, end)]
+    for match in _BRACKETED.finditer(text, start, end):
+        if match["label"] in labels:
+            found.append(Cut(*match.span("mark"), labels[match["label"]]))
+            if match["stop"]:  # "as agreed [3]." must not leave "as agreed ."
+                found.append(Cut(*match.span("space")))
     found += [Cut(*match.span()) for match in _CUTS.finditer(text, start, end)]
     for pattern in _EMPHASIS:
         for match in pattern.finditer(text, start, end):
