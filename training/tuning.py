@@ -23,7 +23,7 @@ from kg.lexicon import lexicon
 from kg.proposers.reader.decode import Cutoffs, Network
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ROLES_OF, TYPES, ValueGroups
-from kg.proposers.reader.look import Look
+from kg.proposers.reader.look import Look, together
 from kg.proposers.reader.propose import propose_by_encoder
 
 SILENT = 1.01
@@ -119,12 +119,14 @@ class Remembering:
         return self._encoded[key]
 
     def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
-        """Answers for each anchor, asked alone: what stands beside it in a batch changes nothing but padding."""
+        """Answers for each anchor, which is asked for alone."""
+        return together([self._alone(units, one) for one in look.each()])
+
+    def _alone(self, units: Array, look: Look) -> tuple[Array, ...]:
         key = units.tobytes()[:4096] + look.view.tobytes() + look.at.tobytes() + look.types.tobytes()
         if key not in self._read:
             self._read[key] = self._network.read(units, look)
-        roles, listed, modality, negated = self._read[key]
-        return roles, listed, modality, negated
+        return self._read[key]
 
 
 def proposed(network: Network, documents: Sequence[Document], cutoffs: Cutoffs) -> list[list[dict[str, Any]]]:

@@ -8,8 +8,11 @@ import pytest
 from kg.document import read_text
 from kg.lexicon import lexicon
 from kg.proposers.reader import look as looks
+from kg.proposers.reader.encoding import encode
+from kg.proposers.reader.labels import TYPES
 from kg.proposers.reader.look import look, view_of
-from kg.proposers.reader.windows import Placed, lines_of, windows
+from kg.proposers.reader.model import model
+from kg.proposers.reader.windows import Placed, Window, lines_of, windows
 
 TEXT = "Ghana sends nurses abroad. Many of them sail to Oman. Wages there are low.\n"
 
@@ -64,3 +67,15 @@ def test_odds_of_views_go_back_to_the_units_of_the_window(placed: tuple[Placed, 
         view = view_of(placed, unit)
         assert spread[row, view, 0].tolist() == odds[row, : len(view), 0].tolist()
         assert set(np.flatnonzero(spread[row, :, 0])) == set(view)
+
+
+def test_what_is_read_beside_an_anchor_does_not_matter(placed: tuple[Placed, ...]) -> None:
+    network = model()
+    units, _ = network.encode(encode(Window(placed), network.tokenizer))
+    anchors = [(at(placed, "sail"), TYPES.index("MigrantStock")), (at(placed, "low"), TYPES.index("Payment"))]
+    both = network.read(units, look(placed, anchors))
+    for row, anchor in enumerate(anchors):
+        alone = network.read(units, look(placed, [anchor]))
+        assert np.array_equal(both[0][row, : alone[0].shape[1]], alone[0][0])
+        assert not both[0][row, alone[0].shape[1] :].any()
+        assert all(np.array_equal(one[row], other[0]) for one, other in zip(both[1:], alone[1:], strict=True))

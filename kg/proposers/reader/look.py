@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,15 @@ class Look:
     distance: Array
     kinds: Array
     same: Array
+
+    def each(self) -> Iterator[Look]:
+        """The look of each anchor alone, without padding."""
+        for row, count in enumerate(self.seen.sum(axis=1).astype(int).tolist()):
+            one = slice(row, row + 1)
+            yield Look(
+                view=self.view[one, :count], seen=self.seen[one, :count], at=self.at[one], types=self.types[one],
+                distance=self.distance[one, :count], kinds=self.kinds[one, :count], same=self.same[one, :count],
+            )  # fmt: skip
 
     def spread(self, odds: Array, size: int) -> Array:
         """Odds of the views [A, V, R] as odds of all units of the window [A, `size`, R]; what is unseen gets 0."""
@@ -78,3 +87,13 @@ def look(placed: Sequence[Placed], anchors: Sequence[tuple[int, int]]) -> Look:
         kinds=kinds[view],
         same=((lines[view] == lines[ats][:, None]) & (seen > 0)).astype(np.int64),
     )
+
+
+def together(answers: Sequence[Sequence[Array]]) -> tuple[Array, Array, Array, Array]:
+    """What a network says of anchors that were read alone as one: roles [A, V, R] padded to the longest view."""
+    roles = [own for own, *_ in answers]
+    out = np.zeros((len(roles), max(own.shape[1] for own in roles), roles[0].shape[2]), dtype=roles[0].dtype)
+    for row, own in enumerate(roles):
+        out[row, : own.shape[1]] = own[0]
+    listed, modality, negated = (np.concatenate([answer[part] for answer in answers]) for part in (1, 2, 3))
+    return out, listed, modality, negated

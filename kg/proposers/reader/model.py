@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ROLES, TYPES, ValueGroups
-from kg.proposers.reader.look import Look
+from kg.proposers.reader.look import Look, together
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -44,10 +44,12 @@ class Model:
         return units, anchors
 
     def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
-        """Roles [A, V, R], logits of listed values [A, N], of modality [A, 5], odds of negation [A]."""
-        given = {"units": units} | {f.name: getattr(look, f.name) for f in fields(look)}
-        roles, listed, modality, negated = self._heads.run(None, given)
-        return roles, listed, modality, negated
+        """Roles [A, V, R], logits of listed values [A, N], of modality [A, 5], odds of negation [A].
+
+        Each anchor is read alone: int8 scales its inputs by the largest, so that what is read beside it would matter.
+        """
+        alone = ({"units": units} | {f.name: getattr(one, f.name) for f in fields(one)} for one in look.each())
+        return together([self._heads.run(None, given) for given in alone])
 
 
 @cache
