@@ -110,7 +110,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--passages", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--floor", type=float, default=0.77, help="least share of right slot values")
+    parser.add_argument("--floor", type=float, default=0.78, help="least share of right slot values")
     given = parser.parse_args()
     network = Remembering(Model(given.weights))
     gold = gold_folder(given.passages, "dev")
