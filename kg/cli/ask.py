@@ -20,6 +20,9 @@ from kg.limits import ROW_LIMIT, TIMEOUT
 if TYPE_CHECKING:
     from kg.queries import Rows, Template, Values
 
+_WITH_PARAMETERS = "No rows. Without parameters the template shows all there is."
+_WITHOUT = "No rows. The graph holds nothing of what the template asks for."
+
 
 class AnswerFormat(StrEnum):
     """Forms in which answers come out: those of all rows, and those of the SPARQL recommendations."""
@@ -86,6 +89,7 @@ def query(
             raise UserError("--values excludes --tables, --explain and --evidence: it lists values, and no rows")
         _list_values(values_of(open_source(graph), name, listed, given, limit), form)
         return
+    empty = _WITH_PARAMETERS if given else _WITHOUT
     if tables is not None:
         chosen_store(tables)  # raises beside --store
         if graph is not None or explain_it or evidence:
@@ -93,7 +97,7 @@ def query(
             raise UserError(f"--tables excludes {what}: the rows come from Parquet files by SQL")
         from kg.tables import run
 
-        _emit_rows(run(tables, name, given), chosen.columns, form)
+        _emit_rows(run(tables, name, given), chosen.columns, form, empty)
         return
     data = open_source(graph)
     if explain_it:
@@ -104,7 +108,7 @@ def query(
         rows = with_evidence(data, rows)
     if form is AnswerFormat.TABLE and sys.stdout.isatty():
         typer.echo(chosen.summary)
-    _emit_rows(rows, rows.columns, form)
+    _emit_rows(rows, rows.columns, form, empty)
 
 
 def _list_templates(found: tuple[Template, ...], form: AnswerFormat) -> None:
@@ -147,7 +151,9 @@ def _parameters(given: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: AnswerFormat) -> None:
+def _emit_rows(
+    rows: Rows, columns: Mapping[str, str] | None, form: AnswerFormat, empty: str = "No rows."
+) -> None:
     from kg.queries.result_forms import as_triples, rows_tsv, rows_xml, triples_rdf
 
     if form is AnswerFormat.JSON:
@@ -160,8 +166,7 @@ def _emit_rows(rows: Rows, columns: Mapping[str, str] | None, form: AnswerFormat
         typer.echo(triples_rdf(as_triples(rows), "text/turtle").decode(), nl=False)
     else:
         heads = dict(columns) if columns else {v: v for v in rows.variables}
-        hint = " Without parameters the template shows all there is." if columns else ""
-        emit(rows.as_dicts(), heads, _plain(form), empty=f"No rows.{hint}")
+        emit(rows.as_dicts(), heads, _plain(form), empty=empty)
     if rows.truncated:
         more = "give parameters that ask for less" if columns else "add LIMIT or raise --rows"
         typer.echo(f"Only the first {len(rows)} rows are shown; {more}.", err=True)
