@@ -68,6 +68,7 @@ _AFTER = [
     ("at-least", re.compile(r"\s+at\s+(?:the\s+(?:very\s+)?)?least\b", re.I)),
     ("about", re.compile(r",?\s+or\s+so\b|-odd\b|\s+or\s+thereabouts\b", re.I)),
 ]
+_PLACES = words("over under above below")  # before a hedge they say where, not how many
 _WINDOW = 48
 _HEDGES = rf"(?:(?:{_UP_TO}|{_AT_MOST}|{_AT_LEAST}|{_ABOUT})\s*)"
 _TO = re.compile(rf"(?:\s*[-–—−]\s*|\s+(?:up\s+)?to\s+)(?P<cue>{_HEDGES}?)$", re.I)
@@ -208,7 +209,8 @@ def _cue(text: str, start: int) -> tuple[str | None, int]:
     at, kind = min(found)  # the longest: "no fewer than" holds "fewer than"
     if kind == "about":
         bound, further = _cue(text, window + at)
-        if bound in ("up-to", "at-most", "at-least"):
+        place = text[further : window + at].strip().lower() in _PLACES  # "turned over some 300 million"
+        if bound in ("up-to", "at-most", "at-least") and not place:
             return f"about {bound}", further
     return kind, window + at
 

@@ -32,6 +32,7 @@ must not exceed 500 rand|-|500|money|ZAR|no|-
 not much above a third|-|33.3|percent|-|no|-
 up to an estimated 20,000|-|20000|-|-|yes|-
 more than an estimated 1.2 million Haitians|1200000|-|-|-|yes|haitians
+it turned over some 300 million dollars|300000000|300000000|money|USD|yes|-
 at least some 500 cooks|500|-|-|-|yes|cooks
 must not be higher than 500 pesos|-|500|money|-|no|-
 two to three hundred tailors|200|300|-|-|no|tailors
