@@ -105,9 +105,10 @@ def test_respectively_gives_each_figure_its_own_place() -> None:
     ]
 
 
-def test_what_neither_has_with_a_third_is_not_lacking_between_them() -> None:
+@pytest.mark.parametrize("anchor", ["Neither", "nor", "has", "agreement"])
+def test_what_neither_has_with_a_third_is_not_lacking_between_them(anchor: str) -> None:
     text = "Neither Kyrgyzstan nor Tajikistan has a labor agreement with Qatar."
-    found = claims(text, {"agreement": "Agreement"}, {"parties": ["Kyrgyzstan", "Tajikistan"]})
+    found = claims(text, {anchor: "Agreement"}, {"parties": ["Kyrgyzstan", "Tajikistan"]})
     assert [set(c.values("parties")) for c in found] == [{"KG", "QA"}, {"TJ", "QA"}]
 
 

@@ -231,8 +231,15 @@ class Decoder:
         attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
         yield from (
             self._claim(window, anchor, line, each, mode, polarity, attribution, score)
-            for each in distributed(anchor.type, slots, self._where(window, anchor))
+            for each in distributed(anchor.type, slots, self._where(window, anchor), self._partner(window, anchor))
         )
+
+    def _partner(self, window: Window, anchor: Anchored) -> Span | None:
+        """Words of the actor with which "neither A nor B" of the anchor's sentence have what is told."""
+        line = window.placed[anchor.at].line
+        found = partners(window.placed, coordinations(window.placed)) if anchor.type == "Agreement" else ()
+        units = (window.placed[at].unit for _, at in found if window.placed[at].line == line)
+        return next((self._lines[line].sentence.source_span(u.start, u.end) for u in units), None)
 
     def _roles(self, window: Window, anchor: Anchored, odds: Array) -> Filled:
         """Values of the slots that hold words of the text; of an essential one the likeliest, if none is likely."""

@@ -10,10 +10,10 @@ from kg.claims.model import How, SlotValue, Span
 Slots = Mapping[str, tuple[SlotValue, ...]]
 
 
-def distributed(kind: str, slots: Slots, anchor: Span) -> Iterator[Slots]:
-    """The sets of slots that a claim's own slots stand for."""
+def distributed(kind: str, slots: Slots, anchor: Span, partner: Span | None = None) -> Iterator[Slots]:
+    """The sets of slots that a claim's own slots stand for. `partner`: words of the party that each other one has."""
     if kind == "Agreement" and len(slots.get("parties", ())) > 2:
-        yield from _pairs(slots, anchor)
+        yield from _pairs(slots, anchor, partner)
     elif kind == "TraffickingRole" and len(slots.get("role", ())) > 1:
         for role in slots["role"]:
             yield {**slots, "role": (role,)}
@@ -21,7 +21,7 @@ def distributed(kind: str, slots: Slots, anchor: Span) -> Iterator[Slots]:
         yield slots
 
 
-def _pairs(slots: Slots, anchor: Span) -> Iterator[Slots]:
+def _pairs(slots: Slots, anchor: Span, partner: Span | None) -> Iterator[Slots]:
     """The one party that is elsewhere, or before the anchor, or behind it, or first, with each of the others.
 
     Where that is none of a pair's sides (a convention of many states), all parties stay together.
@@ -31,8 +31,9 @@ def _pairs(slots: Slots, anchor: Span) -> Iterator[Slots]:
     here = [p for p in parties if p.how is not How.INHERITED and p.span is not None]
     before = [p for p in here if p.span is not None and p.span.end <= anchor.start]
     behind = [p for p in here if p not in before]
-    if len(elsewhere) == 1:
-        one = elsewhere[0]
+    named = [p for p in here if p.span == partner]
+    if named or len(elsewhere) == 1:
+        one = (named or elsewhere)[0]
     elif len(before) == 1:
         one = before[0]
     elif len(behind) == 1 and before:
