@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 from unicodedata import numeric
 
@@ -59,11 +60,11 @@ _BIG = either(s for s in SCALES if s not in ("hundred",))
 _PART = rf"(?:(?:an?|{_SUB1000})[-\s](?:{_BIG})|{_SUB1000})"
 _WORDS = rf"(?P<words>{_PART}(?:(?:,?\s+and\s+|,?\s+){_PART})*)"
 _SPACES = " \u00a0\u2009\u202f"
-DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
-    rf"|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?![\d,]|\.\d)|\d+(?:\.\d+)?|(?<=[\s(])\.\d+"
+PARTING = f",'’{_SPACES}"  # what parts thousands
+_DIGITS = (
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
+    rf"|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?![\d,]|\.\d)|\d+(?:\.\d+)?|(?<=[\s(])\.\d+)"
 )
-_DIGITS = rf"(?P<digits>{DIGITS})"
 _VULGAR = "[¼½¾⅐-⅞]"
 _PORTION = r"(?P<portion>half|a\s+quarter\s+of)(?:\s+an?)?(?=[-\s]+(?:million|billion|dozen))"
 _HALF = r"(?P<half>\s+and\s+a\s+half|-and-a-half)"
@@ -77,7 +78,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _PIECE = re.compile(_PART, re.I)
-_PARTING = re.compile(rf"[,'’{_SPACES}]")
+_PARTING = re.compile(rf"[{PARTING}]")
 _GAPS = re.compile(rf"[{_SPACES}]")
 _COUNTED = re.compile(r"\s?[%$€£]|\s+(?:[a-z(]|[A-Z][a-z])")  # what follows a number in prose, not in a row of a table
 _LABEL = 16  # characters before a number that may say what it numbers
@@ -148,7 +149,7 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     if match["digits"]:
         if (first := _numbered(text, match)) is not None:
             return first
-        mantissa = number_of(match["digits"]) + (0.5 if match["half"] else 0.0)
+        mantissa = float(_PARTING.sub("", match["digits"])) + (0.5 if match["half"] else 0.0)
         if match["vulgar"]:
             mantissa += numeric(match["vulgar"])
         return Numeral(start, end, -mantissa if match["minus"] else mantissa, scale, False)
@@ -163,25 +164,19 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     return Numeral(start, end, mantissa, last_scale * scale, True)
 
 
-def number_of(digits: str) -> float:
-    """The number that digits write, whatever parts their thousands: "1,500", "1 500", "1’500", "1,50,000"."""
-    return float(_PARTING.sub("", digits))
-
-
 def _numbered(text: str, match: re.Match[str]) -> Numeral | None:
     """The first of some numbers that spaces only seem to make one: "on page 12 300 names", a row "Qatar 350 410"."""
     groups = _GAPS.split(match["digits"])
     if len(groups) == 1:
         return None
+    # "120 000 140 000" are two: behind round thousands another number begins.
+    rounded = next((at for at, (one, other) in enumerate(pairwise(groups), start=1) if one == "000" != other), None)
     labelled = _LABELLED.search(text, max(0, match.start() - _LABEL), match.start())
-    round_ = next((at for at, group in enumerate(groups[:-1], start=1) if group == "000" and groups[at] != "000"), None)
-    one = groups[-1] == "000" or len(groups) > 2 or _COUNTED.match(text, match.end("digits"))
-    if round_ is None and one and not labelled:
+    whole = groups[-1] == "000" or len(groups) > 2 or _COUNTED.match(text, match.end("digits"))
+    if rounded is None and whole and not labelled:
         return None
-    kept = round_ or 1
-    digits = _GAPS.sub("", text[match.start("digits") : match.end("digits")])[: sum(map(len, groups[:kept]))]
-    end = match.start("digits") + sum(map(len, groups[:kept])) + kept - 1
-    return Numeral(match.start(), end, float(digits), 1.0, False)
+    own = groups[: rounded or 1]
+    return Numeral(match.start(), match.start("digits") + len(" ".join(own)), float("".join(own)), 1.0, False)
 
 
 def _parts(words: str) -> list[tuple[float, float, int]]:

@@ -217,11 +217,14 @@ def _cue(text: str, start: int) -> tuple[str | None, int]:
 
 def _bounds(kind: str | None, value: float) -> tuple[float | None, float | None, bool]:
     """Bounds of a value with the cue before it, and whether it is estimated ("more than an estimated 900")."""
-    estimated = kind is not None and kind.startswith(("about", "up-to"))
     bound = (kind or "").removeprefix("about ")
     if bound in ("up-to", "at-most"):
-        return None, value, estimated
-    return value, None if bound == "at-least" else value, estimated
+        return None, value, _estimates(kind)
+    return value, None if bound == "at-least" else value, _estimates(kind)
+
+
+def _estimates(kind: str | None) -> bool:
+    return (kind or "").startswith(("about", "up-to"))
 
 
 def _single(text: str, term: _Term) -> Quantity:
@@ -291,7 +294,7 @@ def _range(text: str, first: _Term, second: _Term) -> Quantity | None:
     elif match := re.search(r"\bfrom\s+$", text[window:start], re.I):
         start = window + match.start()
     hedged = _LOOSE.match(joint[1]) or (between and between["some"])
-    estimated = (kind or "").startswith(("about", "up-to")) or bool(hedged)
+    estimated = _estimates(kind) or bool(hedged)
     money = first.currency or second.currency
     code = money.code if money else None
     unit = first.unit or second.unit

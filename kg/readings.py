@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.numerals import ORDINALS, SCALES, SUFFIXES, Numeral, either, find_numerals
+from kg.numerals import ORDINALS, PARTING, SCALES, SUFFIXES, Numeral, either, find_numerals
 from kg.periods import find_periods
 from kg.shares import find_shares
 
+_MULTIPLIERS = SCALES | SUFFIXES
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCALED = re.compile(
     r"(?P<a>\d+(?:[.,]\d+)*)[^\d]{1,30}?\d+(?:[.,]\d+)*[-\s]*"
-    rf"(?P<scale>{either(SCALES | SUFFIXES)})\b",
+    rf"(?P<scale>{either(_MULTIPLIERS)})\b",
     re.I,
 )
 _NUMBER_WORD = re.compile(
@@ -37,7 +38,7 @@ _SAYING = re.compile(rf"\b(?:{either(_SAYS)})\b", re.I)
 _NEGATIVE = re.compile(r"(?<![\w-])(?:−|–|minus\s+|-)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _BESIDE = re.compile(r"\s?[-–—]\s?|\s+(?:or|to|and)\s+")
 _HUNDRED = re.compile(r"\bhundred$", re.I)
-_GROUPED = re.compile(r"\d[,’' \u00a0\u2009\u202f]000$")
+_GROUPED = re.compile(rf"\d[{PARTING}]000$")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]?s\b")
 
 
@@ -55,7 +56,7 @@ def values(text: str) -> frozenset[float]:
     for number in find_numerals(text):
         found.update((number.value, number.mantissa))
     for match in _SCALED.finditer(text):
-        scale = (SCALES | SUFFIXES)[match["scale"].lower()]
+        scale = _MULTIPLIERS[match["scale"].lower()]
         found.add(float(match["a"].replace(",", "")) * scale)
     found |= _ranges_in_words(text) | _years(text) | _worded(text)
     for _, _, low, high, unit, _, _ in find_shares(text):

@@ -14,6 +14,7 @@ from kg.document.assemble import Block, Reading
 from kg.document.clean import Cut, Piece, fold
 from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import UNWRAPPED, Line, split_lines, stopped
+from kg.document.marks import BRACKETED, bracket_cuts
 from kg.document.model import Kind, Note
 from kg.document.zones import make_note
 
@@ -28,7 +29,6 @@ _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _BREAK_RULE = re.compile(r"(?:\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$")
 _COMMENT = re.compile(r"<!--")
 _MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<label>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?![(:])")
 _CUTS = re.compile(
     r"(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!$|<>~-])"
     r"|(?P<comment><!--[\s\S]{0,2000}?-->)"
@@ -281,11 +281,9 @@ def _inline(text: str, pieces: Sequence[Piece], labels: dict[str, int]) -> list[
     """Note marks and signs of formatting in one block, sorted, without overlaps, each within one piece."""
     start, end = pieces[0].start, pieces[-1].end
     found = [Cut(*match.span(), labels[match[1]]) for match in _MARK.finditer(text, start, end)]
-    for match in _BRACKETED.finditer(text, start, end):
-        if match["label"] in labels:
-            found.append(Cut(*match.span("mark"), labels[match["label"]]))
-            if match["stop"]:  # "as agreed [3]." must not leave "as agreed ."
-                found.append(Cut(*match.span("space")))
+    for match in BRACKETED.finditer(text, start, end):
+        if match["number"] in labels and match["stop"] != ":":  # "[1]: …" says where a link leads
+            found += bracket_cuts(match)
     found += [Cut(*match.span()) for match in _CUTS.finditer(text, start, end)]
     for pattern in _EMPHASIS:
         for match in pattern.finditer(text, start, end):

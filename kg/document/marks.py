@@ -15,12 +15,13 @@ from kg.document.model import Note
 from kg.document.words import LEADING, NUMBERING
 
 RESTART = 1000  # added to note numbers each time that numbering starts again
-SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(RAISED, "0123456789")
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])\d{1,3}(?![\d%°‰])")
 _ACRONYM = re.compile(r"(?<=[A-Z]{3})\d{1,3}(?=[.,;:]?(?:\s|$))")
 _SPACED = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][”\"] ))\d{1,3}(?=\s{2}|\s*$)")
-_RAISED = re.compile(r"(?<!\b[kcm]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
-_BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<number>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?!\()")
+_RAISED = re.compile(rf"(?<!\b[kcm]m)(?<!\bm)[{RAISED}]{{1,3}}")
+BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<number>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?!\()")
 _ABBREVIATED = re.compile(r"\b(?:pp?|nos?|vol|art|para|fig|sec|ch|ann|res)\.$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\. $")
 _BEFORE_NUMBERS = LEADING | NUMBERING
@@ -69,12 +70,20 @@ def find_marks(text: str, pieces: Sequence[Piece], notes: Mapping[int, Note]) ->
     return sorted(cuts)
 
 
+def number_of(digits: str) -> int:
+    """The number that digits write, raised ones too.
+
+    >>> number_of("12"), number_of("¹²")
+    (12, 12)
+    """
+    return int(digits.translate(_LOWERED))
+
+
 def candidates(text: str, start: int, end: int) -> list[Candidate]:
     """Candidates on one line `start:end` of the text, in order of place."""
     found: dict[int, Candidate] = {}
     for match in _RAISED.finditer(text, start, end):
-        number = int(match.group().translate(SUPERSCRIPT))
-        found[match.start()] = Candidate(match.start(), match.end(), number, 4.0)
+        found[match.start()] = Candidate(match.start(), match.end(), number_of(match.group()), 4.0)
     for match in _GLUED.finditer(text, start, end):
         weight = _glued_weight(text, start, match.start(), match.end(), end)
         if weight and match.start() > start:
@@ -207,15 +216,17 @@ def _bracketed(text: str, pieces: Sequence[Piece], notes: Mapping[int, Note]) ->
     """Marks like "[12]": those whose note was found, or a run from 1 on where all notes are lost."""
     if "[" not in text:
         return []
-    found = [m for piece in pieces for m in _BRACKETED.finditer(text, piece.start, piece.end)]
+    found = [m for piece in pieces for m in BRACKETED.finditer(text, piece.start, piece.end)]
     distinct = list(dict.fromkeys(int(match["number"]) for match in found))
     if notes:
         found = [match for match in found if int(match["number"]) in notes]
     elif len(distinct) < _LEAST_CHAIN or distinct != list(range(1, len(distinct) + 1)):
         return []
-    cuts: list[Cut] = []
-    for match in found:
-        if match["space"] and match["stop"]:  # "as agreed [3]." must not leave "as agreed ."
-            cuts.append(Cut(match.start("space"), match.end("space")))
-        cuts.append(Cut(match.start("mark"), match.end("mark"), int(match["number"])))
-    return cuts
+    return [cut for match in found for cut in bracket_cuts(match)]
+
+
+def bracket_cuts(match: re.Match[str]) -> Iterator[Cut]:
+    """What a match of `BRACKETED` leaves out: the mark, and a space before it that would stand before a stop."""
+    if match["space"] and match["stop"]:  # "as agreed [3]." must not leave "as agreed ."
+        yield Cut(*match.span("space"))
+    yield Cut(*match.span("mark"), int(match["number"]))

@@ -12,11 +12,11 @@ from kg.document.clean import fold
 from kg.document.furniture import Furniture
 from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import Line, stopped
-from kg.document.marks import RESTART, SUPERSCRIPT, glued_numbers
+from kg.document.marks import RAISED, RESTART, glued_numbers, number_of
 from kg.document.model import Note
 
 _START = re.compile(r"\[?(?P<number>\d{1,3})(?:[.)\]]\s+|\s+(?=[^\d\s])|(?=[A-Z“\"‘<(«]))(?P<first>\S)")
-_RAISED = re.compile(r"(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?P<first>\S)")
+_RAISED_START = re.compile(rf"(?P<number>[{RAISED}]{{1,3}})\s*(?P<first>\S)")
 _MONTH = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -90,7 +90,7 @@ class _Scan:
             if number <= self.last:
                 self.base += RESTART
             self.last = number
-            match = _START.match(line.body) or _RAISED.match(line.body)
+            match = _opening(line.body)
             start = line.start + (match.start("first") if match else 0)
             self.open = _Open(self.base + number, [(start, line.end)])
             self.taken.add(at)
@@ -106,15 +106,15 @@ class _Scan:
 
     def _number(self, at: int, line: Line) -> int | None:
         """The number of the note that starts on this line."""
-        if raised := _RAISED.match(line.body):  # no line of a body begins so
-            number = int(raised["number"].translate(SUPERSCRIPT))
-            known = number in self.seen or number == self.last + 1
-            return number if known and self._expected(number) else None
-        match = _START.match(line.body)
+        match = _opening(line.body)
         if not match:
             return None
-        number = int(match["number"])
-        if not self._expected(number) or self._is_date(line):
+        number = number_of(match["number"])
+        if not self._expected(number):
+            return None
+        if match.re is _RAISED_START:  # no line of a body begins so
+            return number if number in self.seen or number == self.last + 1 else None
+        if self._is_date(line):
             return None
         marked = at - self.seen.get(number, -_NEAR - 1) <= _NEAR
         if self.endnotes:
@@ -174,8 +174,8 @@ class _Scan:
         if not ENDNOTES.match(line.body):
             return False
         following = next((row for row in self.lines[at + 1 : at + 8] if row.body), None)
-        match = (_START.match(following.body) or _RAISED.match(following.body)) if following else None
-        first = int(match["number"].translate(SUPERSCRIPT)) if match else 0
+        match = _opening(following.body) if following else None
+        first = number_of(match["number"]) if match else 0
         if first == 0 or (first != 1 and first not in self.seen):
             return False
         self.close()
@@ -203,6 +203,11 @@ class _Scan:
         self.open = None
         if number not in self.notes:
             self.notes[number] = make_note(self.text, number, rows, self.hyphens)
+
+
+def _opening(body: str) -> re.Match[str] | None:
+    """How a line begins that may be the first of a note: with its number."""
+    return _START.match(body) or _RAISED_START.match(body)
 
 
 def make_note(text: str, number: int, rows: Sequence[tuple[int, int]], hyphens: Hyphens) -> Note:

@@ -11,6 +11,7 @@ from kg.proposers.reader.units import ACTOR_KINDS
 from kg.proposers.reader.windows import Placed
 
 LIKELY = 0.5  # odds from which a member of a group has the role that another has
+Lacking = tuple[Sequence[int], int]  # indexes of actors, and of the one with which they lack what is told
 _JOINING = frozenset(("and", "or", "&", "nor"))
 _BETWEEN = frozenset((",", "the", "both", "also"))  # may stand between members as well
 _SEPARATING = _JOINING | {","}  # one of these must
@@ -38,7 +39,7 @@ def _words(placed: Sequence[Placed]) -> set[str]:
     return {p.unit.text.lower() for p in placed}
 
 
-def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[tuple[Sequence[int], int]]:
+def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Lacking]:
     """Groups told as "neither A nor B", each with the actor that stands behind "with" in its sentence: what A and B
     lack, they lack with it and not with each other."""
     found = []
@@ -48,14 +49,11 @@ def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[
             continue
         behind = [i for i in range(group[-1] + 1, len(placed)) if placed[i].line == line]
         joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), None)
-        partner = next((i for i in behind if joined is not None and i > joined and _acts(placed[i])), None)
+        actors = (i for i in behind if joined is not None and i > joined and placed[i].unit.kind in ACTOR_KINDS)
+        partner = next(actors, None)
         if partner is not None:
             found.append((group, partner))
     return found
-
-
-def _acts(placed: Placed) -> bool:
-    return placed.unit.kind in ACTOR_KINDS
 
 
 def levelled(odds: Array, groups: Sequence[Sequence[int]]) -> Array:

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
-from kg.proposers.reader.coordination import coordinations, levelled, partners
+from kg.proposers.reader.coordination import Lacking, coordinations, levelled, partners
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, respectively
 from kg.proposers.reader.encoding import Array, Encoded
@@ -105,6 +105,7 @@ class Filled:
 
     slots: dict[str, tuple[SlotValue, ...]] = field(default_factory=dict)
     odds: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    partner: Span | None = None  # words of the party that each other one has
 
     def put(self, slot: str, values: Sequence[tuple[SlotValue, float]]) -> None:
         """Values of a slot, in place of those that it had."""
@@ -161,12 +162,16 @@ class Decoder:
         anchors = anchors_of(window, probabilities, self._cutoffs)
         if not anchors:
             return
-        answers = self._answers(window, units, anchors)
+        groups = coordinations(window.placed)
+        lacking = partners(window.placed, groups)
+        answers = self._answers(window, units, anchors, groups, lacking)
         filled = [self._filled(window, a, *(part[i] for part in answers[:2])) for i, a in enumerate(anchors)]
         for group in self._respective(window, anchors):
             shared = respectively([filled[i].slots for i in group])
             for i, own in zip(group, shared, strict=True):
                 filled[i].slots = own
+        for one, anchor in zip(filled, anchors, strict=True):
+            one.partner = self._partner(window, anchor, lacking)
         by_line: dict[int, list[Claim]] = defaultdict(list)
         for index, anchor in enumerate(anchors):
             found = self._claims_of(window, anchor, filled[index], *(part[index] for part in answers))
@@ -183,12 +188,14 @@ class Decoder:
                 groups[placed.line, anchor.type].append(index)
         yield from (found for found in groups.values() if len(found) > 1)
 
-    def _answers(self, window: Window, units: Array, anchors: Sequence[Anchored]) -> tuple[Array, ...]:
+    def _answers(
+        self, window: Window, units: Array, anchors: Sequence[Anchored], groups: Sequence[Sequence[int]],
+        lacking: Sequence[Lacking],
+    ) -> tuple[Array, ...]:  # fmt: skip
         seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
         roles, *rest = self._network.read(units, seen)
-        groups = coordinations(window.placed)
         odds = levelled(seen.spread(roles, len(window.placed)), groups)
-        for group, partner in partners(window.placed, groups):
+        for group, partner in lacking:
             odds[:, partner, _PARTIES] = np.maximum(odds[:, partner, _PARTIES], odds[:, group, _PARTIES].max(axis=1))
         return odds, *rest
 
@@ -231,14 +238,13 @@ class Decoder:
         attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
         yield from (
             self._claim(window, anchor, line, each, mode, polarity, attribution, score)
-            for each in distributed(anchor.type, slots, self._where(window, anchor), self._partner(window, anchor))
+            for each in distributed(anchor.type, slots, self._where(window, anchor), filled.partner)
         )
 
-    def _partner(self, window: Window, anchor: Anchored) -> Span | None:
+    def _partner(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> Span | None:
         """Words of the actor with which "neither A nor B" of the anchor's sentence have what is told."""
         line = window.placed[anchor.at].line
-        found = partners(window.placed, coordinations(window.placed)) if anchor.type == "Agreement" else ()
-        units = (window.placed[at].unit for _, at in found if window.placed[at].line == line)
+        units = (window.placed[at].unit for _, at in lacking if window.placed[at].line == line)
         return next((self._lines[line].sentence.source_span(u.start, u.end) for u in units), None)
 
     def _roles(self, window: Window, anchor: Anchored, odds: Array) -> Filled:

@@ -32,8 +32,10 @@ def _pairs(slots: Slots, anchor: Span, partner: Span | None) -> Iterator[Slots]:
     before = [p for p in here if p.span is not None and p.span.end <= anchor.start]
     behind = [p for p in here if p not in before]
     named = [p for p in here if p.span == partner]
-    if named or len(elsewhere) == 1:
-        one = (named or elsewhere)[0]
+    if named:
+        one = named[0]
+    elif len(elsewhere) == 1:
+        one = elsewhere[0]
     elif len(before) == 1:
         one = before[0]
     elif len(behind) == 1 and before:
