@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,19 +13,17 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.lexicon import Lexicon
-from kg.proposers.reader.labels import (
-    ROLES,
-    ValueGroups,
-)  # fmt: skip
+from kg.proposers.reader.labels import ROLES, ValueGroups
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.units import Unit
 from kg.proposers.reader.view import Actor
-from kg.proposers.reader.windows import TARGET_UNITS, Line, windows
+from kg.proposers.reader.windows import TARGET_UNITS, Line, Window, windows
 from training.align import Anchor, Labelled
 from training.targets import Sample, sample_of
 
 ANCHORS = 32  # anchors that are read together
 BUDGETS = 80, 150  # least and most units of the sentences that a window asks about
+NAMED_AS = {"S": "name", "A": "adjective", "P": "people"}  # which form of a state a kind of unit is
 
 
 def samples(
@@ -34,18 +32,20 @@ def samples(
     """All windows of the passages. `vary` changes names, figures and borders of windows; None leaves all."""
     for passage in passages:
         lines, budget = list(passage.lines), TARGET_UNITS
-        if vary:
-            lines = vary.lines(lines)
+        exchange = vary.exchange() if vary else None
+        if vary and exchange:
+            lines = [exchange.line(line) for line in lines]
             budget = vary.budget()
         by_line: dict[int, list[Anchor]] = defaultdict(list)
         for anchor in passage.anchors:
             by_line[anchor.line].append(anchor)
         for window in windows(lines, budget):
-            yield sample_of(window, by_line, tokenizer, values, vary.dropped if vary else None)
+            varied = exchange.topics(window) if exchange else window
+            yield sample_of(varied, by_line, tokenizer, values, vary.dropped if vary else None)
 
 
 class Varying:
-    """Seeded variation: other states, other digits, dropped words, other borders of windows."""
+    """Seeded variation: exchanged states and digits, dropped words, other borders of windows."""
 
     def __init__(self, lexicon: Lexicon, seed: int, dropped: float = 0.1) -> None:
         self._random = random.Random(seed)
@@ -59,34 +59,59 @@ class Varying:
     def dropped(self) -> bool:
         return self._random.random() < self._dropped
 
-    def lines(self, lines: Sequence[Line]) -> list[Line]:
-        """The lines with some states exchanged throughout, and some figures changed."""
-        exchange: dict[str, str] = {}
-        share = self._random.choice((0.0, 0.5, 0.9))
-        out = []
-        for line in lines:
-            units = tuple(self._unit(u, exchange, share) for u in line.units)
-            out.append(replace(line, units=units))
-        return out
+    def exchange(self) -> Exchange:
+        """What one passage gets: some of its states, or nearly all, or none are exchanged for others throughout."""
+        return Exchange(self._random, self._forms, self._states, self._random.choice((0.0, 0.5, 0.9)))
 
-    def _unit(self, unit: Unit, exchange: dict[str, str], share: float) -> Unit:
-        if isinstance(unit.value, Actor) and unit.kind in ("S", "A", "P"):
-            old = unit.value.entry.iri
-            if old not in exchange:
-                new = self._random.choice(self._states) if self._random.random() < share else old
-                exchange[old] = new
-            if exchange[old] != old:
-                form = {"S": "name", "A": "adjective", "P": "people"}[unit.kind]
-                return replace(unit, text=self._random.choice(self._forms[exchange[old]][form]))
+
+class Exchange:
+    """Other names for the states of one passage, the same wherever one is named; and other digits in some figures.
+
+    Only words change. What a unit names stays, so that labels hold.
+    """
+
+    def __init__(
+        self, chance: random.Random, forms: Mapping[str, Mapping[str, Sequence[str]]], states: Sequence[str],
+        share: float,
+    ) -> None:  # fmt: skip
+        self._random = chance
+        self._forms = forms
+        self._states = states
+        self._share = share
+        self._others: dict[str, str] = {}
+
+    def line(self, line: Line) -> Line:
+        return replace(line, units=tuple(self._unit(u) for u in line.units))
+
+    def topics(self, window: Window) -> Window:
+        """The window with the names that its lines got also in the topics before them."""
+        placed = (replace(p, unit=self._state(p.unit, "topic")) if p.segment == 0 else p for p in window.placed)
+        return Window(tuple(placed))
+
+    def _unit(self, unit: Unit) -> Unit:
+        if unit.kind in NAMED_AS:
+            return self._state(unit, NAMED_AS[unit.kind])
         if unit.kind in ("N", "M") and self._random.random() < 0.3:
             return replace(
                 unit, text="".join(self._random.choice("123456789") if c.isdigit() else c for c in unit.text)
             )
         return unit
 
+    def _state(self, unit: Unit, form: str) -> Unit:
+        if not isinstance(unit.value, Actor) or unit.value.entry.kind != "State":
+            return unit
+        old = unit.value.entry.iri
+        if old not in self._others:
+            self._others[old] = self._random.choice(self._states) if self._random.random() < self._share else old
+        new = self._others[old]
+        return unit if new == old else replace(unit, text=self._random.choice(self._forms[new][form]))
+
 
 def _state_forms(lexicon: Lexicon) -> dict[str, dict[str, list[str]]]:
     forms: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for entry in lexicon.entries.values():
+        if entry.kind == "State":
+            forms[entry.iri]["topic"].append(entry.label)  # as the reader names them
     for form, readings in sorted(lexicon.forms.items()):
         for reading in readings[:1]:
             if reading.entry.kind == "State" and reading.role in ("name", "adjective", "people") and len(form) > 3:
