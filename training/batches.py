@@ -119,37 +119,41 @@ def _state_forms(lexicon: Lexicon) -> dict[str, dict[str, list[str]]]:
     return forms
 
 
-def looked(batch: Sequence[Sample], offsets: Sequence[int]) -> Iterator[tuple[list[dict[str, Any]], Look, np.ndarray]]:
-    """The anchors of a batch with their look and their roles [A, V, R], in groups of like length.
+def looked(
+    batch: Sequence[Sample], offsets: Sequence[int]
+) -> Iterator[tuple[list[dict[str, Any]], tuple[torch.Tensor, ...], np.ndarray]]:
+    """The anchors of a batch, what is seen from them and its roles [A, V, R], in groups of like length.
 
     `offsets`: where the units of each sample begin in the batch's units; views point there.
     """
-    rows = []
+    rows: list[tuple[Look, int, dict[str, Any]]] = []
     for sample, offset in zip(batch, offsets, strict=True):
-        for a in sample.anchors:
-            one = look(sample.window.placed, [(a["at"], a["type"])])
-            rows.append((one.view.shape[1], offset, one, a))
-    rows.sort(key=lambda row: row[0])
+        rows += [(look(sample.window.placed, a["at"], a["type"]), offset, a) for a in sample.anchors]
+    rows.sort(key=lambda row: len(row[0].view))
     for start in range(0, len(rows), ANCHORS):
-        group = rows[start : start + ANCHORS]
-        longest = group[-1][0]
-        role = np.full((len(group), longest, len(ROLES)), -1, dtype=np.int8)
-        for i, (size, _, one, a) in enumerate(group):
-            role[i, :size] = a["role"][one.view[0]]
+        looks, begins, anchors = zip(*rows[start : start + ANCHORS], strict=True)
+        role = np.full((len(looks), len(looks[-1].view), len(ROLES)), -1, dtype=np.int8)
+        for i, (one, anchor) in enumerate(zip(looks, anchors, strict=True)):
+            role[i, : len(one.view)] = anchor["role"][one.view]
+        moved = [replace(one, view=one.view + begin) for one, begin in zip(looks, begins, strict=True)]
+        yield list(anchors), stacked(moved), role
 
-        def padded(name: str, group: Sequence[Any] = group, longest: int = longest) -> np.ndarray:
-            return np.concatenate(
-                [np.pad(getattr(one, name), ((0, 0), (0, longest - size))) for size, _, one, _ in group]
-            )
 
-        view = np.concatenate(
-            [np.pad(one.view + offset, ((0, 0), (0, longest - size))) for size, offset, one, _ in group]
-        )
-        whole = Look(
-            view, padded("seen"), np.concatenate([o.at for _, _, o, _ in group]),
-            np.concatenate([o.types for _, _, o, _ in group]), padded("distance"), padded("kinds"), padded("same"),
-        )  # fmt: skip
-        yield [a for _, _, _, a in group], whole, role
+def stacked(looks: Sequence[Look]) -> tuple[torch.Tensor, ...]:
+    """What is seen from some anchors, as `Heads` takes it: views are padded to the longest."""
+    sizes = [len(one.view) for one in looks]
+    real = np.arange(max(sizes)) < np.array(sizes)[:, None]
+
+    def padded(rows: Iterable[np.ndarray]) -> torch.Tensor:
+        out = torch.zeros(real.shape, dtype=torch.long)
+        out[torch.from_numpy(real)] = torch.from_numpy(np.concatenate(list(rows)))
+        return out
+
+    return (
+        padded(one.view for one in looks), torch.from_numpy(real.astype(np.float32)),
+        torch.tensor([one.at for one in looks]), torch.tensor([one.type for one in looks]),
+        padded(one.distance for one in looks), padded(one.kinds for one in looks), padded(one.same for one in looks),
+    )  # fmt: skip
 
 
 def collate(batch: Sequence[Sample]) -> dict[str, torch.Tensor]:

@@ -40,17 +40,18 @@ class EncoderGraph(nn.Module):
 
 
 class HeadsGraph(nn.Module):
-    """The anchors of one window."""
+    """One anchor of a window, as in `look.Look`."""
 
     def __init__(self, heads: Heads) -> None:
         super().__init__()
         self.heads = heads
 
     def forward(
-        self, units: Tensor, view: Tensor, seen: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor,
-        same: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
-        roles, listed, modality, negated = self.heads(units, view, seen, at, types, distance, kinds, same)
+        self, units: Tensor, view: Tensor, distance: Tensor, kinds: Tensor, same: Tensor, at: Tensor, type_: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        seen = torch.ones_like(view, dtype=units.dtype)
+        rows = (x[None] for x in (view, seen, at, type_, distance, kinds, same))
+        roles, listed, modality, negated = (x[0] for x in self.heads(units, *rows))
         return torch.sigmoid(roles), listed, modality, torch.sigmoid(negated)
 
 
@@ -105,16 +106,12 @@ def _encoder_graph(encoder: Encoder, path: Path) -> None:
 
 
 def _heads_graph(heads: Heads, size: int, path: Path) -> None:
-    units, anchors, seen = torch.randn(30, 2 * size), 5, 20
-    table = torch.zeros(anchors, seen, dtype=torch.long)
-    row = torch.zeros(anchors, dtype=torch.long)
-    tables = ("view", "seen", "distance", "kinds", "same")
+    units, row, place = torch.randn(30, 2 * size), torch.zeros(20, dtype=torch.long), torch.tensor(0)
+    rows = ["view", "distance", "kinds", "same"]
     torch.onnx.export(
-        HeadsGraph(heads),
-        (units, table, torch.ones(anchors, seen), row, row, table, table, torch.ones_like(table)), str(path),
-        input_names=["units", "view", "seen", "at", "types", "distance", "kinds", "same"],
-        output_names=["roles", "listed", "modality", "negated"],
-        dynamic_axes={"units": {0: "U"}, "at": {0: "A"}, "types": {0: "A"}} | {n: {0: "A", 1: "V"} for n in tables},
+        HeadsGraph(heads), (units, row, row, row, torch.ones_like(row), place, place), str(path),
+        input_names=["units", *rows, "at", "type"], output_names=["roles", "listed", "modality", "negated"],
+        dynamic_axes={"units": {0: "U"}} | {name: {0: "V"} for name in rows},
         opset_version=17, dynamo=False,
     )  # fmt: skip
 

@@ -146,7 +146,8 @@ class Heads(nn.Module):
         self, units: Tensor, view: Tensor, seen: Tensor, at: Tensor, types: Tensor, distance: Tensor, kinds: Tensor,
         same: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
-        """Anchors on `units` [U, 2 H]; the rest as in `look.Look`. Logits of roles are [A, V, R]."""
+        """Anchors on `units` [U, 2 H]; the rest as in `look.Look`, for `A` of them: `view`, `distance`, `kinds`,
+        `same` [A, V] padded, `seen` 1 where they are real; `at`, `types` [A]. Logits of roles are [A, V, R]."""
         low, top = units.chunk(2, dim=-1)
         low = low + self.enter(top)
         x = low[view] + self.kinds_of_claim(types)[:, None]

@@ -7,9 +7,11 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from kg.proposers.reader.decode import Answer
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ValueGroups
 from kg.proposers.reader.look import Look
+from training.batches import stacked
 from training.network import Encoder, Heads
 
 
@@ -29,12 +31,12 @@ class TorchModel:
             )  # fmt: skip
             return units[0].numpy(), torch.sigmoid(logits[0]).numpy()
 
-    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
+    def read(self, units: Array, look: Look) -> Answer:
         with torch.no_grad():
-            roles, listed, modality, negated = self._heads(
-                torch.from_numpy(units), *(torch.from_numpy(x) for x in arrays(look))
+            roles, listed, modality, negated = (x[0] for x in self._heads(torch.from_numpy(units), *stacked([look])))
+            return Answer(
+                torch.sigmoid(roles).numpy(), listed.numpy(), modality.numpy(), float(torch.sigmoid(negated))
             )
-            return torch.sigmoid(roles).numpy(), listed.numpy(), modality.numpy(), torch.sigmoid(negated).numpy()
 
 
 def load_tokenizer(base: Path) -> Tokenizer:
@@ -43,8 +45,3 @@ def load_tokenizer(base: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
-
-
-def arrays(look: Look) -> tuple[Array, ...]:
-    """The arrays of a look in the order in which the heads take them."""
-    return look.view, look.seen, look.at, look.types, look.distance, look.kinds, look.same

@@ -24,14 +24,13 @@ from kg.errors import UserError
 from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
-from kg.proposers.reader.look import Look
 from training import weights
 from training.align import Labelled
 from training.align import load as load_passages
 from training.batches import Varying, collate, looked, samples
 from training.network import Encoder, Heads
 from training.targets import Sample
-from training.torch_model import arrays, load_tokenizer
+from training.torch_model import load_tokenizer
 
 CLOSED = tuple(
     f"{t}.{s}" for t, slots in LISTED.items() for s in slots
@@ -66,8 +65,8 @@ def losses(batch: Sequence[Sample], encoder: Encoder, heads: Heads, values: Valu
     count = max(1, sum(len(s.anchors) for s in batch))
     offsets = [row * units.shape[1] for row in range(len(batch))]
     flat = units.reshape(-1, units.shape[2])
-    for found, look, role in looked(batch, offsets):
-        total = total + _anchor_losses(found, look, role, flat, heads, values) / count
+    for found, seen, role in looked(batch, offsets):
+        total = total + _anchor_losses(found, seen, role, flat, heads, values) / count
     return total
 
 
@@ -92,11 +91,11 @@ def _sentence_losses(sample: Sample, logits: torch.Tensor) -> torch.Tensor:
 
 
 def _anchor_losses(
-    found: Sequence[dict[str, Any]], look: Look, role: np.ndarray, units: torch.Tensor, heads: Heads,
-    values: ValueGroups,
+    found: Sequence[dict[str, Any]], seen: Sequence[torch.Tensor], role: np.ndarray, units: torch.Tensor,
+    heads: Heads, values: ValueGroups,
 ) -> torch.Tensor:  # fmt: skip
     """Sum of the losses of some anchors."""
-    roles, listed, modality, polarity = heads(units, *(torch.from_numpy(x) for x in arrays(look)))
+    roles, listed, modality, polarity = heads(units, *seen)
     y = torch.from_numpy(role.astype(np.float32))
     keep = y >= 0
     loss = ROLE_WEIGHT * functional.binary_cross_entropy_with_logits(roles.float()[keep], y[keep], reduction="sum")

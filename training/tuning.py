@@ -20,10 +20,10 @@ from kg.evaluation.measure import Measured, Tally, join
 from kg.evaluation.pairing import pair, units_of
 from kg.evaluation.units import agreeing
 from kg.lexicon import lexicon
-from kg.proposers.reader.decode import Cutoffs, Network
+from kg.proposers.reader.decode import Answer, Cutoffs, Network
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ROLES_OF, TYPES, ValueGroups
-from kg.proposers.reader.look import Look, together
+from kg.proposers.reader.look import Look
 from kg.proposers.reader.propose import propose_by_encoder
 
 SILENT = 1.01
@@ -110,7 +110,7 @@ class Remembering:
         self._network = network
         self.values, self.tokenizer = network.values, network.tokenizer
         self._encoded: dict[bytes, tuple[Array, Array]] = {}
-        self._read: dict[bytes, tuple[Array, ...]] = {}
+        self._read: dict[tuple[bytes, bytes, int, int], Answer] = {}
 
     def encode(self, encoded: Encoded) -> tuple[Array, Array]:
         key = encoded.ids.tobytes() + encoded.kinds.tobytes() + encoded.segments.tobytes()
@@ -118,12 +118,8 @@ class Remembering:
             self._encoded[key] = self._network.encode(encoded)
         return self._encoded[key]
 
-    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
-        """Answers for each anchor, which is asked for alone."""
-        return together([self._alone(units, one) for one in look.each()])
-
-    def _alone(self, units: Array, look: Look) -> tuple[Array, ...]:
-        key = units.tobytes()[:4096] + look.view.tobytes() + look.at.tobytes() + look.types.tobytes()
+    def read(self, units: Array, look: Look) -> Answer:
+        key = units.tobytes()[:4096], look.view.tobytes(), look.at, look.type
         if key not in self._read:
             self._read[key] = self._network.read(units, look)
         return self._read[key]

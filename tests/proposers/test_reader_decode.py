@@ -10,7 +10,7 @@ import pytest
 from kg.claims.model import Claim, How, SlotValue, Span
 from kg.document import read_text
 from kg.lexicon import lexicon
-from kg.proposers.reader.decode import Anchored, Cutoffs, Decoder, anchors_of
+from kg.proposers.reader.decode import Anchored, Answer, Cutoffs, Decoder, anchors_of
 from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
@@ -45,17 +45,16 @@ class Told:
             odds[self._words.index(word), TYPE_INDEX[kind]] = 0.9
         return np.zeros((len(self._words), 4), dtype=np.float32), odds
 
-    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
+    def read(self, units: Array, look: Look) -> Answer:
         told = np.zeros((len(self._words), len(ROLES)))
         for role, words in self._roles.items():
             for word in words:
                 told[self._words.index(word), ROLE_INDEX[role]] = 0.8
-        count = len(look.at)
-        listed = np.zeros((count, VALUES.size()))
-        listed[:, self._listed] = 5
-        modality = np.zeros((count, len(MODALITIES)))
-        modality[:, 0] = 1
-        return told[look.view], listed, modality, np.zeros(count)
+        listed = np.zeros(VALUES.size())
+        listed[self._listed] = 5
+        modality = np.zeros(len(MODALITIES))
+        modality[0] = 1
+        return Answer(told[look.view], listed, modality, 0.0)
 
 
 def claims(

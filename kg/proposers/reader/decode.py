@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
@@ -47,8 +47,22 @@ _REQUIRED = frozenset(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the network says of one anchor.
+
+    `roles` [V, R]: probabilities for each unit of its view; logits of `listed` values [N] and of `modality` [5]; the
+    probability that the claim is `negated`.
+    """
+
+    roles: Array
+    listed: Array
+    modality: Array
+    negated: float
+
+
 class Network(Protocol):
-    """The trained network; see `onnx.Model`."""
+    """The trained network; see `model.Model`."""
 
     values: ValueGroups
     tokenizer: Tokenizer
@@ -56,8 +70,8 @@ class Network(Protocol):
     def encode(self, encoded: Encoded) -> tuple[Array, Array]:
         """Vectors of the units [U, H], and probabilities of anchors [U, types]."""
 
-    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
-        """Probabilities of roles [A, V, R], logits of values [A, N], of modality [A, 5], of negation [A]."""
+    def read(self, units: Array, look: Look) -> Answer:
+        """What the claim says whose anchor is looked from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +178,8 @@ class Decoder:
             return
         groups = coordinations(window.placed)
         lacking = partners(window.placed, groups)
-        answers = self._answers(window, units, anchors, groups, lacking)
-        filled = [self._filled(window, a, *(part[i] for part in answers[:2])) for i, a in enumerate(anchors)]
+        answers = [self._answer(window, units, a, groups, lacking) for a in anchors]
+        filled = [self._filled(window, a, answer) for a, answer in zip(anchors, answers, strict=True)]
         for group in self._respective(window, anchors):
             shared = respectively([filled[i].slots for i in group])
             for i, own in zip(group, shared, strict=True):
@@ -173,9 +187,8 @@ class Decoder:
         for one, anchor in zip(filled, anchors, strict=True):
             one.partner = self._partner(window, anchor, lacking)
         by_line: dict[int, list[Claim]] = defaultdict(list)
-        for index, anchor in enumerate(anchors):
-            found = self._claims_of(window, anchor, filled[index], *(part[index] for part in answers))
-            by_line[window.placed[anchor.at].line] += found
+        for anchor, one, answer in zip(anchors, filled, answers, strict=True):
+            by_line[window.placed[anchor.at].line] += self._claims_of(window, anchor, one, answer)
         for claims in by_line.values():
             yield from unrepeated(claims)
 
@@ -188,22 +201,23 @@ class Decoder:
                 groups[placed.line, anchor.type].append(index)
         yield from (found for found in groups.values() if len(found) > 1)
 
-    def _answers(
-        self, window: Window, units: Array, anchors: Sequence[Anchored], groups: Sequence[Sequence[int]],
+    def _answer(
+        self, window: Window, units: Array, anchor: Anchored, groups: Sequence[Sequence[int]],
         lacking: Sequence[Lacking],
-    ) -> tuple[Array, ...]:  # fmt: skip
-        seen = look(window.placed, [(a.at, TYPES.index(a.type)) for a in anchors])
-        roles, *rest = self._network.read(units, seen)
-        odds = levelled(seen.spread(roles, len(window.placed)), groups)
-        for group, partner in lacking:
-            odds[:, partner, _PARTIES] = np.maximum(odds[:, partner, _PARTIES], odds[:, group, _PARTIES].max(axis=1))
-        return odds, *rest
+    ) -> Answer:  # fmt: skip
+        """What the network says, with roles [U, R] of all units of the window."""
+        seen = look(window.placed, anchor.at, TYPES.index(anchor.type))
+        answer = self._network.read(units, seen)
+        odds = levelled(seen.spread(answer.roles, len(window.placed)), groups)
+        for group, partner in self._lacking_here(window, anchor, lacking):
+            odds[partner, _PARTIES] = max(odds[partner, _PARTIES], odds[group, _PARTIES].max())
+        return replace(answer, roles=odds)
 
-    def _filled(self, window: Window, anchor: Anchored, roles: Array, values: Array) -> Filled:
+    def _filled(self, window: Window, anchor: Anchored, answer: Answer) -> Filled:
         unit = window.placed[anchor.at].unit
         where = self._where(window, anchor)
-        filled = self._roles(window, anchor, roles)
-        for slot, value in self._listed(anchor.type, values, where).items():
+        filled = self._roles(window, anchor, answer.roles)
+        for slot, value in self._listed(anchor.type, answer.listed, where).items():
             if slot not in filled.slots:
                 filled.put(slot, [value])
         if isinstance(unit.value, Quantity):
@@ -217,25 +231,23 @@ class Decoder:
         placed = window.placed[anchor.at]
         return self._lines[placed.line].sentence.source_span(placed.unit.start, placed.unit.end)
 
-    def _claims_of(
-        self, window: Window, anchor: Anchored, filled: Filled, roles: Array, values: Array, modality: Array,
-        negated: Array,
-    ) -> Iterator[Claim]:  # fmt: skip
+    def _claims_of(self, window: Window, anchor: Anchored, filled: Filled, answer: Answer) -> Iterator[Claim]:
         line = self._lines[window.placed[anchor.at].line]
         unit = window.placed[anchor.at].unit
         estimated = isinstance(unit.value, Quantity) and unit.value.estimated
-        mode = MODALITIES[int(np.argmax(modality))]
+        mode = MODALITIES[int(np.argmax(answer.modality))]
         if mode == "asserted" and estimated:
             mode = "estimated"
         least = self._cutoffs.denied if denies(line.sentence.text) else self._cutoffs.negated
-        polarity = "negated" if float(negated) >= least else "affirmed"
+        polarity = "negated" if answer.negated >= least else "affirmed"
         slots = filled.slots
         if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
-        score = filled.score(anchor.probability, float(negated) if polarity == "negated" else 1 - float(negated))
+        sure = answer.negated if polarity == "negated" else 1 - answer.negated
+        score = filled.score(anchor.probability, sure)
         if score < self._cutoffs.of_claim(anchor.type, figure=bool(slots.keys() & FIGURE_SLOTS)):
             return
-        attribution = self._attribution(window, anchor, roles[:, ROLE_INDEX["attribution"]])
+        attribution = self._attribution(window, anchor, answer.roles[:, ROLE_INDEX["attribution"]])
         yield from (
             self._claim(window, anchor, line, each, mode, polarity, attribution, score)
             for each in distributed(anchor.type, slots, self._where(window, anchor), filled.partner)
@@ -244,8 +256,12 @@ class Decoder:
     def _partner(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> Span | None:
         """Words of the actor with which "neither A nor B" of the anchor's sentence have what is told."""
         line = window.placed[anchor.at].line
-        units = (window.placed[at].unit for _, at in lacking if window.placed[at].line == line)
+        units = (window.placed[at].unit for _, at in self._lacking_here(window, anchor, lacking))
         return next((self._lines[line].sentence.source_span(u.start, u.end) for u in units), None)
+
+    def _lacking_here(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> list[Lacking]:
+        """Of the anchor's own sentence."""
+        return [one for one in lacking if window.placed[one[1]].line == window.placed[anchor.at].line]
 
     def _roles(self, window: Window, anchor: Anchored, odds: Array) -> Filled:
         """Values of the slots that hold words of the text; of an essential one the likeliest, if none is likely."""

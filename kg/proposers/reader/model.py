@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from kg.proposers.reader.decode import Answer
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ROLES, TYPES, ValueGroups
-from kg.proposers.reader.look import Look, together
+from kg.proposers.reader.look import Look
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -43,13 +44,17 @@ class Model:
         units, anchors = self._encoder.run(None, given)
         return units, anchors
 
-    def read(self, units: Array, look: Look) -> tuple[Array, Array, Array, Array]:
-        """Roles [A, V, R], logits of listed values [A, N], of modality [A, 5], odds of negation [A].
+    def read(self, units: Array, look: Look) -> Answer:
+        """What the claim at one anchor says.
 
-        Each anchor is read alone: int8 scales its inputs by the largest, so that what is read beside it would matter.
+        No other anchor is read beside it: int8 scales its inputs by the largest, so that the others would matter.
         """
-        alone = ({"units": units} | {f.name: getattr(one, f.name) for f in fields(one)} for one in look.each())
-        return together([self._heads.run(None, given) for given in alone])
+        given = {
+            "units": units, "view": look.view, "distance": look.distance, "kinds": look.kinds, "same": look.same,
+            "at": np.array(look.at), "type": np.array(look.type),
+        }  # fmt: skip
+        roles, listed, modality, negated = self._heads.run(None, given)
+        return Answer(roles, listed, modality, float(negated))
 
 
 @cache
