@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from kg.document.lines import Line, Profile, starts_lower, stopped
 from kg.document.words import LABELS
 
 _LONGEST_HEAD = 80
+_ROOM = 0.8  # of the width of full lines, which a head leaves empty; else it may be a line of the text
 _NUMBERED = re.compile(
     r"(?:(?P<left>\d{1,3})\s*[|–—·•-]?\s+)?(?P<words>.*?[^\W\d_].*?)(?:\s+[|–—·•-]?\s*(?P<right>\d{1,3}))?$"
 )
@@ -33,6 +34,8 @@ class _Candidate(NamedTuple):
     words: str
     cuts: bool  # stands between the halves of a sentence
     resumes: bool  # the text below goes on in lower case; a footnote may stand above
+    runs_on: bool  # the line above is full and ends amid a sentence, whatever the line below begins with
+    edge: bool  # stands first or last on a page that a form feed ends
 
 
 def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furniture:
@@ -40,6 +43,7 @@ def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furnitur
 
     A wording that only repeats ("PROSECUTION" in each country's chapter) is a heading, so repetition alone
     proves nothing: half of the occurrences must bear a rising page number, or most must cut a sentence.
+    An extract of two or three pages repeats nothing: there a form feed or a cut sentence tells them.
     """
     groups: dict[str, list[_Candidate]] = defaultdict(list)
     numbers: list[_Candidate] = []
@@ -56,26 +60,36 @@ def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furnitur
             titles.append(" ".join(group[0].words.split()))
     loners = [group[0] for group in groups.values() if len(group) == 1]
     heads.update(_heads_between(loners, [c for group in groups.values() for c in group if c.line in heads]))
-    if _are_page_numbers(numbers):
-        heads.update(candidate.line for candidate in numbers)
+    every = _are_page_numbers(numbers)
+    heads.update(c.line for c in numbers if every or c.edge or c.cuts)
+    for group in groups.values():
+        if len(group[0].words) < _ROOM * shape.width and not starts_lower(group[0].words):
+            heads.update(_at_borders(group, lines, frozenset(heads)))
     return Furniture(frozenset(heads), frozenset(_breaks(text, lines, shape)), tuple(titles))
 
 
 def _candidates(text: str, lines: Sequence[Line], shape: Profile) -> list[_Candidate]:
     limit = min(_LONGEST_HEAD, max(shape.width, 20))
-    found: list[_Candidate] = []
-    for at, line in enumerate(lines):
-        if not line.body or len(line.body) > limit or not _alone(text, lines, at):
-            continue
-        number = _NUMBER.match(line.body)
-        if number:
-            found.append(_Candidate(at, int(number[1]), "", *_around(lines, at)))
-            continue
-        match = _NUMBERED.match(line.body)
-        if match and not stopped(match["words"]):
-            page = match["right"] or match["left"]
-            found.append(_Candidate(at, int(page) if page else None, match["words"], *_around(lines, at)))
-    return found
+    short = {
+        at: read
+        for at, line in enumerate(lines)
+        if line.body and len(line.body) <= limit and _alone(text, lines, at) and (read := _read(line.body))
+    }
+    return [
+        _Candidate(at, *read, *_around(lines, at, short, shape), _at_edge(text, lines, at))
+        for at, read in short.items()
+    ]
+
+
+def _read(body: str) -> tuple[int | None, str] | None:
+    """The page number on a line and its wording, empty where the number is all; None where it can be no head."""
+    if alone := _NUMBER.match(body):
+        return int(alone[1]), ""
+    match = _NUMBERED.match(body)
+    if not match or stopped(match["words"]):
+        return None
+    page = match["right"] or match["left"]
+    return int(page) if page else None, match["words"]
 
 
 def _alone(text: str, lines: Sequence[Line], at: int) -> bool:
@@ -84,12 +98,32 @@ def _alone(text: str, lines: Sequence[Line], at: int) -> bool:
     return above and below
 
 
-def _around(lines: Sequence[Line], at: int) -> tuple[bool, bool]:
-    """Do the lines around it belong to one sentence; does the line below go on in a sentence?"""
-    before = next((lines[k].body for k in range(at - 1, max(at - 8, -1), -1) if lines[k].body), "")
-    after = next((lines[k].body for k in range(at + 1, min(at + 8, len(lines))) if lines[k].body), "")
+def _at_edge(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Does it end the text, or a form feed stand between it and the next line above or below that is not blank?"""
+    near = _neighbours(lines, at)
+    if at == max([at, *near]):
+        return True
+    first, last = min([at, *near]), max([at, *near])
+    return any(_feeds(text, lines[k]) for k in range(first + 1, last + 1))
+
+
+def _around(lines: Sequence[Line], at: int, short: Container[int], shape: Profile) -> tuple[bool, bool, bool]:
+    """Do the lines around it belong to one sentence; does the line below go on in one; does the line above?
+
+    Between the text and a page number a head may stand, or the other way round.
+    """
+    before = _text_near(lines, range(at - 1, max(at - 8, -1), -1), short)
+    after = _text_near(lines, range(at + 1, min(at + 8, len(lines))), short)
     resumes = starts_lower(after)
-    return bool(before) and not stopped(before) and resumes, resumes
+    open_above = bool(before) and not stopped(before)
+    return open_above and resumes, resumes, open_above and shape.full(before, after)
+
+
+def _text_near(lines: Sequence[Line], places: Iterable[int], short: Container[int]) -> str:
+    """The first line that is not blank, or the second where the first stands alone."""
+    filled = [k for k in places if lines[k].body][:2]
+    near = next((k for k in filled if k not in short), filled[0] if filled else None)
+    return lines[near].body if near is not None else ""
 
 
 def _is_head(words: str, group: Sequence[_Candidate], width: int) -> bool:
@@ -100,7 +134,7 @@ def _is_head(words: str, group: Sequence[_Candidate], width: int) -> bool:
     rising = 2 * len(numbers) >= len(group) and len(numbers) >= 2 and _rise(numbers)
     if rising and (cutting or len(words.split()) > 1):
         return True
-    return len(group) >= 3 and 3 * cutting >= 2 * len(group) and len(words) < 0.8 * width
+    return len(group) >= 3 and 3 * cutting >= 2 * len(group) and len(words) < _ROOM * width
 
 
 def _heads_between(loners: Sequence[_Candidate], known: Sequence[_Candidate]) -> list[int]:
@@ -115,6 +149,19 @@ def _heads_between(loners: Sequence[_Candidate], known: Sequence[_Candidate]) ->
         if pages and due and candidate.resumes:
             found.append(candidate.line)
     return found
+
+
+def _at_borders(group: Sequence[_Candidate], lines: Sequence[Line], heads: Container[int]) -> list[int]:
+    """A wording at the borders of pages, told by form feeds or page numbers, if one of them stands amid a sentence."""
+    found = [c for c in group if c.edge or any(k in heads for k in _neighbours(lines, c.line))]
+    return [c.line for c in found] if any(c.resumes or c.runs_on for c in found) else []
+
+
+def _neighbours(lines: Sequence[Line], at: int) -> list[int]:
+    """The next lines above and below that are not blank."""
+    above = (k for k in range(at - 1, -1, -1) if lines[k].body)
+    below = (k for k in range(at + 1, len(lines)) if lines[k].body)
+    return [k for k in (next(above, None), next(below, None)) if k is not None]
 
 
 def _rise(numbers: Sequence[int]) -> bool:
