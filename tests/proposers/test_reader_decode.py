@@ -29,7 +29,7 @@ VALUES = ValueGroups(
 
 
 class Told:
-    """A network that says what a test tells it, by the words of units."""
+    """A network that says what a test tells it, by the words of units; of a word with "?" it is less sure."""
 
     values = VALUES
 
@@ -49,7 +49,7 @@ class Told:
         told = np.zeros((len(self._words), len(ROLES)))
         for role, words in self._roles.items():
             for word in words:
-                told[self._words.index(word), ROLE_INDEX[role]] = 0.8
+                told[self._words.index(word.removesuffix("?")), ROLE_INDEX[role]] = 0.4 if word.endswith("?") else 0.8
         listed = np.zeros(VALUES.size())
         listed[self._listed] = 5
         modality = np.zeros(len(MODALITIES))
@@ -94,6 +94,18 @@ def test_what_a_sentence_before_says_is_inherited() -> None:
     assert tied["receiver"].rule == "sentence-before"
 
 
+@pytest.mark.parametrize(
+    ("heading", "jurisdiction"),
+    [("NEPAL: Tier 2", [("NP", "topic")]), ("Housing", [("QA", "sentence-before")])],
+)
+def test_under_the_heading_of_a_country_what_other_sentences_name_is_not_whose_law_it_is(
+    heading: str, jurisdiction: list[tuple[str, str]]
+) -> None:
+    text = f"{heading}\n\nVictims were brought from Qatar. A law of 2008 punishes this.\n"
+    (claim,) = claims(text, {"law": "Law"}, {"jurisdiction": ["Qatar"]})
+    assert [(v.value, v.rule) for v in claim.slots["jurisdiction"]] == jurisdiction
+
+
 def test_respectively_gives_each_figure_its_own_place() -> None:
     text = "Qatar and Oman hosted 300 and 500 Ghanaians respectively."
     roles = {"origin": ["Ghanaians"], "destination": ["Qatar", "Oman"]}
@@ -109,6 +121,33 @@ def test_what_neither_has_with_a_third_is_not_lacking_between_them(anchor: str) 
     text = "Neither Kyrgyzstan nor Tajikistan has a labor agreement with Qatar."
     found = claims(text, {anchor: "Agreement"}, {"parties": ["Kyrgyzstan", "Tajikistan"]})
     assert [set(c.values("parties")) for c in found] == [{"KG", "QA"}, {"TJ", "QA"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "pairs"),
+    [
+        ("Nepal signed a memorandum on workers with Qatar.", ["Nepal", "Qatar?"], [{"NP", "QA"}]),
+        ("Nepal signed a memorandum on workers with Qatar.", ["Nepal"], [{"NP"}]),
+        ("Nepal has 3,000 nurses abroad. Without an agreement with Qatar and Oman they are helpless.",
+         ["Nepal?", "Qatar", "Oman"], [{"NP", "QA"}, {"NP", "OM"}]),
+        ("Without an agreement with Qatar and Oman they are helpless.", ["Qatar", "Oman"], [{"QA"}, {"OM"}]),
+        ("An agreement between Qatar and Oman is sought.", ["Qatar", "Oman"], [{"QA", "OM"}]),
+        ("The agreement of Nepal with Qatar and Oman holds.", ["Nepal", "Qatar", "Oman"], [{"NP", "QA"}, {"NP", "OM"}]),
+        ("Nepal signed, Oman and Qatar did not.", ["Nepal", "Qatar?"], [{"NP", "QA"}]),
+    ],
+)  # fmt: skip
+def test_an_agreement_has_two_sides_and_those_told_after_with_are_on_one(
+    text: str, parties: list[str], pairs: list[set[str]]
+) -> None:
+    anchor = next(word for word in ("memorandum", "agreement", "signed") if word in text)
+    found = claims(text, {anchor: "Agreement"}, {"parties": parties})
+    assert [set(c.values("parties")) for c in found] == pairs
+
+
+def test_a_partner_of_whom_the_network_is_less_sure_makes_an_agreement_no_less_likely() -> None:
+    text = "Nepal signed a memorandum on workers with Qatar."
+    sure, less = (claims(text, {"memorandum": "Agreement"}, {"parties": ["Nepal", q]}) for q in ("Qatar", "Qatar?"))
+    assert [c.score for c in sure] == [c.score for c in less]
 
 
 def test_without_respectively_each_figure_has_both_places() -> None:

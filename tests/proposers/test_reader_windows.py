@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.document import read_text
 from kg.lexicon import lexicon
 from kg.proposers.reader.units import plain_view as view
@@ -68,6 +70,20 @@ def test_the_heading_gives_the_first_topic() -> None:
     assert first.segment == 0
     assert isinstance(first.unit.value, Actor)
     assert first.unit.value.entry.code == "NP"
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("NEPAL", "NP"), ("Nepal", "NP"), ("COSTA RICA: Tier 2", "CR"), ("BOSNIA AND HERZEGOVINA", "BA"),
+        ("CÔTE D'IVOIRE (Tier 2 Watch List)", "CI"), ("THE REPUBLIC OF KOREA", "KR"), ("HOUSING", None),
+        ("NEPAL AND QATAR", None),
+    ],
+)  # fmt: skip
+def test_a_heading_in_capitals_names_its_state_too(heading: str, code: str | None) -> None:
+    text = f"# {heading}\n\nThe country adopted a law in 2008.\n"
+    (line,) = lines_of(read_text(text, "x.md"), lexicon())
+    assert (line.topic.entry.code if line.topic else None) == code
 
 
 def test_an_endless_sentence_is_cut() -> None:

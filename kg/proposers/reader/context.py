@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.claims.model import How, SlotValue, Span
 from kg.document import Document, Paragraph, Sentence
+from kg.document.words import SMALL
 from kg.lexicon import Entry, Lexicon
 from kg.mentions import Mention, find_mentions
 from kg.proposers.reader.view import FIGURES, TOKEN, Actor, Token, View
@@ -15,6 +16,7 @@ from kg.quantities import Period
 
 _SAME_TIME = re.compile(r"\b(?:the same|that|this) (?:year|period|time|decade)\b", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|with|to|from|of|for|by|at|against|between|and|than)(?: the)? $", re.I)
+_CAPITALS = re.compile(r"\b[^\W\d_]{4,}\b|\b(?:OF|AND|THE|D(?=['’]))\b")
 _OPENING = 30
 _REACH = 3  # sentences back in which "the country" or "that year" may have its meaning
 _BEFORE_COSTS = 12  # a period before a figure counts as this much farther off than one behind it
@@ -116,7 +118,7 @@ def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Acto
     """The one state that the heading of a paragraph's section names, or that a heading above it names."""
     section = document.section_of(paragraph)
     for above in reversed(document.section_path(section)):
-        states = _states(above.title, lexicon)
+        states = _states(above.title, lexicon) or _states(_small_letters(above.title), lexicon)
         if len(states) == 1:
             (entry,) = states
             heading = document.sentence_at(above.span.start)
@@ -124,6 +126,11 @@ def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Acto
         if states:
             return None
     return None
+
+
+def _small_letters(title: str) -> str:
+    """A heading whose words in capitals are written as names are: "COSTA RICA: Tier 2" as "Costa Rica: Tier 2"."""
+    return _CAPITALS.sub(lambda m: m[0].lower() if len(m[0]) < 4 or m[0].lower() in SMALL else m[0].title(), title)
 
 
 def _states(title: str, lexicon: Lexicon) -> set[Entry]:

@@ -11,7 +11,6 @@ from kg.proposers.reader.units import ACTOR_KINDS
 from kg.proposers.reader.windows import Placed
 
 LIKELY = 0.5  # odds from which a member of a group has the role that another has
-Lacking = tuple[Sequence[int], int]  # indexes of actors, and of the one with which they lack what is told
 _JOINING = frozenset(("and", "or", "&", "nor"))
 _BETWEEN = frozenset((",", "the", "both", "also"))  # may stand between members as well
 _SEPARATING = _JOINING | {","}  # one of these must
@@ -26,34 +25,18 @@ def coordinations(placed: Sequence[Placed]) -> list[list[int]]:
                 groups[-1].append(index)
             else:
                 groups.append([index])
-    return [group for group in groups if _words(placed[group[0] : group[-1]]) & _JOINING]
+    return [group for group in groups if words_of(placed[group[0] : group[-1]]) & _JOINING]
 
 
 def _follows(placed: Sequence[Placed], left: int, right: int) -> bool:
     """Is an actor the next member after another: of the same sentence, with nothing but what joins between them?"""
-    between = _words(placed[left + 1 : right])
+    between = words_of(placed[left + 1 : right])
     return placed[left].line == placed[right].line and between <= _JOINING | _BETWEEN and bool(between & _SEPARATING)
 
 
-def _words(placed: Sequence[Placed]) -> set[str]:
+def words_of(placed: Sequence[Placed]) -> set[str]:
+    """Words of units, in small letters."""
     return {p.unit.text.lower() for p in placed}
-
-
-def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Lacking]:
-    """Groups told as "neither A nor B", each with the actor that stands behind "with" in its sentence: what A and B
-    lack, they lack with it and not with each other."""
-    found = []
-    for group in groups:
-        line, before = placed[group[0]].line, placed[max(0, group[0] - 2) : group[0]]
-        if "neither" not in _words([p for p in before if p.line == line]):
-            continue
-        behind = [i for i in range(group[-1] + 1, len(placed)) if placed[i].line == line]
-        joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), None)
-        actors = (i for i in behind if joined is not None and i > joined and placed[i].unit.kind in ACTOR_KINDS)
-        partner = next(actors, None)
-        if partner is not None:
-            found.append((group, partner))
-    return found
 
 
 def levelled(odds: Array, groups: Sequence[Sequence[int]]) -> Array:

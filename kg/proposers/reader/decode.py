@@ -14,9 +14,9 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import voices
-from kg.proposers.reader.coordination import Lacking, coordinations, levelled, partners
+from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
-from kg.proposers.reader.distribute import distributed, respectively
+from kg.proposers.reader.distribute import distributed, each_alone, respectively
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
 from kg.proposers.reader.labels import (
@@ -31,8 +31,9 @@ from kg.proposers.reader.labels import (
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.money import with_currency
+from kg.proposers.reader.parties import PARTNER, Lacking, needs_partner, partner_of, partners, told_after_with
 from kg.proposers.reader.repeats import unrepeated
-from kg.proposers.reader.runs import Run, runs_of
+from kg.proposers.reader.runs import Run, runs_of, under_heading
 from kg.proposers.reader.units import FIGURE_KINDS
 from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Period, Quantity
@@ -120,6 +121,7 @@ class Filled:
     slots: dict[str, tuple[SlotValue, ...]] = field(default_factory=dict)
     odds: dict[str, tuple[float, ...]] = field(default_factory=dict)
     partner: Span | None = None  # words of the party that each other one has
+    apart: bool = False  # no party is the partner of another
 
     def put(self, slot: str, values: Sequence[tuple[SlotValue, float]]) -> None:
         """Values of a slot, in place of those that it had."""
@@ -184,8 +186,11 @@ class Decoder:
             shared = respectively([filled[i].slots for i in group])
             for i, own in zip(group, shared, strict=True):
                 filled[i].slots = own
-        for one, anchor in zip(filled, anchors, strict=True):
+        joined = [self._spans(window, group) for group in told_after_with(window.placed, groups)]
+        for one, anchor, answer in zip(filled, anchors, answers, strict=True):
             one.partner = self._partner(window, anchor, lacking)
+            if anchor.type == "Agreement":
+                self._join_partner(window, anchor, one, answer, joined)
         by_line: dict[int, list[Claim]] = defaultdict(list)
         for anchor, one, answer in zip(anchors, filled, answers, strict=True):
             by_line[window.placed[anchor.at].line] += self._claims_of(window, anchor, one, answer)
@@ -248,16 +253,38 @@ class Decoder:
         if score < self._cutoffs.of_claim(anchor.type, figure=bool(slots.keys() & FIGURE_SLOTS)):
             return
         attribution = self._attribution(window, anchor, answer.roles[:, ROLE_INDEX["attribution"]])
-        yield from (
-            self._claim(window, anchor, line, each, mode, polarity, attribution, score)
-            for each in distributed(anchor.type, slots, self._where(window, anchor), filled.partner)
-        )
+        where = self._where(window, anchor)
+        told = each_alone(slots) if filled.apart else distributed(anchor.type, slots, where, filled.partner)
+        yield from (self._claim(window, anchor, line, each, mode, polarity, attribution, score) for each in told)
 
     def _partner(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> Span | None:
         """Words of the actor with which "neither A nor B" of the anchor's sentence have what is told."""
         line = window.placed[anchor.at].line
         units = (window.placed[at].unit for _, at in self._lacking_here(window, anchor, lacking))
         return next((self._lines[line].sentence.source_span(u.start, u.end) for u in units), None)
+
+    def _join_partner(
+        self, window: Window, anchor: Anchored, filled: Filled, answer: Answer, joined: Sequence[frozenset[Span]]
+    ) -> None:
+        """An agreement has two sides: where the likeliest party, or parties told after "with", have no partner, the
+        likeliest other actor joins. It makes the claim no less likely, since there is a partner in any case."""
+        parties = filled.slots.get("parties", ())
+        if not parties or not needs_partner(parties, joined):
+            return
+        likely = runs_of(window, self._lines, anchor.at, "parties", answer.roles[:, _PARTIES], PARTNER)
+        runs = under_heading(likely, "parties", self._lines[window.placed[anchor.at].line].topic)
+        partner = partner_of(parties, runs, joined)
+        odds = filled.odds["parties"]
+        if partner:
+            filled.put("parties", [(partner.value, max(odds)), *zip(parties, odds, strict=True)])
+            filled.partner = partner.value.span
+        else:
+            filled.apart = True
+
+    def _spans(self, window: Window, group: Sequence[int]) -> frozenset[Span]:
+        """Words of some units of the text."""
+        placed = [window.placed[i] for i in group]
+        return frozenset(self._lines[p.line].sentence.source_span(p.unit.start, p.unit.end) for p in placed)
 
     def _lacking_here(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> list[Lacking]:
         """Of the anchor's own sentence."""
@@ -281,7 +308,8 @@ class Decoder:
     def _values(
         self, window: Window, at: int, role: str, odds: Array, least: float
     ) -> Sequence[tuple[SlotValue, float]]:
-        runs = runs_of(window, self._lines, at, role, odds, least)
+        topic = self._lines[window.placed[at].line].topic
+        runs = under_heading(runs_of(window, self._lines, at, role, odds, least), role, topic)
         if role in ("year", "since"):
             return _years(runs, role)
         best = max((r.probability for r in runs), default=0.0)

@@ -50,6 +50,11 @@ def _pairs(slots: Slots, anchor: Span, partner: Span | None) -> Iterator[Slots]:
             yield {**slots, "parties": (one, other)}
 
 
+def each_alone(slots: Slots) -> Iterator[Slots]:
+    """The slots once for each party, where none is the partner of another."""
+    yield from ({**slots, "parties": (party,)} for party in slots["parties"])
+
+
 _SHARED = ("origin", "destination", "sender", "receiver", "payee", "payer", "place", "subject", "year")
 
 

@@ -30,7 +30,9 @@ def propose(document: Document, lexicon: Lexicon, step: Step | None = None) -> t
     known = ledger()
     found = propose_by_encoder(document, lexicon, model(), known.cutoffs, step)
     framed = [known.scored(c) for c in propose_by_frames(document, lexicon) if known.keeps(c.basis)]
-    return merged([known.scored(c) for c in found], framed)
+    exclusive = [c for c in framed if c.exclusive]  # the encoder cannot say that a state has no other agreement
+    rest = [c for c in framed if not c.exclusive]
+    return merged(merged(exclusive, [known.scored(c) for c in found]), rest)
 
 
 def propose_by_encoder(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from kg.quantities import Period, Quantity
 
 PLACE_ROLES = frozenset(("origin", "destination", "transit", "sender", "receiver", "parties", "jurisdiction", "place"))
 ACTING = frozenset(("agent", "patient", "parties", "attribution", "jurisdiction", "actor", "addressee", "operator"))
+_OF_THE_COUNTRY = frozenset(("jurisdiction", "parties", "actor", "agent", "operator", "addressee"))
 _ABROAD = frozenset(("abroad", "overseas"))
 _GOVERNMENT = re.compile(r"(?:government|authorities)$", re.I)
 _TRIMMED = frozenset(
@@ -28,12 +29,14 @@ _GAP = 2  # units that may miss in a run of words
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A value for a slot with its probability; `period` where the value is one, `entry` what it names."""
+    """A value for a slot with its probability; `period` where the value is one, `entry` the place that it names,
+    `state` whether it names a state."""
 
     value: SlotValue
     probability: float
     period: Period | None = None
     entry: str | None = None
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,18 @@ def runs_of(window: Window, lines: Sequence[Line], at: int, role: str, odds: Arr
     return _distinct(list(_phrases(window, here, role, chosen, odds)))
 
 
+def under_heading(runs: Sequence[Run], role: str, topic: Actor | None) -> list[Run]:
+    """The values of a role in a section whose heading names one state.
+
+    "The government" that did something and "the law" are those of the chapter's country, not of the state that was
+    named last: so that state stands in the place of others that other sentences name.
+    """
+    if topic is None or role not in _OF_THE_COUNTRY:
+        return list(runs)
+    value = SlotValue(name_of(topic.entry), How.INHERITED, topic.span, "topic")
+    return _distinct([replace(r, value=value) if r.state and r.value.how is How.INHERITED else r for r in runs])
+
+
 def _distinct(runs: Sequence[Run]) -> list[Run]:
     """Each value once: where it is stated rather than inherited, where it is likeliest."""
     best: dict[str, Run] = {}
@@ -87,6 +102,11 @@ def _distinct(runs: Sequence[Run]) -> list[Run]:
 
 def _key(run: Run) -> str:
     return run.entry or str(run.value.value).casefold()
+
+
+def same_value(one: SlotValue, other: SlotValue) -> bool:
+    """Do two values name the same, in whatever case?"""
+    return str(one.value).casefold() == str(other.value).casefold()
 
 
 def _period(placed: Placed, here: _Here, probability: float) -> Run | None:
@@ -117,12 +137,16 @@ def _place(placed: Placed, here: _Here, role: str, probability: float) -> Run | 
     else:
         return None
     how, span, rule = here.tied(placed)
-    return Run(SlotValue(value, how, span, rule), probability, entry=_place_of(unit))
+    return Run(SlotValue(value, how, span, rule), probability, entry=_place_of(unit), state=_is_state(unit))
 
 
 def _place_of(unit: Unit) -> str | None:
     """The place that a unit names, so that two spellings of it are one value."""
     return unit.value.entry.iri if isinstance(unit.value, Actor) and unit.value.entry.kind == "Place" else None
+
+
+def _is_state(unit: Unit) -> bool:
+    return isinstance(unit.value, Actor) and unit.value.entry.kind == "State"
 
 
 def _name(unit: Unit, role: str) -> str:
@@ -187,7 +211,8 @@ def _phrase(window: Window, here: _Here, role: str, group: Sequence[int], odds: 
         how, span, rule = here.tied(head)
         if isinstance(units[0].value, Quantity | Period) and role not in ("measure", "function", "topic", "target"):
             return None
-        return Run(SlotValue(_name(units[0], role), how, span, rule), probability, entry=_place_of(units[0]))
+        value = SlotValue(_name(units[0], role), how, span, rule)
+        return Run(value, probability, entry=_place_of(units[0]), state=_is_state(units[0]))
     if (
         len(units) == 2
         and units[0].kind in "AB"
@@ -195,7 +220,7 @@ def _phrase(window: Window, here: _Here, role: str, group: Sequence[int], odds: 
         and isinstance(units[0].value, Actor)
     ):
         how, span, rule = here.tied_to(head.line, units[0].start, units[1].end)
-        return Run(SlotValue(name_of(units[0].value.entry), how, span, rule), probability)
+        return Run(SlotValue(name_of(units[0].value.entry), how, span, rule), probability, state=True)
     if len(units) == 1 and not units[0].text[0].isalnum():
         return None
     text = here.lines[head.line].sentence.text[units[0].start : units[-1].end]

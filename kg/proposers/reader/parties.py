@@ -1,0 +1,56 @@
+"""The two sides of an agreement: who has it, or lacks it, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.claims.model import SlotValue, Span
+from kg.proposers.reader.coordination import words_of
+from kg.proposers.reader.runs import Run, same_value
+from kg.proposers.reader.units import ACTOR_KINDS
+from kg.proposers.reader.windows import Placed
+
+PARTNER = 0.3  # probability from which an actor joins one that would have an agreement with nobody
+Lacking = tuple[Sequence[int], int]  # indexes of actors, and of the one with which they lack what is told
+
+
+def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Lacking]:
+    """Groups told as "neither A nor B", each with the actor that stands behind "with" in its sentence: what A and B
+    lack, they lack with it and not with each other."""
+    found = []
+    for group in groups:
+        line = placed[group[0]].line
+        if "neither" not in _before(placed, group):
+            continue
+        behind = [i for i in range(group[-1] + 1, len(placed)) if placed[i].line == line]
+        joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), None)
+        actors = (i for i in behind if joined is not None and i > joined and placed[i].unit.kind in ACTOR_KINDS)
+        partner = next(actors, None)
+        if partner is not None:
+            found.append((group, partner))
+    return found
+
+
+def told_after_with(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Groups told as "with A and B": each of them has a partner, and it is not one of the others."""
+    return [group for group in groups if "with" in _before(placed, group)]
+
+
+def _before(placed: Sequence[Placed], group: Sequence[int]) -> set[str]:
+    """The two words before a group, of its sentence."""
+    before = placed[max(0, group[0] - 2) : group[0]]
+    return words_of([p for p in before if p.line == placed[group[0]].line])
+
+
+def needs_partner(parties: Sequence[SlotValue], joined: Sequence[frozenset[Span]]) -> bool:
+    """Is a partner missing: is there one party, or do all stand in one of the groups told after "with"?"""
+    spans = {p.span for p in parties}
+    return len(parties) == 1 or any(spans <= group for group in joined)
+
+
+def partner_of(parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]]) -> Run | None:
+    """The likeliest actor that is neither one of the parties nor told in one breath with them."""
+    spans = {p.span for p in parties}
+    breath = frozenset[Span]().union(*(group for group in joined if spans & group))
+    others = [r for r in runs if r.value.span not in breath and not any(same_value(r.value, p) for p in parties)]
+    return max(others, key=lambda r: r.probability, default=None)
