@@ -44,8 +44,7 @@ NOT_ACTORS: tuple[str, ...] = tuple(
     Niger; Congo River; River Congo; Congo Basin; Guinea worm; Gulf of Tonkin; Atlanta, Georgia; Savannah,
     Georgia; Georgia, USA; Georgia, U.S.; US state of Georgia; U.S. state of Georgia; Georgia State; Mexico
     State; Niger State; Washington State; Gulf Coast; US Gulf Coast; U.S. Gulf Coast; Mozambique Channel;
-    Irish Sea; Philippine Sea; Jordan Valley; Korean War; Vietnam War; New Britain; New Ireland; New South
-    Wales
+    Irish Sea; Philippine Sea; Jordan Valley; Korean War; Vietnam War; New Britain; New Ireland
     """,
     )
 )
