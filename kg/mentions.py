@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.lexicon import Entry, Lexicon, Reading, Role
+from kg.personal_names import in_personal_name
 
 # A word (with combining accents), a number, or any other single character.
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|\S")
@@ -21,7 +22,9 @@ _SAME_CHARACTER = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "�
 # What may stand before a word that is capital only because it opens a sentence.
 _OPENERS = frozenset(".!?:;\"“”'(–—-•*#|")
 
-# Longer phrases in which a name means something else: seas, moneys, treaties named after a town.
+_PLACES = frozenset(("State", "Region", "Place"))
+
+# Longer phrases in which a name means something else: seas, moneys, provinces, treaties named after a town.
 NOT_ACTORS: tuple[str, ...] = tuple(
     " ".join(phrase.split())
     for phrase in re.findall(
@@ -39,7 +42,9 @@ NOT_ACTORS: tuple[str, ...] = tuple(
     Conventions; Hague Convention; Istanbul Convention; New York Declaration; Paris Agreement; Rome
     Statute; Vienna Convention; New Guinea; Lake Chad; Lake Malawi; Niger Delta; Niger River; River
     Niger; Congo River; River Congo; Congo Basin; Guinea worm; Gulf of Tonkin; Atlanta, Georgia; Savannah,
-    Georgia; Georgia, USA; Georgia, U.S.; US state of Georgia; U.S. state of Georgia
+    Georgia; Georgia, USA; Georgia, U.S.; US state of Georgia; U.S. state of Georgia; Georgia State; Mexico
+    State; Niger State; Washington State; Gulf Coast; US Gulf Coast; U.S. Gulf Coast; Mozambique Channel;
+    Irish Sea; Philippine Sea; Jordan Valley; Korean War; Vietnam War; New Britain; New Ireland
     """,
     )
 )
@@ -82,11 +87,13 @@ def find_mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """All mentions in the order of the text, without overlaps; of nested names the longest counts.
 
     Case matters ("turkey" and "who" are no mentions); a form that starts small may start a sentence with a
-    capital. White space inside a name may be a line break. A name after "non-" is no mention.
+    capital. White space inside a name may be a line break. A name after "non-" is no mention, nor is a person's
+    ("Michael Jordan").
     """
     root = _tree(lexicon)
     first = root.next
     tokens = _tokens(text)
+    words = [token for token, _, _ in tokens]
     found: list[Mention] = []
     i, count = 0, len(tokens)
     while i < count:
@@ -96,7 +103,8 @@ def find_mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
             continue
         after, readings = match
         start, end = tokens[i][1], tokens[after - 1][2]
-        if readings and not _denied(tokens, i, text[end : end + 1]):
+        alone = after == i + 1
+        if readings and not _denied(words, i, text[end : end + 1]) and not (alone and _person(words, i, readings)):
             found.append(Mention(start, end, text[start:end], readings[0].entry, readings[0].role, readings))
         i = after
     return tuple(found)
@@ -123,10 +131,15 @@ def _opens(text: str, start: int) -> bool:
     return not stripped or stripped[-1] in _OPENERS
 
 
-def _denied(tokens: list[_Token], index: int, after: str) -> bool:
+def _denied(words: list[str], index: int, after: str) -> bool:
     """Whether the surroundings take a name its meaning: "non-Qataris", "US$ 40"."""
-    negated = index > 1 and tokens[index - 1][0] == "-" and tokens[index - 2][0] in ("non", "Non")
+    negated = index > 1 and words[index - 1] == "-" and words[index - 2] in ("non", "Non")
     return negated or after == "$"
+
+
+def _person(words: list[str], index: int, readings: tuple[Reading, ...]) -> bool:
+    """Whether the name of a place is a person's here."""
+    return readings[0].entry.kind in _PLACES and in_personal_name(words, index)
 
 
 def _tokens(text: str) -> list[_Token]:

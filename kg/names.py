@@ -7,15 +7,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from kg import personal_names
 
 Kind = Literal["organisation", "name"]
 
 _CAPITAL = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][\w’'&.-]*\w|[A-Z])"
-_JOINT = r"(?:\s+(?:of|for|on|and|the|de|des|du|del|da|do|dos|la|las|los|le|les|el|al|y|e|von|van|in|against|to)){1,3}"
-# "and" joins two names as often as parts of one, so it joins only before a word of an organisation.
-_CHAIN = re.compile(rf"{_CAPITAL}(?:(?:{_JOINT})?\s+{_CAPITAL})*")
+_SMALL = r"(?:\s+(?:of|for|on|and|the|de|des|du|del|da|do|dos|la|las|los|le|les|el|al|y|e|von|van|in|against|to))"
+_LABELS = (
+    "Annex Appendix Article Block Box Category Class Grade Group Level Option Part Phase Plan Section Stage Table Tier "
+    "Type War"
+)
+# Middle initials; after a label a letter counts ("Plan B.").
+_INITIALS = "".join(rf"(?<!\b{label})" for label in _LABELS.split()) + r"(?:\s+[A-Z]\.){1,2}"
+_CHAIN = re.compile(rf"{_CAPITAL}(?:(?:{_SMALL}{{1,3}}|{_INITIALS})?\s+{_CAPITAL})*")
+_JOINT = re.compile(r"\s+(?P<word>and|in|to|on|for|the|against)(?P<the>\s+the)?\s+")
+_ADJECTIVE = re.compile(r"(?:ic|al)$")  # half of a pair: "Economic and Social Rights"
+_ENDS_SMALL = re.compile(rf"{_SMALL}+$")
 _HEAD = (
     r"Ministr(?:y|ies)|Agency|Authority|Office|Offices|Department|Directorate|Secretariat|Service|Services|Commission|"
     r"Commissioner|Committee|Council|Union|Federation|Confederation|Foundation|Association|Bureau|Cent(?:er|re)|"
@@ -27,7 +38,13 @@ _HEAD = (
     r"Collective|Solidarity|Relief|Aid|Rights|Workers|Migrante|Ltd|Inc|LLC|GmbH|Holdings|Recruitment|Manpower"
 )
 _ORGANISATION = re.compile(rf"\b(?:{_HEAD})\b")
-_SINGLE = re.compile(rf"(?:{_HEAD})$")
+# An organisation with what it is for: "Ministry of Labour", to which "and Employment" may belong.
+_COMPLETED = re.compile(rf"\b(?:{_HEAD})\s+(?:of|for|on|against)\s")
+# What an organisation "of the" is of, where that is no organisation or state of its own.
+_OF_THE = re.compile(
+    r"(?:(?:Deputy|Vice)[ -])?(?:Prime Minister|President|Presidency|Interior|High Commissioner|Attorney|Prosecutor|"
+    r"Public Prosecutor|Special|Governor|Ombuds\w+|Inspector|Auditor|Secretary|Chief|Chancellor|Mayor)\b"
+)
 _OPENER = re.compile(
     r"(?:The|A|An|In|On|At|By|For|From|To|Of|With|Since|After|Before|When|While|Although|Though|But|And|Or|Nor|Yet|"
     r"As|If|It|Its|He|She|His|Her|They|Their|This|That|These|Those|There|Here|Some|Many|Most|Few|Several|All|Both|"
@@ -39,11 +56,13 @@ _OPENER = re.compile(
 )
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
-    r"Wednesday|Thursday|Friday|Saturday|Sunday)s?$|(?:I|Mr|Mrs|Ms|Dr)$"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday)s?$|(?:I|Mr|Mrs|Ms|Dr|Prof)$"
 )
 _ABBREVIATION = re.compile(r"[A-Z]{2,}[A-Za-z0-9&-]*s?$")
 _INTRODUCED = re.compile(r"(?P<long>[^()]{3,120}?)\s*\((?:the\s+)?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
-_START = re.compile(r"(?:^|[.!?:;]\s|[“\"‘(—–•]\s?)$")
+_TITLE = re.compile(r"\b(\w+)\.\s$")
+_LONGEST_TITLE = 16
+_START = re.compile(r"(?:[.!?:;]\s|[“\"‘(—–•]\s?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +111,67 @@ def _long_form(before: str, short: str) -> str | None:
     return None
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A chain cut where "and", "in" or "to" joins two names rather than the parts of one."""
-    pieces = []
-    for cut in re.finditer(r"\s+(?:and|in|to|on|for|the|against)(?:\s+the)?\s+", text[start:end]):
-        left, right = text[start : start + cut.start()], text[start + cut.end() : end]
-        joins = cut[0].split()[0] in ("for", "on", "against", "and") and _ORGANISATION.search(left.split("  ")[-1])
-        if joins and not _ORGANISATION.search(right):
-            continue
-        pieces.append((cut.start(), cut.end()))
-    out, at = [], start
-    for cut_start, cut_end in pieces:
-        out.append((at, start + cut_start))
-        at = start + cut_end
-    return [*out, (at, end)]
+    joints = list(_JOINT.finditer(text, start, end))
+    ends = [joint.start() for joint in joints] + [end]
+    last = max((m.start() for m in _ORGANISATION.finditer(text, start, end)), default=-1)
+    at, group = start, _Group.of(text[start : ends[0]])
+    for joint, following in zip(joints, ends[1:], strict=True):
+        part = text[joint.end() : following]
+        if group.takes(joint, part) or (group.organisation and last < joint.end() and _is_part(joint, part)):
+            group = _Group(group.organisation, completed=True)
+        else:
+            yield at, joint.start()
+            at, group = joint.end(), _Group.of(part)
+    yield at, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words of a chain that make one name so far: do they name an organisation, and what it is for?"""
+
+    organisation: bool
+    completed: bool
+
+    @classmethod
+    def of(cls, part: str) -> _Group:
+        return cls(_ORGANISATION.search(part) is not None, _COMPLETED.search(part) is not None)
+
+    def takes(self, joint: re.Match[str], part: str) -> bool:
+        """Do further words belong to the name, though more organisations may follow?"""
+        if joint["word"] == "the":
+            of = joint.string.endswith(" of", 0, joint.start())
+            return self.organisation and of and _OF_THE.match(part) is not None
+        if _ORGANISATION.search(part) or not _is_part(joint, part):
+            return False
+        if joint["word"] == "and":
+            return self.completed and self.organisation and not joint["the"]
+        return self.organisation and not _ADJECTIVE.search(part)
+
+
+def _is_part(joint: re.Match[str], part: str) -> bool:
+    """Can the words after a joint be part of an organisation's name, rather than an abbreviation or a person?"""
+    if joint["word"] != "and":
+        return joint["word"] in ("for", "on", "against")
+    first = part.split()[0]
+    return not _ABBREVIATION.fullmatch(first) and first not in personal_names.words().forenames
+
+
+def _opens(text: str, start: int) -> bool:
+    """Does a sentence begin here? The stop of a title ends none."""
+    before = text[max(0, start - _LONGEST_TITLE) : start]
+    if title := _TITLE.search(before):
+        return title[1] not in personal_names.words().titles | personal_names.words().offices
+    return start == 0 or _START.search(before) is not None
 
 
 def _name(text: str, start: int, end: int) -> Name | None:
-    opens = bool(_START.search(text[max(0, start - 3) : start])) or start == 0
+    opens = _opens(text, start)
     while opens and (match := _OPENER.match(text, start, end)):
         start = match.end() + 1
         opens = False
-    words = text[start:end]
+    words = _ENDS_SMALL.sub("", text[start:end])
     for ending in ("’s", "'s", "."):
         if words.endswith(ending) and not re.fullmatch(r"(?:[A-Z]\.)+", words):
             words = words[: -len(ending)]

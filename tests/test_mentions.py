@@ -74,6 +74,61 @@ def test_no_mention(text: str) -> None:
     assert seen(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Michael Jordan paid",
+        "Mr. Jordan paid",
+        "Mr Jordan paid",
+        "Jordan Smith paid",
+        "Chad B. Okafor paid",
+        "John A. Jordan paid",
+        "Ms. India Jones paid",
+        "Senator Ireland paid",
+        "Senator Tessa Ireland paid",
+        "Minister Jordan said so",
+        "George Washington wrote",
+    ],
+)
+def test_a_person_is_no_place(text: str) -> None:
+    assert seen(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("President Obama told Jordan", ["Jordan"]),
+        ("the Prime Minister of Jordan", ["Jordan"]),
+        ("Jordan said", ["Jordan"]),
+        ("Annex A. Jordan", ["Jordan"]),
+        ("in San Pedro, Jordan and Chad", ["Jordan", "Chad"]),
+        ("St. Michael Jordan", ["Jordan"]),
+        ("Michael left Jordan", ["Jordan"]),
+        ("Minister Rao, India", ["India"]),
+        ("Jordan Labour Watch", ["Jordan"]),
+    ],
+)
+def test_a_place_beside_a_person_stays(text: str, words: list[str]) -> None:
+    assert [w for w, _, _ in seen(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("N. Korea", "North Korea"),
+        ("S. Korea", "South Korea"),
+        ("S. Koreans", "South Korea"),
+        ("N. Korean", "North Korea"),
+        ("S. Sudan", "South Sudan"),
+        ("S. Sudanese", "South Sudan"),
+        ("N. Macedonia", "North Macedonia"),
+        ("S. Africa", "South Africa"),
+    ],
+)
+def test_a_shortened_point_of_the_compass_belongs_to_the_name(text: str, label: str) -> None:
+    assert [(w, name) for w, _, name in seen(f"in {text} too")] == [(text, label)]
+
+
 @pytest.mark.parametrize("phrase", NOT_ACTORS)
 def test_a_blocked_phrase_hides_the_name_in_it(phrase: str) -> None:
     assert seen(f"on the {phrase} again") == []
