@@ -43,7 +43,7 @@ def test_a_law_without_a_subject_is_a_law_where_no_words_are_asked_for(
 @pytest.mark.parametrize(("modality", "counts"), MODALITIES)
 def test_migrants_move_where_they_are_said_to(modality: str, counts: bool) -> None:
     graph = made(
-        STATES + claim("1", "MigrantStock", "mkg:origin <urn:niger> ; mkg:destination <urn:mali> ; mkg:low 90", modality)
+        STATES + claim("1", "MigrantStock", "mkg:origin <urn:niger> ; mkg:destination <urn:mali> ; mkg:low 9", modality)
     )
     assert [row["figures"] for row in run_template(graph, "migrant-corridors")] == [1] * counts
 
@@ -92,6 +92,7 @@ def test_a_table_lists_agreements_without_a_name(slots: str, is_listed: bool) ->
 def test_an_agreement_of_a_report_is_in_no_data_set() -> None:
     graph = made(
         STATES + "<urn:report> a mkg:Document . <urn:e> oa:hasSource <urn:report> ; mkg:row '4' .\n"
-        + claim("1", "Agreement", "mkg:party <urn:niger>, <urn:mali> ; mkg:rootSource <urn:report> ; mkg:evidence <urn:e>")
+        + claim("1", "Agreement", "mkg:party <urn:niger>, <urn:mali> ; mkg:rootSource <urn:report> ;"
+                " mkg:evidence <urn:e>")
     )  # fmt: skip
     assert len(run_template(graph, "listed-agreements")) == 0
