@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -128,17 +128,18 @@ class Lexicon:
         bare = folded.removeprefix("the ")
         return self._folded.get(folded) or self._folded.get(bare) or self._codes.get(text.upper())
 
-    def nearest(self, text: str, limit: int = 3) -> list[str]:
-        """Names that look like a text that did not resolve, the most similar first."""
+    def nearest(self, text: str, limit: int = 3, kinds: Collection[str] = ()) -> list[str]:
+        """Names that look like a text that did not resolve, the most similar first; of some kinds, where given."""
         names: dict[str, str] = {}
         for form, readings in self.forms.items():
-            if readings[0].role in ("name", "former") and readings[0].entry.kind != "Office":
+            kind = readings[0].entry.kind
+            if readings[0].role in ("name", "former") and kind != "Office" and (not kinds or kind in kinds):
                 names.setdefault(fold(form), form)
         return [names[key] for key in difflib.get_close_matches(fold(text), names, n=limit, cutoff=0.7)]
 
-    def suggestion(self, text: str, otherwise: str) -> str:
+    def suggestion(self, text: str, otherwise: str, kinds: Collection[str] = ()) -> str:
         """What to write in the place of a text that did not resolve: near names, or `otherwise` where none is near."""
-        near = self.nearest(text)
+        near = self.nearest(text, kinds=kinds)
         return f"did you mean {' or '.join(near)}?" if near else otherwise
 
     def members(self, region: str, year: int | None = None) -> frozenset[str]:

@@ -115,6 +115,11 @@ def test_nothing_is_near_to_nonsense() -> None:
     assert LEXICON.nearest("qqqqqqqq") == []
 
 
+def test_suggestions_are_of_the_kinds_that_are_wanted() -> None:
+    assert "World Bank" in LEXICON.nearest("World Banc")
+    assert LEXICON.nearest("World Banc", kinds={"State"}) == []
+
+
 def test_suggestions_are_limited() -> None:
     assert len(LEXICON.nearest("Guine", limit=2)) <= 2
 

@@ -8,7 +8,7 @@ from kg.analysis.actors import ActorIndex
 from kg.analysis.bonds import HINDERING
 from kg.analysis.facts import Facts, Statement
 from kg.analysis.gap_model import Citation, cite
-from kg.analysis.topics import speaks_of_agreement, speaks_of_shortfall, topics
+from kg.analysis.topics import asks_only_to_conclude, speaks_of_agreement, speaks_of_shortfall, topics
 
 # Actors that a text words itself; the name of a body may hold "treaty" without speaking of one.
 _IN_WORDS = frozenset({"PopulationGroup", "UnresolvedActor", "Issue", ""})
@@ -20,7 +20,8 @@ class ContentGap:
 
     `kind` is `denied` (the claim negates that agreements do something), `hindered` (a relation against
     agreements), `worded` (its own words speak of a lack) or `recommended` (an agreement is urged to hold
-    something). `states` are those the claim names, by code; `topics` those of the scheme in its words.
+    something; that one is to be concluded is no such wish). `states` are those the claim names, by code;
+    `topics` those of the scheme in its words.
     """
 
     kind: str
@@ -55,7 +56,7 @@ def _kind(claim: Statement, text: str) -> str:
         settled = claim.concept("agreementStatus") == "in-force" and claim.polarity == "affirmed"
         return "worded" if settled and speaks_of_shortfall(text) else ""
     if claim.type == "Recommendation" or claim.modality == "recommended":
-        return "recommended"
+        return "" if asks_only_to_conclude(text) else "recommended"
     if claim.polarity == "negated":
         return "denied"
     if claim.concept("relation") in HINDERING:

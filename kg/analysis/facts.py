@@ -96,7 +96,8 @@ class Statement:
 
     `nodes`, `concepts` and `words` hold slot values by local name of the property: IRIs, names of
     concepts, and text; each sorted, since a graph keeps no order. `speakers` are labels: the voices that
-    the text names, else the author of the document, else its title. `year` is that of the document.
+    the text names, else the authors of all documents that bear the claim, or the title of one without. `evidence` is
+    the first of those, `year` that of its document.
     """
 
     id: str
@@ -192,7 +193,8 @@ class _Reader:
 
     def statement(self, subject: str) -> Statement:
         own = self._own[subject]
-        evidence = self._first_evidence(own)
+        cells = [self._evidence[e] for e in own.get(iri.term("evidence"), ()) if e in self._evidence]
+        evidence = min(cells, key=lambda e: (e.document, e.start, e.sentence, e.row), default=Evidence())
         return Statement(
             id=subject.removeprefix(_CLAIM),
             type=self._types[subject],
@@ -205,21 +207,22 @@ class _Reader:
             low=_number(_first(own, iri.term("low"))),
             high=_number(_first(own, iri.term("high"))),
             period=_period(own),
-            speakers=self._speakers(own, evidence),
+            speakers=self._speakers(own, {cell.document for cell in cells}),
             roots=tuple(own.get(_ROOT_SOURCE, ())) or (evidence.document,),
             evidence=evidence,
             year=year_of(_first(self._issued, evidence.document)),
         )
 
-    def _first_evidence(self, own: Values) -> Evidence:
-        found = [self._evidence[e] for e in own.get(iri.term("evidence"), ()) if e in self._evidence]
-        return min(found, key=lambda e: (e.document, e.start, e.sentence, e.row), default=Evidence())
+    def _speakers(self, own: Values, documents: Iterable[str]) -> tuple[str, ...]:
+        if voices := own.get(iri.term("attributedTo")):
+            return tuple(sorted(map(self._actors.label, voices)))
+        return tuple(sorted({name for document in documents for name in self._behind(document)}))
 
-    def _speakers(self, own: Values, evidence: Evidence) -> tuple[str, ...]:
-        nodes = own.get(iri.term("attributedTo")) or self._creators.get(evidence.document)
-        if nodes:
-            return tuple(sorted(self._actors.label(n) for n in nodes))
-        title = _first(self._titles, evidence.document)
+    def _behind(self, document: str) -> tuple[str, ...]:
+        """The authors of a document, or its title."""
+        if authors := self._creators.get(document):
+            return tuple(map(self._actors.label, authors))
+        title = _first(self._titles, document)
         return (title,) if title else ()
 
 

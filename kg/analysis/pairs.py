@@ -132,13 +132,32 @@ def is_instrument_to_join(claim: Statement, parties: Sides) -> bool:
 def direct_pairs(claim: Statement, parties: Sides) -> frozenset[Pair]:
     """Pairs whose two states the claim names.
 
-    Where the claim says that a state has agreements only with those it names, that state is on one side
-    of each pair, and those it names are no pairs among themselves.
+    Where the claim says that some states have agreements only with others, each pair has one of both; neither those
+    states nor the others are pairs among themselves.
     """
-    hubs = [c for c in map(state_code, claim.nodes.get("exclusiveFor", ())) if c in parties.states]
-    if hubs:
-        return frozenset(pair_of(h, s) for h, s in product(hubs, parties.states) if h != s)
-    return frozenset(combinations(parties.states, 2))
+    hubs = _hubs(claim)
+    if hubs.isdisjoint(parties.states) or _is_mutual(hubs, parties):
+        return frozenset(combinations(parties.states, 2))
+    ones, others = (sorted(c for c in parties.states if (c in hubs) is side) for side in (True, False))
+    return frozenset(pair_of(h, s) for h, s in product(ones, others))
+
+
+def _hubs(claim: Statement) -> frozenset[str]:
+    """States of which a claim says that they have agreements only with the other parties."""
+    return frozenset(filter(None, map(state_code, claim.nodes.get("exclusiveFor", ()))))
+
+
+def _is_mutual(hubs: frozenset[str], parties: Sides) -> bool:
+    """Whether states have agreements only with each other: the claim then names nobody else."""
+    return hubs.issuperset(parties.states) and not parties.groups and not parties.others
+
+
+def _allowed(hub: str, hubs: frozenset[str], parties: Sides) -> frozenset[str]:
+    """States with which an "only" statement lets one of its hubs have agreements."""
+    named = frozenset(parties.states)
+    if not _is_mutual(hubs, parties):
+        named -= hubs
+    return named.union(*parties.groups) - {hub}
 
 
 def group_pairs(parties: Sides) -> frozenset[Pair]:
@@ -177,8 +196,9 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
         if len(parties.states) == 1 and not found:
             alone[parties.states[0]].append(claim)
         if counts and stance(claim) == "in-force":
-            for hub in filter(None, map(state_code, claim.nodes.get("exclusiveFor", ()))):
-                partners[hub].append((claim, frozenset(parties.states).union(*parties.groups) - {hub}))
+            hubs = _hubs(claim)
+            for hub in hubs:
+                partners[hub].append((claim, _allowed(hub, hubs, parties)))
     for pair, mention in list(_exclusions(partners, frozenset(exposed), by_pair)):
         by_pair[pair].append(mention)
     return Mentions(

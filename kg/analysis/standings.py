@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from kg.analysis.actors import state_code
 from kg.analysis.aggregates import Row, ask
 from kg.analysis.facts import year_of
 from kg.analysis.pairs import Pair, pair_of
-from kg.analysis.topics import topics
+from kg.analysis.topics import is_multilateral, topics
 from kg.analysis.world_model import Ground, Standing
 from kg.graph.source import Source
 
@@ -35,13 +36,14 @@ class Agreements:
     """Agreements of all pairs.
 
     `listed` and `inherited` hold those of data sets: of the two states themselves, and of a former state that one
-    of the two succeeded. `reported` has the year from which a report states one in force. `instruments` has each
-    listed agreement by its IRI, `ended` the last year of former states, `sources` the IRIs of the data sets that list
-    any.
+    of the two succeeded. `reported` has the year from which a report states one in force, `contested` that of pairs
+    of which another claim denies it. `instruments` has each listed agreement by its IRI, `ended` the last year of
+    former states, `sources` the IRIs of the data sets that list any.
     """
 
     listed: Years
     reported: Mapping[Pair, int]
+    contested: Mapping[Pair, int]
     inherited: Years
     instruments: Mapping[str, Signed]
     ended: Mapping[str, int]
@@ -75,13 +77,15 @@ class Agreements:
             return Ground.BOTH if is_reported else Ground.DATA_SET
         if is_reported:
             return Ground.REPORT
+        if self.contested.get(pair, year + 1) <= year:
+            return Ground.CONTESTED
         of_others = (UNKNOWN < y <= year for y in self.inherited.get(pair, {}))
         return Ground.PREDECESSOR if any(of_others) else Ground.NONE
 
 
 def read_agreements(graph: Source) -> Agreements:
     """Agreements of data sets and of reports, by a few aggregate queries."""
-    rows = ask(graph, "agreements-listed")
+    rows = _on_labor(ask(graph, "agreements-listed"))
     instruments = dict(_signed(rows))
     listed: dict[Pair, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for each in instruments.values():
@@ -94,9 +98,11 @@ def read_agreements(graph: Source) -> Agreements:
             successors[former].add(heir)
         if former and until is not None:
             ended[former] = until
+    reported, denied = _reported(graph), _denied(graph)
     return Agreements(
         listed=_plain(listed),
-        reported=_reported(graph),
+        reported={pair: year for pair, year in reported.items() if pair not in denied},
+        contested={pair: year for pair, year in reported.items() if pair in denied},
         inherited=_inherited(listed, successors),
         instruments=instruments,
         ended=ended,
@@ -136,17 +142,43 @@ def _heirs(pair: Pair, successors: Mapping[str, set[str]]) -> Iterator[Pair]:
 
 def _reported(graph: Source) -> dict[Pair, int]:
     """First year for which a report states an agreement on labor migration: that of the claim, else of the report."""
-    claims: dict[str, list[Row]] = defaultdict(list)
-    for row in ask(graph, "agreements-reported"):
-        claims[row["claim"] or ""].append(row)
     found: dict[Pair, int] = {}
-    for rows in claims.values():
+    for rows in _by_claim(_on_labor(ask(graph, "agreements-reported"))):
         pair = _two_states(rows)
         year = min(_years(rows, "year"), default=None) or min(_years(rows, "issued"), default=None)
-        subjects = [r["subject"] for r in rows if r["subject"]]
-        if pair and year is not None and topics().is_labor_migration(s for s in subjects if s):
+        if pair and year is not None:
             found[pair] = min(year, found.get(pair, year))
     return found
+
+
+def _denied(graph: Source) -> frozenset[Pair]:
+    """Pairs whose two states a report names in saying that they have no agreement on labor migration in force.
+
+    What is said of an instrument that states join one by one says nothing of an agreement of the two.
+    """
+    found: set[Pair] = set()
+    for rows in _by_claim(_on_labor(ask(graph, "agreements-denied"))):
+        if not is_multilateral(" ".join({row[name] or "" for row in rows for name in ("subject", "quote")})):
+            states = {code for row in rows if (code := _code(row, "party"))}
+            found |= set(combinations(sorted(states), 2))
+    return frozenset(found)
+
+
+def _by_claim(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    claims: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        claims[row["claim"] or ""].append(row)
+    return claims.values()
+
+
+def _on_labor(rows: Iterable[Row]) -> list[Row]:
+    """Rows of the claims on labor migration; one whose subject is left open counts."""
+    kept = (
+        claim
+        for claim in _by_claim(rows)
+        if topics().is_labor_migration({subject for row in claim if (subject := row["subject"])})
+    )
+    return [row for claim in kept for row in claim]
 
 
 def _two_states(rows: Iterable[Row]) -> Pair | None:

@@ -35,6 +35,24 @@ _SHORTFALL = _set(
     "rarely poor poorly limited"
 )
 _TALKS = _AGREEMENT | _set("dialogue negotiations negotiation negotiate talks bilateral")
+# What brings an agreement about, and what says of an agreement what it is to hold or do.
+_CONCLUDING = _set(
+    "conclude concludes concluded concluding conclusion sign signs signed signing signature negotiate negotiates "
+    "negotiated negotiating negotiation negotiations ratify ratifies ratified ratifying ratification join joins joined "
+    "joining accede accedes acceding accession reach reaches reached reaching enter enters entering seek seeks seeking "
+    "pursue pursues pursuing finalise finalize finalising finalizing establish establishing toward towards"
+)
+_HOLDING = _set(
+    "add adds adding include includes including contain contains containing provide provides providing provision "
+    "provisions clause clauses term terms rule rules safeguard safeguards standard standards cover covers covering "
+    "guarantee guarantees guaranteeing ensure ensures ensuring protect protects protecting regulate regulates "
+    "regulating specify specifies specifying stipulate stipulates stipulating "
+    "set sets setting allow allows allowing grant grants "
+    "granting address addresses addressing improve improving strengthen strengthening amend amending revise revising "
+    "extend extending enforce enforcing implement implementing"
+)
+_RELATIVE = _set("that which whose")
+_OF_ITS_PAST = _set("was were has had")
 # Words that leave open what an agreement is about.
 _UNSPECIFIC = _AGREEMENT | _set(
     "bilateral multilateral interstate intergovernmental cooperation relations partnership general mutual "
@@ -123,3 +141,15 @@ def is_multilateral(text: str) -> bool:
     """
     found = words(text)
     return not _MULTILATERAL.isdisjoint(found) and _OF_TWO.isdisjoint(found)
+
+
+def asks_only_to_conclude(text: str) -> bool:
+    """Whether a text asks for an agreement and does not say what it is to hold or do.
+
+    >>> asks_only_to_conclude("negotiate an agreement"), asks_only_to_conclude("sign agreements that cover cooks")
+    (True, False)
+    """
+    found = words(text)
+    clauses = zip(found, found[1:], (*found[2:], ""), strict=False)
+    described = any(a in _AGREEMENT and b in _RELATIVE and c not in _OF_ITS_PAST for a, b, c in clauses)
+    return not _CONCLUDING.isdisjoint(found) and _HOLDING.isdisjoint(found) and not described

@@ -3,7 +3,7 @@
 Words used throughout: a **pair** is two states, in the order of their codes; a **corridor** is one direction of a
 pair, from an origin to a destination. **Migrants** are persons living in the destination by the stocks of one data
 set and year. A pair **has an agreement** where a data set lists one signed by that year, or a report states one in
-force. That a list does not have an agreement is no proof that there is none.
+force and none denies it. That a list does not have an agreement is no proof that there is none.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ class Ground(StrEnum):
     DATA_SET = "data set"
     REPORT = "report"
     BOTH = "both"
+    CONTESTED = "contested"
+    """A report states one, a claim of a report denies it, and no data set lists any; it counts as none."""
     PREDECESSOR = "predecessor"
     """Only agreements of a state that is no more are listed; they count as none, since the list does not say
     whether a successor kept them."""

@@ -59,8 +59,10 @@ def evaluate(
     emit(table, {name: name for name in table[0]} if table else {}, form)
     if form is Format.TABLE:
         lost = sum(p.lost for p in passages)
-        typer.echo(", ".join(f"{name} {value:.3f}" for name, value in summary(found).items()))
-        typer.echo(f"{len(passages)} passages" + (f"; {lost} gold quotes are not in the text" if lost else ""))
+        told = {name: "–" if value is None else f"{value:.3f}" for name, value in summary(found).items()}
+        typer.echo(", ".join(f"{name} {value}" for name, value in told.items()))
+        counted = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
+        typer.echo(counted + (f"; {lost} gold quotes are not in the text" if lost else ""))
         if bands := reliability(found.judged):
             emit(bands, {name: name for name in bands[0]}, form)
 

@@ -16,5 +16,5 @@ def state_code(name: str) -> str:
     entry = lexicon().resolve(name)
     if entry is not None and entry.kind == "State" and entry.code:
         return entry.code
-    hint = lexicon().suggestion(name, "write an ISO code, such as KZ, or a name")
+    hint = lexicon().suggestion(name, "write an ISO code, such as KZ, or a name", {"State"})
     raise UserError(f"{name}: no such state; {hint}")

@@ -34,14 +34,18 @@ def _row(found: Measured, name: str) -> dict[str, Any]:
     }
 
 
-def summary(found: Measured) -> dict[str, float]:
-    """Attribution and notes F1, modality accuracy, and polarity on negated claims that were found."""
+def summary(found: Measured) -> dict[str, float | None]:
+    """Attribution and notes F1, modality accuracy, and polarity on negated claims; None where there was nothing."""
     return {
-        "attribution F1": round(found.attribution.f1, 3),
-        "notes F1": round(found.notes.f1, 3),
-        "modality accuracy": round(found.modality / found.pairs, 3) if found.pairs else 0.0,
-        "negated and found as such": round(found.negated.recall, 3),
+        "attribution F1": _if_any(found.attribution, found.attribution.f1),
+        "notes F1": _if_any(found.notes, found.notes.f1),
+        "modality accuracy": round(found.modality / found.pairs, 3) if found.pairs else None,
+        "negated and found as such": _if_any(found.negated, found.negated.recall),
     }
+
+
+def _if_any(tally: Tally, share: float) -> float | None:
+    return round(share, 3) if tally != Tally() else None
 
 
 def reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:

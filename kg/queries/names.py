@@ -23,7 +23,7 @@ _BATCH = 1000  # nodes that are labelled by one query
 _CALLED = """
 SELECT ?node ?name WHERE {
   %s
-  ?node skos:prefLabel|skos:altLabel|skos:notation ?name
+  ?node skos:prefLabel|skos:altLabel|skos:notation|dcterms:title ?name
   FILTER (isIRI(?node) && isLITERAL(?name))
 }
 """

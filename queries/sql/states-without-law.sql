@@ -41,7 +41,8 @@ WITH node_each AS (
        JOIN jurisdiction_each j ON j.id = l.id
        JOIN status_each s ON s.id = l.id
        JOIN subject_each b ON b.id = l.id
-       WHERE s.status IS NOT NULL AND b.subject IS NOT NULL
+       WHERE s.status IS NOT NULL
+         AND (l.modality LIKE '%/asserted' OR l.modality LIKE '%/estimated')
      ),
      asked AS (SELECT explode_outer(about) AS about FROM given)
 SELECT a.about, s.state,
@@ -54,7 +55,7 @@ SELECT a.about, s.state,
        collect_set(CASE WHEN v.verdict = 'discussed' THEN v.id END) AS drafts
 FROM state_each s
 CROSS JOIN asked a
-LEFT JOIN verdicts v ON v.state = s.state AND (a.about IS NULL OR contains(LOWER(v.subject), LOWER(a.about)))
+LEFT JOIN verdicts v ON v.state = s.state AND (a.about IS NULL OR contains(LOWER(COALESCE(v.subject, '')), LOWER(a.about)))
 GROUP BY a.about, s.state
 HAVING SUM(CASE WHEN v.verdict = 'adopted' THEN 1 ELSE 0 END) = 0
 ORDER BY about NULLS FIRST, state

@@ -177,6 +177,17 @@ def _evidence(me: ox.NamedNode, name: str, quote: str) -> Iterator[ox.Triple]:
     yield ox.Triple(evidence, rdf.mkg("start"), rdf.integer(0))
 
 
+def borne_by(said: Said, document: str, title: str) -> list[ox.Triple]:
+    """A sentence of another report that bears a claim, too."""
+    evidence, report = _node(f"evidence/{iri.digest(document, claim_id(said))}"), _node(document)
+    return [
+        ox.Triple(_node(f"claim/{claim_id(said)}"), rdf.mkg("evidence"), evidence),
+        ox.Triple(evidence, rdf.vocabulary("oa", "hasSource"), report),
+        ox.Triple(evidence, rdf.mkg("sentence"), rdf.text("A sentence of another report.")),
+        ox.Triple(report, rdf.node(iri.PREFIXES["dcterms"] + "title"), rdf.text(title)),
+    ]
+
+
 def _slot(me: ox.NamedNode, name: str, value: object) -> Iterator[ox.Triple]:
     if name in _NODES:
         for node in str(value).split():

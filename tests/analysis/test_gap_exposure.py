@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from analysis_graphs import Said, agreement, claim_id, make, say, stock, the_gap
+from analysis_graphs import Said, agreement, borne_by, claim_id, make, say, stock, the_gap
 
 from kg.analysis.agreements import as_json, gap_of, gaps, select
 from kg.analysis.content import find_content_gaps
@@ -84,6 +84,23 @@ def test_estimate_names_speakers_and_sources() -> None:
 def test_author_speaks_where_the_text_names_nobody() -> None:
     (estimate,) = the_gap([stock("UA", "PL", 9)], "PL", "UA").migrants[1].estimates
     assert estimate.speakers == ("Ada Writer",)
+
+
+# Whose words a claim is that two reports bear, the second one without an author.
+BORNE_BY_TWO = [
+    ("the reports'", stock("UA", "PL", 9), ("A census of harbours", "Ada Writer")),
+    ("a voice's", stock("UA", "PL", 9, by="organisation/iom"), ("International Organization for Migration",)),
+]
+
+
+@pytest.mark.parametrize(("claim", "speakers"), [c[1:] for c in BORNE_BY_TWO], ids=[c[0] for c in BORNE_BY_TWO])
+def test_all_reports_speak_that_bear_a_claim(claim: Said, speakers: tuple[str, ...]) -> None:
+    graph = make([claim])
+    graph.add(borne_by(claim, "document/census", "A census of harbours"))
+    gap = gap_of(gaps(graph), "PL", "UA")
+    assert gap is not None
+    (estimate,) = gap.migrants[1].estimates
+    assert estimate.speakers == speakers
 
 
 _IOM = "International Organization for Migration"
@@ -229,10 +246,22 @@ CONTENT = [
         say("Recommendation", action="add crises to agreements", modality="recommended"),
         "recommended",
     ),
+    ("to conclude one", say("Recommendation", action="conclude a labour agreement", modality="recommended"), None),
+    ("to negotiate, in the quote",
+     say("Recommendation", topic="labour agreement", quote="negotiate a labour agreement", modality="recommended"),
+     None),
+    ("to ratify a convention", say("Recommendation", action="ratify the convention", modality="recommended"), None),
+    ("to sign what was agreed",
+     say("Recommendation", action="sign the agreement that was drafted", modality="recommended"), None),
+    ("to conclude one with a clause",
+     say("Recommendation", action="conclude agreements with clauses on wages", modality="recommended"), "recommended"),
+    ("to conclude one that does something",
+     say("Recommendation", action="reach agreements that shorten the wait for papers", modality="recommended"),
+     "recommended"),
     ("no shortfall", say("Indicator", measure="number of agreements"), None),
     ("contracts of workers", say("Indicator", measure="no written agreement"), None),
     ("nothing on agreements", say("Measure", target="quotas", polarity="negated"), None),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "claim", "kind"), CONTENT, ids=[c[0] for c in CONTENT])

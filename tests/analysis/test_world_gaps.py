@@ -76,9 +76,32 @@ GROUNDS: list[tuple[str, list[Claim], Ground]] = [
     ("by a report, only expected", [reported("RU UA", 2005, modality="forecast")], Ground.NONE),
     ("by a report, of trade", [reported("RU UA", 2005, subject="trade in grain")], Ground.NONE),
     ("by a report, of three", [reported("RU UA KZ", 2005)], Ground.NONE),
+    ("by a report, denied by another", [reported("RU UA", 2005), reported("RU UA", 2008, polarity="negated")],
+     Ground.CONTESTED),
+    ("by a report, absent in another", [reported("RU UA", 2005), reported("UA RU", None, "absent")], Ground.CONTESTED),
+    ("by a report, unratified in another", [reported("RU UA", 2005), reported("UA RU", 2006, "unratified")],
+     Ground.CONTESTED),
+    ("by a report, absent in a claim on three", [reported("RU UA", 2005), reported("UA RU KZ", None, "absent")],
+     Ground.CONTESTED),
+    ("by a report later, denied by another", [reported("RU UA", 2020), reported("UA RU", None, "absent")], Ground.NONE),
+    ("denied by a report, listed", [listed("UA", "RU", 1993), reported("UA RU", None, "absent")], Ground.DATA_SET),
+    ("contested, and listed",
+     [listed("UA", "RU", 1993), reported("RU UA", 2005), reported("UA RU", None, "absent")], Ground.DATA_SET),
+    ("by a report, absence of one on trade",
+     [reported("RU UA", 2005), reported("UA RU", None, "absent", "trade in grain")], Ground.REPORT),
+    ("by a report, a convention not ratified",
+     [reported("RU UA", 2005), reported("UA RU", None, "unratified", "convention on migrant workers")], Ground.REPORT),
+    ("by a report, talks denied",
+     [reported("RU UA", 2005), reported("UA RU", None, "in-progress", polarity="negated")], Ground.REPORT),
+    ("by a report, absence only forecast",
+     [reported("RU UA", 2005), reported("UA RU", None, "absent", modality="forecast")], Ground.REPORT),
+    ("by a report, a coded provision absent",
+     [reported("RU UA", 2005), provision("UA", "RU", 1993, "wage-prot", "negated")], Ground.REPORT),
+    ("a list, of trade", [listed("UA", "RU", 1993, subject="trade in grain")], Ground.NONE),
+    ("a list, of no subject", [listed("UA", "RU", 1993, subject="")], Ground.DATA_SET),
     ("a coded provision alone", [provision("UA", "RU", 1993, "wage-prot")], Ground.NONE),
     ("a provision coded as absent", [provision("UA", "RU", 1993, "wage-prot", "negated")], Ground.NONE),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("claims", "ground"), [c[1:] for c in GROUNDS], ids=[c[0] for c in GROUNDS])
@@ -87,6 +110,18 @@ def test_on_what_an_agreement_rests(claims: list[Claim], ground: Ground) -> None
     found = world_gaps(graph)
     assert [g.standing.ground for g in found.gaps] == ([] if ground.counts else [ground])
     assert found.totals.large_with_agreement == ground.counts
+
+
+def test_a_contested_pair_is_covered_in_no_part_of_the_answer() -> None:
+    graph = make(stock("UA", "RU", 2019, 400_000), reported("RU UA", 2005), reported("UA RU", None, "absent"))
+    found = world_gaps(graph)
+    assert (found.totals.covered, found.coverage[-1].pairs, found.states[0].agreements_with) == (0, 0, 0)
+    assert as_json(found)["gaps"][0]["standing"]["ground"] == "contested"
+
+
+def test_a_data_set_that_lists_none_on_labor_migration_is_not_named() -> None:
+    graph = make(stock("UA", "RU", 2019, 400_000), listed("UA", "RU", 1993, subject="trade in grain"))
+    assert world_gaps(graph).agreements == ()
 
 
 def test_an_agreement_without_a_year_is_told_beside_the_gap() -> None:

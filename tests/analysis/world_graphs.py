@@ -45,14 +45,17 @@ def stock(origin: str, destination: str, year: int, number: float, source: str =
     yield from _years(me, year)
 
 
-def listed(one: str, other: str, year: int | None, name: str = "") -> Iterator[ox.Triple]:
-    """An agreement in the list."""
+def listed(
+    one: str, other: str, year: int | None, name: str = "", subject: str = "labor migration"
+) -> Iterator[ox.Triple]:
+    """An agreement in the list; its subject may be left open."""
     name = name or f"{one}-{other}-{year}"
     me = _claim("Agreement", LIST, "affirmed", one, other, year, name)
     yield from _typed(me, "Agreement", LIST, "affirmed")
     yield from _parties(me, one, other)
     yield ox.Triple(me, rdf.mkg("agreementStatus"), rdf.node(iri.concept("agreement-status", "in-force")))
-    yield ox.Triple(me, rdf.mkg("agreementSubject"), rdf.text("labor migration"))
+    if subject:
+        yield ox.Triple(me, rdf.mkg("agreementSubject"), rdf.text(subject))
     yield ox.Triple(me, rdf.mkg("lists"), _instrument(name))
     yield from _years(me, year)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kg.evaluation import Tally, measure, pair
-from kg.evaluation.measure import join
+from kg.evaluation.measure import Measured, join
 from kg.evaluation.table import reliability, rows, summary
 from kg.evaluation.units import same
 
@@ -112,3 +112,7 @@ def test_the_shared_scorer_agrees(evaluation_data: Path, tmp_path: Path) -> None
 
 def _lines(records: list[dict[str, Any]]) -> str:
     return "".join(json.dumps(r) + "\n" for r in records)
+
+
+def test_what_there_was_nothing_of_is_not_measured() -> None:
+    assert set(summary(Measured()).values()) == {None}

@@ -62,6 +62,7 @@ ACCEPTED = [
     ("evidence-of-claim", "claim", "f000000000000002", [iri.thing("claim", "f000000000000002")]),
     ("evidence-of-claim", "claim", "d000000000000004", [iri.thing("claim", "d000000000000004")]),
     ("claims-of-source", "source", "Handbook of recruitment", [iri.thing("source", "handbook")]),
+    ("claims-of-source", "source", "survey of Corridors", [iri.thing("document", "survey")]),
     ("claims-of-source", "source", "id:document/survey", [iri.thing("document", "survey")]),
     ("sources-cited", "minimum", "3", ["3"]),
     ("sources-cited", "minimum", 3, ["3"]),

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 import rdflib
+from few_claims import made
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg import iri
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.queries import bind, run_template, template, templates
@@ -179,13 +178,6 @@ def test_a_faulty_file_is_told_in_one_line(content: str, message: str) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be read"):
         load(tmp_path / "none.rq")
-
-
-def made(claims: str) -> Graph:
-    """A graph of a few claims in Turtle."""
-    prefixes = "".join(f"@prefix {name}: <{value}> .\n" for name, value in iri.all_prefixes().items())
-    parsed = ox.parse(f"{prefixes}\n{claims}", format=ox.RdfFormat.TURTLE)
-    return Graph(ox.Triple(q.subject, q.predicate, q.object) for q in parsed)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,8 @@ def generated() -> Graph:
         kind, slots = _slots(rng, places)
         voices = rng.sample(["ILO", "QA"], rng.randint(0, 2))
         record = {"type": kind, "start": sentence.span.start, "end": sentence.span.end, "slots": slots,
-                  "polarity": rng.choice(["affirmed", "affirmed", "negated"]), "attribution": voices}  # fmt: skip
+                  "polarity": rng.choice(["affirmed", "affirmed", "negated"]), "attribution": voices,
+                  "modality": rng.choice(["asserted", "estimated", "recommended"])}  # fmt: skip
         records.append(from_json(record, document.id, "made"))
     return assemble([made.reading(document, records)])
 

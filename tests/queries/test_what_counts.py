@@ -1,0 +1,98 @@
+"""Which claims a template counts, told on a few claims each."""
+
+from __future__ import annotations
+
+import pytest
+from few_claims import claim, made
+
+from kg.queries import run_template
+
+STATES = "<urn:niger> a mkg:State . <urn:mali> a mkg:State .\n"
+NIGER = "<urn:niger> a mkg:State .\n<urn:route> a mkg:Service ; mkg:place <urn:niger> .\n"
+ADOPTED = "mkg:jurisdiction <urn:niger> ; mkg:lawStatus mkg-law-status:adopted"
+MODALITIES = [
+    ("asserted", True),
+    ("estimated", True),
+    ("recommended", False),
+    ("forecast", False),
+    ("hypothetical", False),
+]
+
+
+@pytest.mark.parametrize(("modality", "counts"), MODALITIES)
+def test_a_law_is_adopted_where_it_is_said_to_be(modality: str, counts: bool) -> None:
+    graph = made(NIGER + claim("1", "Law", f'{ADOPTED} ; mkg:lawSubject "smuggling"', modality))
+    assert [row["standing"] for row in run_template(graph, "law-status")] == ["adopted"] * counts
+
+
+@pytest.mark.parametrize(("modality", "counts"), MODALITIES)
+def test_a_state_is_without_a_law_that_is_only_called_for(modality: str, counts: bool) -> None:
+    graph = made(NIGER + claim("1", "Law", f'{ADOPTED} ; mkg:lawSubject "smuggling"', modality))
+    rows = run_template(graph, "states-without-law", {"about": "smuggling"})
+    assert [row["standing"] for row in rows] == ([] if counts else ["silent"])
+
+
+@pytest.mark.parametrize(("asked", "standing"), [({}, []), ({"about": "smuggling"}, ["silent"])])
+def test_a_law_without_a_subject_is_a_law_where_no_words_are_asked_for(
+    asked: dict[str, str], standing: list[str]
+) -> None:
+    graph = made(NIGER + claim("1", "Law", ADOPTED))
+    assert [row["standing"] for row in run_template(graph, "states-without-law", asked)] == standing
+
+
+@pytest.mark.parametrize(("modality", "counts"), MODALITIES)
+def test_migrants_move_where_they_are_said_to(modality: str, counts: bool) -> None:
+    graph = made(
+        STATES + claim("1", "MigrantStock", "mkg:origin <urn:niger> ; mkg:destination <urn:mali> ; mkg:low 9", modality)
+    )
+    assert [row["figures"] for row in run_template(graph, "migrant-corridors")] == [1] * counts
+
+
+# A claim that two reports bear, each in its own words, and the sentences that stand beside each root source.
+ROOTS = [
+    ("the reports", "<urn:one>, <urn:two>", {("urn:one", "First."), ("urn:two", "Second.")}),
+    ("a voice", "<urn:voice>", {("urn:voice", "First."), ("urn:voice", "Second.")}),
+    ("a report and a voice", "<urn:one>, <urn:voice>",
+     {("urn:one", "First."), ("urn:voice", "First."), ("urn:voice", "Second.")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("roots", "pairs"), [r[1:] for r in ROOTS], ids=[r[0] for r in ROOTS])
+def test_beside_a_report_stand_its_own_sentences(roots: str, pairs: set[tuple[str, str]]) -> None:
+    graph = made(
+        "<urn:one> a mkg:Document . <urn:two> a mkg:Document . <urn:voice> a mkg:Actor ."
+        ' <urn:e1> oa:hasSource <urn:one> ; mkg:sentence "First." .'
+        ' <urn:e2> oa:hasSource <urn:two> ; mkg:sentence "Second." .\n'
+        + claim("1", "Law", f"mkg:evidence <urn:e1>, <urn:e2> ; mkg:rootSource {roots}")
+    )
+    assert {(row["root"], row["sentence"]) for row in run_template(graph, "claims-of-source")} == pairs
+
+
+# What a row of an imported table says of two states, and whether it is a listed agreement.
+LISTED = [
+    ("an agreement in force", "mkg:agreementStatus mkg-agreement-status:in-force", True),
+    ("one that is not ratified", "mkg:agreementStatus mkg-agreement-status:unratified", True),
+    ("one without a status", "mkg:agreementSubject 'work'", True),
+    ("talks", "mkg:agreementStatus mkg-agreement-status:in-progress", False),
+    ("absence", "mkg:agreementStatus mkg-agreement-status:absent", False),
+    ("a provision", "mkg:ofInstrument <urn:pact> ; mkg:provision <urn:wages>", False),
+]
+
+
+@pytest.mark.parametrize(("slots", "is_listed"), [case[1:] for case in LISTED], ids=[case[0] for case in LISTED])
+def test_a_table_lists_agreements_without_a_name(slots: str, is_listed: bool) -> None:
+    graph = made(
+        STATES + "<urn:table> a mkg:Document, mkg:DataSet . <urn:cell> oa:hasSource <urn:table> ; mkg:row '4' .\n"
+        + claim("1", "Agreement", f"mkg:party <urn:niger>, <urn:mali> ; mkg:rootSource <urn:table> ;"
+                f" mkg:evidence <urn:cell> ; {slots}")
+    )  # fmt: skip
+    assert [(row["row"], row["claim"]) for row in run_template(graph, "listed-agreements")] == [("4", "1")] * is_listed
+
+
+def test_an_agreement_of_a_report_is_in_no_data_set() -> None:
+    graph = made(
+        STATES + "<urn:report> a mkg:Document . <urn:e> oa:hasSource <urn:report> ; mkg:row '4' .\n"
+        + claim("1", "Agreement", "mkg:party <urn:niger>, <urn:mali> ; mkg:rootSource <urn:report> ;"
+                " mkg:evidence <urn:e>")
+    )  # fmt: skip
+    assert len(run_template(graph, "listed-agreements")) == 0
