@@ -42,6 +42,16 @@ def test_every_claim_passes_the_gate_with_a_score(document: Document) -> None:
     assert all(c.score is None or 0 <= c.score <= 1 for c in found)
 
 
+def test_what_a_state_has_only_with_some_excludes_the_others() -> None:
+    """Only frames tell that; what the encoder finds in the same words must not stand in their way."""
+    text = "Nepal only has labor agreements with Qatar and Oman."
+    found = [c for c in propose(read_text(text, "own.txt"), lexicon()) if c.type == "Agreement"]
+    assert [(set(c.values("parties")), c.exclusive) for c in found] == [
+        ({"NP", "QA"}, ("NP",)),
+        ({"NP", "OM"}, ("NP",)),
+    ]
+
+
 def test_no_nationality_crosses_a_section(document: Document) -> None:
     border = TEXT.index("Ghana")
     for claim in propose(document, lexicon()):
