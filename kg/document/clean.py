@@ -89,7 +89,8 @@ def fold(text: str, pieces: Sequence[Piece], cuts: Sequence[Cut] = ()) -> Folded
             if cut.start < at:
                 continue
             folder.add(at, cut.start)
-            folder.cut(cut, piece.end)
+            following = cuts[upcoming].start if upcoming < len(cuts) else piece.end
+            folder.cut(cut, min(following, piece.end))
             at = cut.end
         folder.add(at, piece.end)
         folder.last = piece.end

@@ -19,6 +19,7 @@ from kg.document.model import Kind, Note
 from kg.document.zones import truncated
 
 _SPACES = re.compile(r"\s+")
+_BETWEEN = re.compile(r"\s*[,;–-]\s*$")
 _PRINTED = re.compile(r"\D*(\d{1,3})\D*$")
 
 
@@ -121,7 +122,8 @@ class _Writer:
         return found
 
     def _runs(self, runs: Sequence[Run]) -> None:
-        """Write runs, white space folded, without space at the ends or before a mark that a stop follows."""
+        """Write runs, white space folded, without space at the ends or before a mark that a stop follows, and without
+        the commas between marks."""
         waiting, begun = False, False
         for at, run in enumerate(runs):
             if isinstance(run, Ref):
@@ -131,6 +133,9 @@ class _Writer:
                 waiting = False
                 self._mark(run)
                 begun = True
+                continue
+            between = 0 < at < len(runs) - 1 and isinstance(runs[at - 1], Ref) and isinstance(runs[at + 1], Ref)
+            if between and _BETWEEN.match(run):
                 continue
             words = _SPACES.sub(" ", run)
             if words and (waiting or words[0] == " ") and begun and words.strip():

@@ -13,7 +13,7 @@ from kg.document.lines import Line, Profile, starts_lower, stopped
 from kg.document.words import LABELS
 
 _LONGEST_HEAD = 80
-_ROOM = 0.8  # of the width of full lines, which a head leaves empty; else it may be a line of the text
+_ROOM = 0.8  # of the width of full lines, which a head that hardly repeats leaves empty; else it may be text
 _NUMBERED = re.compile(
     r"(?:(?P<left>\d{1,3})\s*[|–—·•-]?\s+)?(?P<words>.*?[^\W\d_].*?)(?:\s+[|–—·•-]?\s*(?P<right>\d{1,3}))?$"
 )
@@ -36,32 +36,37 @@ class _Candidate(NamedTuple):
     resumes: bool  # the text below goes on in lower case; a footnote may stand above
     runs_on: bool  # the line above is full and ends amid a sentence, whatever the line below begins with
     edge: bool  # stands first or last on a page that a form feed ends
+    alone: bool  # blank lines or form feeds around it; else it is a number straight below or above the text
 
 
 def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furniture:
     """Short lines that stand alone, and that repeat with rising numbers or amid sentences.
 
     A wording that only repeats ("PROSECUTION" in each country's chapter) is a heading, so repetition alone
-    proves nothing: half of the occurrences must bear a rising page number, or most must cut a sentence.
+    proves nothing: half of the occurrences must bear a rising page number, or most must cut a sentence or stand at
+    form feeds.
     An extract of two or three pages repeats nothing: there a form feed or a cut sentence tells them.
     """
     groups: dict[str, list[_Candidate]] = defaultdict(list)
     numbers: list[_Candidate] = []
     for candidate in _candidates(text, lines, shape):
         if candidate.words:
-            groups[" ".join(candidate.words.lower().split())].append(candidate)
+            groups[candidate.words.lower()].append(candidate)
         else:
             numbers.append(candidate)
     heads: set[int] = set()
     titles: list[str] = []
     for words, group in groups.items():
-        if _is_head(words, group, shape.width):
+        if _is_head(words, group):
             heads.update(candidate.line for candidate in group)
-            titles.append(" ".join(group[0].words.split()))
+            titles.append(group[0].words)
     loners = [group[0] for group in groups.values() if len(group) == 1]
     heads.update(_heads_between(loners, [c for group in groups.values() for c in group if c.line in heads]))
-    every = _are_page_numbers(numbers)
-    heads.update(c.line for c in numbers if every or c.edge or c.cuts)
+    alone = [c for c in numbers if c.alone]
+    every = _are_page_numbers(alone)
+    heads.update(c.line for c in alone if every or c.edge or c.cuts)
+    in_row = _in_row(numbers)
+    heads.update(c.line for c in numbers if not c.alone and (c.edge or c.line in in_row))
     for group in groups.values():
         if len(group[0].words) < _ROOM * shape.width and not starts_lower(group[0].words):
             heads.update(_at_borders(group, lines, frozenset(heads)))
@@ -70,13 +75,19 @@ def find_furniture(text: str, lines: Sequence[Line], shape: Profile) -> Furnitur
 
 def _candidates(text: str, lines: Sequence[Line], shape: Profile) -> list[_Candidate]:
     limit = min(_LONGEST_HEAD, max(shape.width, 20))
-    short = {
-        at: read
-        for at, line in enumerate(lines)
-        if line.body and len(line.body) <= limit and _alone(text, lines, at) and (read := _read(line.body))
-    }
+    short: dict[int, tuple[int | None, str]] = {}
+    alone: set[int] = set()
+    for at, line in enumerate(lines):
+        if not line.body or len(" ".join(line.body.split())) > limit:
+            continue
+        if _alone(text, lines, at):
+            alone.add(at)
+        elif not _is_close_number(text, lines, at):
+            continue
+        if read := _read(line.body):
+            short[at] = read
     return [
-        _Candidate(at, *read, *_around(lines, at, short, shape), _at_edge(text, lines, at))
+        _Candidate(at, *read, *_around(lines, at, short, shape), _at_edge(text, lines, at), at in alone)
         for at, read in short.items()
     ]
 
@@ -89,13 +100,36 @@ def _read(body: str) -> tuple[int | None, str] | None:
     if not match or stopped(match["words"]):
         return None
     page = match["right"] or match["left"]
-    return int(page) if page else None, match["words"]
+    return int(page) if page else None, " ".join(match["words"].split())
 
 
 def _alone(text: str, lines: Sequence[Line], at: int) -> bool:
-    above = at == 0 or lines[at - 1].blank or _feeds(text, lines[at])
-    below = at + 1 == len(lines) or lines[at + 1].blank or _feeds(text, lines[at + 1])
-    return above and below
+    return _open_above(text, lines, at) and _open_below(text, lines, at)
+
+
+def _open_above(text: str, lines: Sequence[Line], at: int) -> bool:
+    return at == 0 or lines[at - 1].blank or _feeds(text, lines[at])
+
+
+def _open_below(text: str, lines: Sequence[Line], at: int) -> bool:
+    return at + 1 == len(lines) or lines[at + 1].blank or _feeds(text, lines[at + 1])
+
+
+def _is_close_number(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Is it a number straight below the last line of a page, often of a footnote, or above the first one?
+
+    Below a sentence that has not ended it may be a word of it, unless a form feed parts it from the rest; among
+    other numbers it is a cell of a table.
+    """
+    if not _NUMBER.match(lines[at].body):
+        return False
+    if _open_above(text, lines, at):
+        return _feeds(text, lines[at]) and not _NUMBER.match(lines[at + 1].body)
+    above = lines[at - 1].body
+    if not _open_below(text, lines, at) or _NUMBER.match(above):
+        return False
+    below = next((k for k in range(at + 1, len(lines)) if lines[k].body or _feeds(text, lines[k])), None)
+    return stopped(above) or (below is not None and _feeds(text, lines[below]))
 
 
 def _at_edge(text: str, lines: Sequence[Line], at: int) -> bool:
@@ -126,7 +160,7 @@ def _text_near(lines: Sequence[Line], places: Iterable[int], short: Container[in
     return lines[near].body if near is not None else ""
 
 
-def _is_head(words: str, group: Sequence[_Candidate], width: int) -> bool:
+def _is_head(words: str, group: Sequence[_Candidate]) -> bool:
     numbers = [candidate.number for candidate in group if candidate.number is not None]
     cutting = sum(candidate.cuts for candidate in group)
     if len(group) < 2 or words.split()[0] in LABELS:
@@ -134,7 +168,9 @@ def _is_head(words: str, group: Sequence[_Candidate], width: int) -> bool:
     rising = 2 * len(numbers) >= len(group) and len(numbers) >= 2 and _rise(numbers)
     if rising and (cutting or len(words.split()) > 1):
         return True
-    return len(group) >= 3 and 3 * cutting >= 2 * len(group) and len(words) < _ROOM * width
+    placed = sum(candidate.cuts or candidate.edge for candidate in group)
+    amid = any(candidate.resumes or candidate.runs_on for candidate in group)
+    return len(group) >= 3 and amid and 3 * placed >= 2 * len(group)
 
 
 def _heads_between(loners: Sequence[_Candidate], known: Sequence[_Candidate]) -> list[int]:
@@ -168,6 +204,19 @@ def _rise(numbers: Sequence[int]) -> bool:
     """Mostly rising: a collection of reports starts again now and then."""
     rises = sum(b > a for a, b in pairwise(numbers))
     return 2 * rises > len(numbers) - 1
+
+
+def _in_row(numbers: Sequence[_Candidate]) -> set[int]:
+    """Lines of the numbers that count on by one, three of them at least."""
+    found: set[int] = set()
+    row: list[_Candidate] = []
+    for candidate in numbers:
+        if row and candidate.number != (row[-1].number or 0) + 1:
+            row = []
+        row.append(candidate)
+        if len(row) >= 3:
+            found.update(c.line for c in row)
+    return found
 
 
 def _are_page_numbers(numbers: Sequence[_Candidate]) -> bool:

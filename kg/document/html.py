@@ -10,6 +10,7 @@ from kg.document import html_tree
 from kg.document.assemble import Found
 from kg.document.compose import Item, Ref, Run, compose
 from kg.document.html_notes import Notes, unlinked
+from kg.document.marks import numbers_of
 from kg.document.model import Kind
 from kg.errors import UserError
 
@@ -21,7 +22,7 @@ _INLINE = frozenset(
     strong sub sup time tt u var wbr img br""".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SUPERSCRIPT = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*$")
+_SUPERSCRIPT = re.compile(r"\s*[\[(]?(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)[\])]?\s*$")
 _BORDER = " | "
 
 
@@ -105,9 +106,8 @@ class _Page:
             key, shown = self.notes.refs[element]
             self.runs.append(Ref(key, shown))
             self.skipped = element
-        elif element.tag == "sup" and len(element) == 0 and _SUPERSCRIPT.match(element.text or ""):
-            shown = re.sub(r"\D", "", element.text)
-            self.runs.append(Ref(int(shown), shown))
+        elif element.tag == "sup" and (raised := _raised(element)):
+            self.runs.append(raised)
             self.skipped = element
         else:
             self._text(element.text)
@@ -188,6 +188,14 @@ class _Page:
 
     def _add(self, item: Item) -> None:
         self.items.append(item)
+
+
+def _raised(element: Element) -> Ref | None:
+    """The number that is all of an element, or the numbers: the key is then a tuple."""
+    match = _SUPERSCRIPT.match(element.text or "") if len(element) == 0 else None
+    shown = "".join(match[1].split()) if match else ""
+    numbers = numbers_of(shown)
+    return Ref(numbers[0] if len(numbers) == 1 else tuple(numbers), shown) if numbers else None
 
 
 def _words(runs: list[Run]) -> bool:

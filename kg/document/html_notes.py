@@ -117,7 +117,7 @@ def unlinked(
     found: dict[Hashable, list[Run]] = {key: _without_number(runs) for key, runs in notes.items()}
     heading = next((k for k in range(len(items) - 1, -1, -1) if _opens_notes(items[k])), None)
     refs = [run for item in items for run in item.runs if isinstance(run, Ref)]
-    wanted: set[Hashable] = {ref.key for ref in refs if isinstance(ref.key, int)}
+    wanted: set[Hashable] = {key for ref in refs for key in _keys(ref) if isinstance(key, int)}
     kept = list(items)
     if heading is not None:
         end = next((k for k in range(heading + 1, len(items)) if items[k].kind == "heading"), len(items))
@@ -127,15 +127,23 @@ def unlinked(
         if listed or (end == heading + 1 and notes):
             del kept[heading:end]
     for item in kept:
-        item.runs = [_settled(before, run, found) for before, run in pairwise(["", *item.runs])]
+        item.runs = [run for pair in pairwise(["", *item.runs]) for run in _settled(*pair, found)]
     return kept, found
 
 
-def _settled(before: Run, run: Run, notes: Mapping[Hashable, list[Run]]) -> Run:
+def _keys(ref: Ref) -> tuple[Hashable, ...]:
+    """The notes that a mark names: several where the numbers of a list are raised together."""
+    return ref.key if isinstance(ref.key, tuple) else (ref.key,)
+
+
+def _settled(before: Run, run: Run, notes: Mapping[Hashable, list[Run]]) -> list[Run]:
     """A raised number is the mark of a note that is there, or of a lost one where it follows a stop; else text."""
-    if isinstance(run, str) or run.key in notes:
-        return run
-    return run if isinstance(before, str) and _STOPPED.search(before) else run.shown
+    if isinstance(run, str):
+        return [run]
+    keys = _keys(run)
+    if any(key in notes for key in keys) or (isinstance(before, str) and _STOPPED.search(before)):
+        return [run] if len(keys) == 1 else [Ref(key, str(key)) for key in keys]
+    return [run.shown]
 
 
 def _opens_notes(item: Item) -> bool:

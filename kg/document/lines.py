@@ -14,7 +14,8 @@ _MARGIN = SPACE + INVISIBLE.replace("\u00ad", "")
 # What a line may end with when a sentence ends there: a stop, closing quotes, a note number.
 _STOPPED = re.compile(
     r"[.!?…:;。！？][\"'”’»)\]]*$"
-    r"|(?:(?<!\d)|(?<=(?:19|20)\d\d))[.!?…:;][\"'”’»)\]]*\s?\[?\d{1,3}\]?$"
+    r"|(?:(?<!\d)|(?<=(?:19|20)\d\d))[.!?…:;][\"'”’»)\]]*(?:\s?\[?\d{1,3}\]?|\[?\d{1,3}(?:[,–-]\d{1,3})+\]?)$"
+    r"|[.!?…:;][\"'”’»)\]]*[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻–-]*$"
 )
 _RULE_LINE = re.compile(r"[_\-=*~–—]{4,}$")
 UNWRAPPED = 160

@@ -14,7 +14,7 @@ from kg.document.assemble import Block, Reading
 from kg.document.clean import Cut, Piece, fold
 from kg.document.hyphens import Hyphens, join_rows
 from kg.document.lines import UNWRAPPED, Line, split_lines, stopped
-from kg.document.marks import BRACKETED, bracket_cuts
+from kg.document.marks import BRACKETED, bracket_cuts, numbers_of, with_signs_between
 from kg.document.model import Kind, Note
 from kg.document.zones import make_note
 
@@ -84,6 +84,10 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.hyphens = Hyphens(line.body for line in self.lines)
+        self.marked: dict[int, int] = {}  # number → where it first stands in brackets
+        for match in BRACKETED.finditer(self.text):
+            for number in numbers_of(match["numbers"]):
+                self.marked.setdefault(number, match.start("mark"))
 
     def run(self) -> None:
         at = self._front_matter()
@@ -171,9 +175,9 @@ class _Reader:
         return True
 
     def _bracketed(self, line: Line) -> re.Match[str] | None:
-        """A line "[12] …" where the text before bears the mark "[12]"."""
+        """A line "[12] …" where the text before bears the mark "[12]", or one such as "[11-13]"."""
         note = _BRACKETED_NOTE.match(line.body)
-        return note if note and self.text.find(f"[{note['label']}]", 0, line.start) >= 0 else None
+        return note if note and self.marked.get(int(note["label"]), line.start) < line.start else None
 
     def _open_note(self, label: str, line: Line, offset: int) -> None:
         self._close()
@@ -282,7 +286,9 @@ def _inline(text: str, pieces: Sequence[Piece], labels: dict[str, int]) -> list[
     start, end = pieces[0].start, pieces[-1].end
     found = [Cut(*match.span(), labels[match[1]]) for match in _MARK.finditer(text, start, end)]
     for match in BRACKETED.finditer(text, start, end):
-        if match["number"] in labels and match["stop"] != ":":  # "[1]: …" says where a link leads
+        numbers = numbers_of(match["numbers"])
+        known = bool(numbers) and all(str(number) in labels for number in numbers)
+        if known and match["stop"] != ":":  # "[1]: …" says where a link leads
             found += bracket_cuts(match)
     found += [Cut(*match.span()) for match in _CUTS.finditer(text, start, end)]
     for pattern in _EMPHASIS:
@@ -293,7 +299,7 @@ def _inline(text: str, pieces: Sequence[Piece], labels: dict[str, int]) -> list[
     for cut in sorted(found, key=lambda cut: (cut.start, -cut.end)):
         if within(cut) and (not cuts or cut.start >= cuts[-1].end):
             cuts.append(cut)
-    return cuts
+    return with_signs_between(text, cuts)
 
 
 def _within(pieces: Sequence[Piece]) -> Callable[[Cut], bool]:

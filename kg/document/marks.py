@@ -7,7 +7,8 @@ is a candidate with a weight (how much it looks like one), and the heaviest risi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.document.clean import Cut, Piece
@@ -17,11 +18,22 @@ from kg.document.words import LEADING, NUMBERING
 RESTART = 1000  # added to note numbers each time that numbering starts again
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(RAISED, "0123456789")
+# Several marks at one place: "1,2", "3-5", "¹,²". Raised ones may have a space after the comma.
+_GLUED_LIST = re.compile(
+    r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])\d{1,3}(?:[,;–-]\d{1,3})+(?!\d|[.,]\d|[%°‰])",
+)
+_RAISED_LIST = re.compile(rf"(?<!\b[kcm]m)(?<!\bm)[{RAISED}]{{1,3}}(?:[,;⁻–-] ?[{RAISED}]{{1,3}})+")
+_MEMBER = re.compile(rf"(?P<sign>[,;⁻–-])? ?(?P<number>[\d{RAISED}]{{1,3}})")
+_BETWEEN = re.compile(r"\s?[,;]\s?|\s?[–-]\s?")
+_OTHERS = re.compile(r"(?:[,;–-]\d{1,3})*")
+_LONGEST_RANGE = 12  # marks that "3-14" may stand for
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?)\]”’\"'»%…])\d{1,3}(?![\d%°‰])")
 _ACRONYM = re.compile(r"(?<=[A-Z]{3})\d{1,3}(?=[.,;:]?(?:\s|$))")
 _SPACED = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][”\"] ))\d{1,3}(?=\s{2}|\s*$)")
 _RAISED = re.compile(rf"(?<!\b[kcm]m)(?<!\bm)[{RAISED}]{{1,3}}")
-BRACKETED = re.compile(r"(?P<space> ?)(?P<mark>\[(?P<number>\d{1,3})\])(?=(?P<stop>[.,;:]?))(?!\()")
+BRACKETED = re.compile(
+    r"(?P<space> ?)(?P<mark>\[(?P<numbers>\d{1,3}(?:[,;–-] ?\d{1,3})*)\])(?=(?P<stop>[.,;:]?))(?!\()"
+)
 _ABBREVIATED = re.compile(r"\b(?:pp?|nos?|vol|art|para|fig|sec|ch|ann|res)\.$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\. $")
 _BEFORE_NUMBERS = LEADING | NUMBERING
@@ -35,6 +47,7 @@ _SKIP_COST = 1.5
 _RESTART_COST = 12.0
 _KNOWN_BONUS = 2.0
 _EXCERPT_COST = 1  # steps that a first number far from 1 costs at most where the notes are not in the text
+_MATE = 0.1  # weight of the other numbers of a list
 _LEAST_CHAIN = 3  # marks that a text without any note must show before they count as marks
 
 
@@ -66,8 +79,28 @@ def find_marks(text: str, pieces: Sequence[Piece], notes: Mapping[int, Note]) ->
     for piece in pieces:
         found.extend(candidates(text, piece.start, piece.end))
     cuts = _numbered(text, heaviest_chain(found, notes), bool(notes))
+    cuts.extend(_mates(text, pieces, cuts))
     cuts.extend(_bracketed(text, pieces, notes))
-    return sorted(cuts)
+    return with_signs_between(text, sorted(cuts))
+
+
+def with_signs_between(text: str, cuts: Sequence[Cut]) -> list[Cut]:
+    """The sorted cuts, and the commas and dashes between marks at one place."""
+    between = [
+        Cut(before.end, after.start)
+        for before, after in pairwise(cuts)
+        if None not in (before.number, after.number) and _BETWEEN.fullmatch(text, before.end, after.start)
+    ]
+    return sorted([*cuts, *between], key=lambda cut: cut[:2])
+
+
+def numbers_of(listed: str) -> list[int]:
+    """The numbers of a list of marks; empty where it is none, as its numbers do not rise.
+
+    >>> numbers_of("1,2"), numbers_of("3–5"), numbers_of("1,200"), numbers_of("9-5")
+    ([1, 2], [3, 4, 5], [], [])
+    """
+    return [number for _, _, number in _members(listed, 0, len(listed))]
 
 
 def number_of(digits: str) -> int:
@@ -88,11 +121,57 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         weight = _glued_weight(text, start, match.start(), match.end(), end)
         if weight and match.start() > start:
             found[match.start()] = Candidate(match.start(), match.end(), int(match.group()), weight)
+    listed = [candidate for members in _lists(text, start, end) for candidate in members]
+    found = {at: candidate for at, candidate in found.items() if not any(c.start == at for c in listed)}
     spaced = (m for m in _SPACED.finditer(text, start, end) if _is_spaced_mark(text, start, *m.span()))
     for match in (*_ACRONYM.finditer(text, start, end), *spaced):
         if match.start() > start:
             found.setdefault(match.start(), Candidate(match.start(), match.end(), int(match.group()), 1.0))
-    return [found[at] for at in sorted(found) if found[at].number > 0]
+    return sorted(candidate for candidate in (*found.values(), *listed) if candidate.number > 0)
+
+
+def _lists(text: str, start: int, end: int) -> Iterator[list[Candidate]]:
+    """Several numbers at one place of a line, which are all marks if one is. The first bears the weight."""
+    for match in (*_RAISED_LIST.finditer(text, start, end), *_GLUED_LIST.finditer(text, start, end)):
+        raised = match.re is _RAISED_LIST
+        weight = 4.0 if raised else _glued_weight(text, start, *match.span(), end)
+        members = list(_members(text, *match.span()))
+        if match.start() > start and weight and members and members[0][2]:
+            yield [Candidate(*member, weight if k == 0 else _MATE) for k, member in enumerate(members)]
+
+
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The places and numbers of a list of marks; none where the numbers do not rise, or where a comma groups digits.
+
+    What a dash leaves out stands where the dash does.
+    """
+    found: list[tuple[int, int, int]] = []
+    for match in _MEMBER.finditer(text, start, end):
+        number, last = number_of(match["number"]), found[-1][2] if found else 0
+        if found and not last < number <= last + _LONGEST_RANGE:
+            return
+        if match["sign"] == "," and len(match["number"]) == 3 and number != last + 1:
+            return
+        if match["sign"] not in (None, ",", ";"):
+            dash = match.start("number")
+            left_out = range(last + 1, number)
+            found += [(match.start() if k == last + 1 else dash, dash, k) for k in left_out]
+        found.append((*match.span("number"), number))
+    yield from found
+
+
+def _mates(text: str, pieces: Iterable[Piece], cuts: Sequence[Cut]) -> list[Cut]:
+    """What else stands in a list of which one number is a mark."""
+    bases = {(cut.start, cut.end): (cut.number or 0) // RESTART * RESTART for cut in cuts}
+    known = {(cut.start, cut.end, (cut.number or 0) % RESTART) for cut in cuts}
+    found: list[Cut] = []
+    for piece in pieces:
+        for members in _lists(text, piece.start, piece.end) if bases else ():
+            held = [m for m in members if m[:3] in known]
+            if held:
+                base = bases[held[0][:2]]
+                found += [Cut(m.start, m.end, base + m.number) for m in members if m[:3] not in known]
+    return found
 
 
 def _glued_weight(text: str, line: int, start: int, end: int, limit: int) -> float:
@@ -175,7 +254,8 @@ def _numbered(text: str, chain: Sequence[Candidate], any_notes: bool) -> list[Cu
     Where no note is in the text, a short chain is chance, unless it is an excerpt from the middle of a
     report: then every mark must stand where nothing but a mark can, or be the next number to one that does.
     """
-    if not any_notes and (len(chain) < _LEAST_CHAIN or chain[0].number > 2):
+    places = sum(before.start - after.end > 2 for after, before in pairwise(chain)) + bool(chain)
+    if not any_notes and (places < _LEAST_CHAIN or chain[0].number > 2):
         chain = _assured(text, chain)
     base, last = 0, 0
     cuts: list[Cut] = []
@@ -209,24 +289,36 @@ def _unmistakable(text: str, candidate: Candidate) -> bool:
     if candidate.weight < 3 or not _MARKED.search(before):
         return False
     follows = _CONTINUES if before[-1] in ",;:" else _GOES_ON
-    return follows.match(text, candidate.end) is not None
+    others = _OTHERS.match(text, candidate.end)
+    return follows.match(text, others.end() if others else candidate.end) is not None
 
 
 def _bracketed(text: str, pieces: Sequence[Piece], notes: Mapping[int, Note]) -> list[Cut]:
     """Marks like "[12]": those whose note was found, or a run from 1 on where all notes are lost."""
     if "[" not in text:
         return []
-    found = [m for piece in pieces for m in BRACKETED.finditer(text, piece.start, piece.end)]
-    distinct = list(dict.fromkeys(int(match["number"]) for match in found))
+    every = [m for piece in pieces for m in BRACKETED.finditer(text, piece.start, piece.end)]
+    found = [(match, numbers) for match in every if (numbers := numbers_of(match["numbers"]))]
+    distinct = list(dict.fromkeys(number for _, numbers in found for number in numbers))
     if notes:
-        found = [match for match in found if int(match["number"]) in notes]
+        found = [(match, numbers) for match, numbers in found if all(number in notes for number in numbers)]
     elif len(distinct) < _LEAST_CHAIN or distinct != list(range(1, len(distinct) + 1)):
         return []
-    return [cut for match in found for cut in bracket_cuts(match)]
+    return [cut for match, _ in found for cut in bracket_cuts(match)]
 
 
 def bracket_cuts(match: re.Match[str]) -> Iterator[Cut]:
-    """What a match of `BRACKETED` leaves out: the mark, and a space before it that would stand before a stop."""
+    """What a match of `BRACKETED` with numbers (see `numbers_of`) leaves out: its marks, and a space before them that
+    would stand before a stop."""
     if match["space"] and match["stop"]:  # "as agreed [3]." must not leave "as agreed ."
         yield Cut(*match.span("space"))
-    yield Cut(*match.span("mark"), int(match["number"]))
+    first, *others = _members(match.string, *match.span("numbers"))
+    if not others:
+        yield Cut(*match.span("mark"), first[2])
+        return
+    yield Cut(match.start("mark"), first[1], first[2])
+    ends = [start for start, _, _ in others[1:]] + [match.end("mark")]
+    at = first[1]
+    for (_, _, number), end in zip(others, ends, strict=True):
+        yield Cut(at, end, number)
+        at = end

@@ -56,3 +56,65 @@ def test_a_line_of_the_text_that_stands_alone_stays() -> None:
     whole = ABOVE + "\nbelong to the cooperative, and Kenyan\n\n\fworkers never see one.\n"
     (*_, last) = [s.text for s in read_text(whole, "own.txt").sentences()]
     assert last.endswith("and Kenyan workers never see one.")
+
+
+TURNS = (
+    "belong to the cooperative, and that nobody at the ministry had ever asked for one. The\n",
+    "foreman keeps the passports in a tin box under the seat of his truck, and he says that\n",
+    "owners of the largest farms prefer crews from abroad, as these seldom leave before the\n",
+)
+HEADS = {
+    "a wide gap": "Brief on Orchards                                            Agreements with neighbours",
+    "as long as a line": "Seasonal Work in the Orchards of the North and the Crews That Return Each",
+}
+PAGE_BORDERS = {"a form feed": "\n\f{}\n\n", "blank lines": "\n\n{}\n\n"}
+
+
+@pytest.mark.parametrize("border", PAGE_BORDERS.values(), ids=PAGE_BORDERS)
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_a_long_head_that_repeats_amid_sentences_is_not_of_the_text(head: str, border: str) -> None:
+    whole = ABOVE + "".join(border.format(head) + turn + ABOVE for turn in TURNS) + "were for show.\n"
+    sentences = [s.text for s in read_text(whole, "own.txt").sentences()]
+    assert any(JOINED in s for s in sentences)
+    assert not any("Brief on" in s or "Seasonal" in s for s in sentences)
+
+
+def test_a_row_of_form_feeds_does_not_make_headings_of_complete_sections_heads() -> None:
+    """What stands first on a page above a new sentence each time is a heading, however often it repeats."""
+    ended = ABOVE + "belong to them.\n"
+    whole = ended + ("\n\fHousing and Board\n\n" + ended) * 3
+    assert [s.title for s in read_text(whole, "own.txt").sections] == ["", *["Housing and Board"] * 3]
+
+
+NOTED = (
+    "Growers in the two northern provinces have hired pickers from across the border since\n"
+    "the early nineties, and most of them come back each autumn.1 An inspector told us that\n"
+    "he had never seen a written contract in the orchards.\n"
+    "\n"
+    "1 Interview with an inspector of labour in the northern province, held in the town on\n"
+    "3 May 2009.\n"
+)
+NUMBERS_BELOW = {"a form feed": "12\n\f", "a form feed after blank lines": "12\n\n\f", "the end": "12\n"}
+
+
+@pytest.mark.parametrize("below", NUMBERS_BELOW.values(), ids=NUMBERS_BELOW)
+def test_a_number_straight_below_a_note_is_a_page_number(below: str) -> None:
+    after = "" if below == "12\n" else BELOW
+    document = read_text(NOTED + below + after, "own.txt")
+    assert (document.notes[1].text or "").endswith("on 3 May 2009.")
+    assert not any(s.text.startswith("12") for s in document.sentences())
+
+
+def test_numbers_straight_below_notes_that_count_on_by_one_are_page_numbers() -> None:
+    pages = [
+        NOTED.replace("come back each autumn.1", f"come back each autumn.{k}").replace("\n1 Int", f"\n{k} Int")
+        for k in (1, 2, 3)
+    ]
+    document = read_text("".join(f"{page}{12 + k}\n\n" for k, page in enumerate(pages)) + BELOW, "own.txt")
+    assert [(note.text or "")[-12:] for note in document.notes.values()] == [" 3 May 2009."] * 3
+    assert not any(s.text[:2] in ("12", "13", "14") for s in document.sentences())
+
+
+def test_a_number_that_a_note_ends_with_stays() -> None:
+    document = read_text(NOTED.replace("3 May 2009.", "the farm, page\n12") + "\n" + BELOW, "own.txt")
+    assert (document.notes[1].text or "").endswith("page 12")

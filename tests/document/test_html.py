@@ -114,6 +114,15 @@ NOTES = {
         {1: "* Bank, 2013."},
     ),
     "a lost note": ("<p>Wages rose.<sup>1</sup></p>", {1: None}),
+    "several numbers raised together": (
+        "<p>Wages rose.<sup>1,2</sup></p><h2>Notes</h2><ol><li>Bank.</li><li>Port.</li></ol>",
+        {1: "Bank.", 2: "Port."},
+    ),
+    "a raised range of lost notes": ("<p>Wages rose.<sup>[1–3]</sup> Rents fell.</p>", dict.fromkeys((1, 2, 3))),
+    "marks with a comma between": (
+        '<p>Wages rose.<a href="#a">1</a>, <a href="#b">2</a></p><p id="a">1 Bank.</p><p id="b">2 Port.</p>',
+        {1: "Bank.", 2: "Port."},
+    ),
     "counting anew": (
         '<p>Wages rose.<a href="#a">1</a> Rents fell.<a href="#b">1</a></p><p id="a">1 Bank.</p><p id="b">1 Port.</p>',
         {1: "Bank.", 1001: "Port."},
@@ -215,3 +224,12 @@ def test_a_page_is_known_without_its_suffix(tmp_path: Path) -> None:
 def test_a_text_that_speaks_of_tags_stays_a_text(tmp_path: Path) -> None:
     found = read(page(tmp_path, "The tag <html> opens a page. Wages rose.", "note.txt"))
     assert found.paragraphs[0].text == "The tag <html> opens a page. Wages rose."
+
+
+def test_several_marks_together_leave_nothing_in_the_text(tmp_path: Path) -> None:
+    found = body(
+        tmp_path,
+        "<p>Wages rose.<sup>1,2</sup> Rents fell<a href='#a'>3</a>, <a href='#b'>4</a> and rose.</p>"
+        "<p id='a'>3 Bank.</p><p id='b'>4 Port.</p>",
+    )
+    assert [s.text for s in found.sentences()][:2] == ["Wages rose.", "Rents fell and rose."]
