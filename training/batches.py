@@ -17,7 +17,7 @@ from kg.proposers.reader.labels import ROLES, ValueGroups
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.units import Unit
 from kg.proposers.reader.view import Actor
-from kg.proposers.reader.windows import TARGET_UNITS, Line, Window, windows
+from kg.proposers.reader.windows import TARGET_UNITS, Line, windows
 from training.align import Anchor, Labelled
 from training.targets import Sample, sample_of
 
@@ -40,8 +40,7 @@ def samples(
         for anchor in passage.anchors:
             by_line[anchor.line].append(anchor)
         for window in windows(lines, budget):
-            varied = exchange.topics(window) if exchange else window
-            yield sample_of(varied, by_line, tokenizer, values, vary.dropped if vary else None)
+            yield sample_of(window, by_line, tokenizer, values, vary.dropped if vary else None)
 
 
 class Varying:
@@ -65,7 +64,7 @@ class Varying:
 
 
 class Exchange:
-    """Other names for the states of one passage, the same wherever one is named; and other digits in some figures.
+    """Other names for the states of one passage, the same in all its sentences; and other digits in some figures.
 
     Only words change. What a unit names stays, so that labels hold.
     """
@@ -82,11 +81,6 @@ class Exchange:
 
     def line(self, line: Line) -> Line:
         return replace(line, units=tuple(self._unit(u) for u in line.units))
-
-    def topics(self, window: Window) -> Window:
-        """The window with the names that its lines got also in the topics before them."""
-        placed = (replace(p, unit=self._state(p.unit, "topic")) if p.segment == 0 else p for p in window.placed)
-        return Window(tuple(placed))
 
     def _unit(self, unit: Unit) -> Unit:
         if unit.kind in NAMED_AS:
@@ -109,9 +103,6 @@ class Exchange:
 
 def _state_forms(lexicon: Lexicon) -> dict[str, dict[str, list[str]]]:
     forms: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for entry in lexicon.entries.values():
-        if entry.kind == "State":
-            forms[entry.iri]["topic"].append(entry.label)  # as the reader names them
     for form, readings in sorted(lexicon.forms.items()):
         for reading in readings[:1]:
             if reading.entry.kind == "State" and reading.role in ("name", "adjective", "people") and len(form) > 3:
