@@ -32,6 +32,8 @@ _SHORT: dict[str, str | None] = {
     "JD": "JOD", "Tk": "BDT", "RM": "MYR", "DM": "DEM", "NT$": "TWD", "J$": "JMD", "Dh": None, "Dhs": None,
     "KSh": "KES", "Ksh": "KES", "QR": "QAR", "SR": "SAR", "Birr": "ETB",
 }  # fmt: skip
+# Signs that the moneys of several countries share → their word.
+_WORD_OF = {"Rs": "rupee", "Dh": "dirham", "Dhs": "dirham"}
 # Words of money that more often are something else, unless a large number stands before them.
 _DOUBTFUL = words("sum pound won real sol mark crown")
 
@@ -51,6 +53,7 @@ _BEFORE = re.compile(
     rf"(?:(?P<sign>(?<![A-Za-z])(?:{_LETTERED})|{_BARE})\s?"
     rf"|(?<![A-Za-z])(?:(?P<code>{either(_CODES)})|(?P<short>{either(_SHORT)}))\s?)$"
 )
+_SHARED = re.compile(rf"(?<![A-Za-z])(?P<sign>{either(_WORD_OF)})\.?\s?\d")
 _LARGE = re.compile(r"\d[,.]?\d{3}\s*$|(?:hundred|thousand|million|billion|trillion)\s*$", re.I)
 _WINDOW = 6
 
@@ -81,15 +84,18 @@ def currency_after(text: str, at: int) -> Currency | None:
 
 
 def currency_in(text: str, states: Iterable[str]) -> str | None:
-    """Code of the money that a text ends with, of the first of some states that has money of that name.
+    """Code of the money that a text names last or by its sign, of the first of some states that has such money.
 
-    >>> currency_in("between 3,000 and 5,000 dinars", ["NP", "KW"])
-    'KWD'
+    >>> currency_in("between 3,000 and 5,000 dinars", ["NP", "KW"]), currency_in("Rs. 5,000", ["KW", "NP"])
+    ('KWD', 'NPR')
     """
-    found = _last().search(text)
-    if not found:
+    if found := _last().search(text):
+        word = found["word"].lower()
+    elif sign := _SHARED.search(text):
+        word = _WORD_OF[sign["sign"]]
+    else:
         return None
-    codes = ((found["word"].lower(), state) for state in states)
+    codes = ((word, state) for state in states)
     return next((code for key in codes if (code := _table().of_state.get(key))), None)
 
 

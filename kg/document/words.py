@@ -16,7 +16,7 @@ LEADING = _words(
 # Abbreviations only before a number: "No. 5", "Art. 12", "Sept. 11".
 NUMBERING = _words(
     """no nos nr vol vols p pp art arts para paras fig figs sec ch chap tab ann doc res reg c
-    jan feb mar apr jun jul aug sep sept oct nov dec"""
+    jan feb mar apr jun jul aug sep sept oct nov dec rs re tk sh"""
 )
 
 # Their stop may also end the sentence: it does when the next word is one that begins sentences.

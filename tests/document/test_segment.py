@@ -22,6 +22,7 @@ CASES = {
     "latin": ["Some sectors, e.g. Fisheries, i.e. Trawling, grew.", "Others did not."],
     "etc at the end": ["They sell nuts, dates, etc.", "Buyers come from Oman."],
     "company": ["Gulf Hands Inc. Oman hired ten.", "It closed."],
+    "rupees and taka": ["They pay Rs. 5,000 and Tk. 300 for it.", "Sh. 200 is the fare."],
     "decimals": ["It grew by 3.7 percent and 12.5 percent.", "Then 0.5 percent."],
     "money next": ["It failed.", "$5 was lost.", "5 of 7 left."],
     "stop and closing quote": ["She said “the road is closed.”", "He left."],

@@ -25,6 +25,9 @@ def currency(text: str, slots: dict[str, tuple[SlotValue, ...]]) -> str | None:
         ("Jordan hires cooks. In Kuwait they earn 200 dinars.\n", "KWD"),
         ("Nepal trains cooks who earn 200 dinars.\n", None),
         ("In Jordan a cook earns 200 dollars.\n", "USD"),
+        ("Nepal trains cooks who pay Rs. 9,000.\n", "NPR"),
+        ("In Dubai a cook from Nepal earns Dhs 900.\n", None),
+        ("In Morocco a cook earns Dh 900.\n", "MAD"),
     ],
 )
 def test_the_nearest_state_with_such_money_gives_it(text: str, code: str | None) -> None:
