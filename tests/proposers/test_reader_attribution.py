@@ -41,6 +41,18 @@ def heard(text: str) -> list[str]:
         ("The fees were found to be high.", []),
         ("Nurses earn more, and fees fell.", []),
         ("The OSCE office in Tirana trains judges.", []),
+        ("The Blue Lamp Foundation (a charity) estimates that fees fell.", ["Blue Lamp Foundation"]),
+        ("The ILO and the World Bank estimate that fees fell.", ["ILO", "World Bank"]),
+        ("The labour ministry and the police say that fees fell.", ["labour ministry", "police"]),
+        ("Nurses left the ministry and the ILO says that fees fell.", ["ILO"]),
+        ("Neither the ministry nor the police reported that fees fell.", []),
+        ("No agency reported that fees fell.", []),
+        ("The law on employment agencies states that fees fell.", []),
+        ("According to the law on employment agencies, fees fell.", []),
+        ("The survey of workers by the ILO found that fees fell.", ["ILO"]),
+        ("We estimate that fees fell.", [""]),
+        ("Our survey found that fees fell.", [""]),
+        ("“Fees”, he laughed, “we say must fall.”", []),
     ],
 )
 def test_voices(text: str, names: list[str]) -> None:

@@ -7,7 +7,9 @@ import pytest
 from kg.claims.model import Claim, How
 from kg.document import Document, read_text
 from kg.lexicon import lexicon
+from kg.proposers.reader import cues
 from kg.proposers.reader.engine import propose
+from kg.proposers.reader.units import plain_view
 from tests.made import calls
 
 
@@ -30,6 +32,7 @@ def _read(text: str) -> list[Claim]:
         ("Remittances to Nepal will fall by 10 percent in 2016.", "forecast"),
         ("Remittances to Nepal are expected to fall by 10 percent in 2016.", "forecast"),
         ("Remittances to Nepal could fall by 10 percent.", "hypothetical"),
+        ("If Nepal signed, remittances to Nepal fell by 10 percent.", "hypothetical"),
         ("Nepal should sign a labor agreement with Qatar.", "recommended"),
     ],
 )
@@ -48,11 +51,31 @@ def test_modality(sentence: str, modality: str) -> None:
         ("Kuwait is reluctant to cooperate with Nepal.", "negated"),
         ("Qatar did not respond, but Kuwait cooperated with Nepal.", "affirmed"),
         ("Kuwait not only cooperates with Nepal.", "affirmed"),
+        ("Not only in May Kuwait cooperates with Nepal.", "affirmed"),
+        ("Under Convention No. 97 Kuwait cooperates with Nepal.", "affirmed"),
+        ("Qatar did not respond, yet Kuwait cooperated with Nepal.", "affirmed"),
     ],
 )
 def test_polarity_has_the_scope_of_its_clause(sentence: str, polarity: str) -> None:
     (claim,) = [c for c in _read(sentence) if c.type == "Relation"]
     assert claim.polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("Kuwait has not yet answered Nepal.", True),
+        ("Kuwait has yet to answer Nepal.", True),
+        ("Kuwait answers, yet not Nepal.", False),
+        ("Kuwait has not asked, however Nepal answers.", False),
+    ],
+)
+def test_denial_reaches_within_its_clause(sentence: str, denied: bool) -> None:
+    (paragraph,) = _document(sentence).paragraphs
+    found = plain_view(paragraph.sentences[0], lexicon())
+    at = found.text.index("answer")
+    begin, _ = cues.clause(found, at, at + 6)
+    assert cues.denied(found, begin, at) is denied
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,17 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their", "one", "some", "several
 _DEFINITE = frozenset(("the", "its", "their"))
 _OPENERS = frozenset("in on by at from since during for".split())
 _LINKS = frozenset(("of", "in", "at", "for", "from"))
+_TOPICS = frozenset("on about with to under against regarding concerning".split())  # what a law or a report is on
+_SELVES = frozenset(("we", "i", "our", "my"))
+_NONE = frozenset("no neither nor none not".split())
+_JOINED = 2  # units of a voice that another one is joined to by "and"
 _BREAKS = frozenset(
     ", ; : – — ( ) \" “ ” . and but while whereas although though as that which who if when because since so what "
     "yet or where than until whom whose after before".split()
 )
 _STOPS = frozenset(", ; . ) –".split())
 _QUOTED = frozenset((",", "”", '"', "’"))
+_QUOTES = frozenset("\"“‘«")
 _BE = frozenset("is are was were be been being to not".split())
 _STATES = frozenset(("government", "authorities"))
 _LONGEST = 9  # units of a voice's name
@@ -38,7 +43,10 @@ _NEAR = 9  # units after a verb within which its figure stands
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source named at units `first` to `last` (inclusive) of a sentence; `reach`: the units that it may speak of."""
+    """A source named at units `first` to `last` (inclusive) of a sentence; `reach`: the units that it may speak of.
+
+    Without a name it is the text's own: "we estimate".
+    """
 
     name: str
     first: int
@@ -102,13 +110,33 @@ def _subjects(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
             end -= 1
         if end < 0 or low[end] in _BE or (at + 1 < len(low) and low[at + 1] == "by"):
             continue
-        if units[end].text == ",":
-            end = _before_apposition(units, end)
+        end = _subject_end(units, end)
         if end < 0:
             continue
         aside = at + 1 < len(units) and units[at + 1].text in _STOPS
-        found = _voice(units, low, _begin(units, low, end), end)
+        begin = _begin(units, low, end)
+        found = [*_joined(units, low, begin), *_voice(units, low, begin, end)]
         yield from (v if aside else replace(v, reach=range(v.last, len(units))) for v in found)
+
+
+def _subject_end(units: Sequence[Unit], end: int) -> int:
+    """Where a subject ends that a verb follows: before an apposition or brackets; -1 where there is none."""
+    if units[end].text == ",":
+        end = _before_apposition(units, end)
+    if end >= 0 and units[end].text == ")":
+        end = next((i - 1 for i in range(end, max(-1, end - _APPOSITION), -1) if units[i].text == "("), -1)
+    return end
+
+
+def _joined(units: Sequence[Unit], low: Sequence[str], begin: int) -> Iterator[Voice]:
+    """The first of two voices of one verb: "the ILO and the World Bank estimate"."""
+    last = begin - 2
+    if last < 0 or low[begin - 1] != "and":
+        return
+    last = _subject_end(units, last)
+    first = _begin(units, low, last) if last >= 0 else 0
+    if last >= 0 and last - _past_articles(low, first, last) < _JOINED:
+        yield from _voice(units, low, first, last)
 
 
 def _inverted(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
@@ -144,9 +172,13 @@ def _begin(units: Sequence[Unit], low: Sequence[str], end: int) -> int:
 def _voice(units: Sequence[Unit], low: Sequence[str], begin: int, end: int) -> Iterator[Voice]:
     """The voice that stands in a range, if what stands there can speak."""
     begin = _past_articles(low, _past_adverbial(low, begin, end), end)
-    if begin > end or any(w.endswith("ed") for w in low[begin:end]):
+    if begin > end or any(w.endswith("ed") for w in low[begin:end]) or not _NONE.isdisjoint(low[begin : end + 1]):
         return
-    link = next((i for i in range(begin + 1, end) if low[i] in _LINKS), end + 1)
+    if low[begin] in _SELVES:
+        if not any(u.text in _QUOTES for u in units[:begin]):  # in quotation marks others speak of themselves
+            yield Voice("", begin, end)
+        return
+    link = next((i for i in range(begin + 1, end) if low[i] in _LINKS | _TOPICS), end + 1)
     head = link - 1
     if low[head] in words().data:
         yield from _owner(units, low, begin, link, end)
@@ -177,7 +209,7 @@ def _owner(units: Sequence[Unit], low: Sequence[str], begin: int, link: int, end
     owned = [i for i in range(begin, link - 1) if units[i].kind in _NAMES]
     if owned:
         yield Voice(_name(units[owned[-1]]), owned[-1], owned[-1])
-    elif link < end and (first := _past_articles(low, link + 1, end)) <= end:
+    elif link < end and low[link] in _LINKS and (first := _past_articles(low, link + 1, end)) <= end:
         yield from _voice(units, low, first, end)
 
 

@@ -10,7 +10,7 @@ import re
 from kg.proposers.reader.view import TOKEN, View
 
 _BREAK = re.compile(
-    r"[;]|, of (?:whom|which)\b|,? (?:whereas|although|though|while|but|however|yet)\b|:\s| [–—] "
+    r"[;]|, of (?:whom|which)\b|,? (?:whereas|although|though|while|but)\b|, (?:yet|however)\b(?!,)|:\s| [–—] "
     r"|, and (?=(?:the |its )?⟦[SROLPU]\d+⟧(?:’s|'s)? (?:\w+ ){0,3}?"
     r"(?:is|are|was|were|has|have|had|will|would|did|does|received|hosted|sent|signed|adopted|refused|denied)\b)",
     re.I,
@@ -25,7 +25,9 @@ _RECOMMENDED = re.compile(
     r"called (?:on|for)|needs? to be)\b",
     re.I,
 )
-_HYPOTHETICAL = re.compile(r"\b(?:could|might|may|would|if|unless|potentially)\b")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:could|might|may|would|if|unless|potentially)\b|\b(?:Could|Might|Would|If|Unless|Potentially)\b"
+)
 _ESTIMATED = re.compile(
     r"\b(?:estimat\w+|reportedly|(?:is|are) (?:believed|thought|reported|said|considered) to|allegedly|"
     r"supposedly|unofficial(?:ly)?|presumably|guess\w*|on some accounts|it is (?:believed|thought)|"
@@ -33,12 +35,13 @@ _ESTIMATED = re.compile(
     re.I,
 )
 _PSEUDO = re.compile(
-    r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b"
+    r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b|\bno\. ?(?=[\d⟦])",
+    re.I,
 )
 _DENIED = re.compile(
     r"\b(?:no|not|never|neither|nor|none|without|hardly|rarely|seldom|barely|cannot|fails?|failed|failing|"
     r"lacks?|lacked|lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|"
-    r"far from|virtually no|little)\b|n[’']t\b",
+    r"far from|virtually no|little|(?:has|have|had|is|are) yet to)\b|n[’']t\b",
     re.I,
 )
 _SCOPE_END = re.compile(r"\b(?:because|since|which|who|after|before|in order to|so that)\b|[,]", re.I)

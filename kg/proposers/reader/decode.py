@@ -323,6 +323,8 @@ class Decoder:
         names: list[str] = []
         for voice in voices(self._lines[number].units):
             begin, end = first + voice.first, first + voice.last + 1
+            if voice.reaches(anchor.at - first) and not voice.name:
+                return ()
             if voice.reaches(anchor.at - first) and odds[begin:end].max() >= self._cutoffs.voice:
                 names.append(voice.name)
                 rest[begin:end] = 0

@@ -181,7 +181,7 @@ class Reader:
             self._units = units_of(self._view)
             self._voices = voices(self._units)
         at = bisect_left(self._units, end, key=lambda u: u.start) - 1
-        return tuple(v.name for v in self._voices if v.reaches(at))
+        return tuple(v.name for v in self._voices if v.name and v.reaches(at))
 
     def _claim(
         self, frame: Frame, match: re.Match[str], core: tuple[int, int], area: tuple[int, int], given: Slots
