@@ -35,7 +35,8 @@ _ESTIMATED = re.compile(
     re.I,
 )
 _PSEUDO = re.compile(
-    r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b|\bno\. ?(?=[\d⟦])",
+    r"\b(?:not only|no doubt|not just|not merely|nothing but|no sooner|not surprisingly|no less than)\b"
+    r"|\bno\. ?(?=[\d⟦])",
     re.I,
 )
 _DENIED = re.compile(
