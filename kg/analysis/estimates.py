@@ -8,7 +8,6 @@ their figures on the same corridor stand beside (see `kg.analysis.recorded`).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from itertools import combinations
 
 from kg import iri
 from kg.analysis.actors import ActorIndex, state_code
+from kg.analysis.bases import basis, is_of_others
 from kg.analysis.facts import Facts, Statement, read_facts
 from kg.analysis.figures import Figure, Kind, Verdict, against_whole, compare
 from kg.analysis.listings import data_sets
@@ -42,19 +42,6 @@ FIGURE_TYPES = tuple(_ENDS)
 _POPULATION = ("legalStatus", "sector", "victims", "purpose", "measureKind", "target", "measure", "per")
 # Types whose figures add up over states, so that a part cannot exceed its whole.
 _ADDITIVE = frozenset({"MigrantStock", "Remittance"})
-# Words that tell what a figure counts, the strongest first; without any it is a stock or a total.
-_BASES = (
-    ("average", re.compile(r"\baverag\w*|\b(?:per|each|every) (?:household|capita|head)\b", re.IGNORECASE)),
-    ("net flow", re.compile(r"\bnet\b", re.IGNORECASE)),
-    (
-        "annual flow",
-        re.compile(
-            r"\b(?:every|each|per) year\b|\bannual(?:ly)?\b|\byearly\b"
-            r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba year\b(?! (?:ago|later|earlier|before|after|or)\b)",
-            re.IGNORECASE,
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,21 +222,11 @@ def _figure(claim: Statement, actors: ActorIndex) -> Figure:
         roots=claim.roots,
         sources=tuple(actors.label(r) for r in claim.roots),
         evidence=claim.evidence,
-        basis=_basis(claim),
+        basis=basis(claim),
         ends=_ends(claim.type, *_sides(claim), actors),
         is_loose=unit == "percent" and claim.type != "Indicator",
         written=claim.year,
     )
-
-
-def _basis(claim: Statement) -> str:
-    """What the words of a claim count; an indicator says it in its measure, and money is sent by the year."""
-    plain = "stock" if claim.type == "MigrantStock" else "total"
-    words = claim.evidence.quote or claim.evidence.sentence
-    found = next((name for name, cue in _BASES if cue.search(words)), plain)
-    if claim.type == "Indicator" or (claim.type == "Remittance" and found == "annual flow"):
-        return plain
-    return found
 
 
 def _population(claim: Statement) -> Iterator[str]:
@@ -257,3 +234,5 @@ def _population(claim: Statement) -> Iterator[str]:
         found = claim.concepts.get(name) or claim.words.get(name)
         if found:
             yield ", ".join(found)
+    if is_of_others(claim):
+        yield "some of them"

@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Literal, get_args
 
 from kg.analysis.actors import ActorIndex
+from kg.analysis.bases import FLOWS, basis, is_of_others
 from kg.analysis.facts import Evidence, Facts, Period, Statement
 
-Scope = Literal["whole", "part", "shared"]
+Scope = Literal["whole", "part", "flow", "shared"]
 """`whole`: the figure is about this corridor; `part`: about some of its people (irregular, in one town, in
-one trade); `shared`: about several corridors together."""
+one trade); `flow`: about those who move in a year; `shared`: about several corridors together."""
 
 Direction = tuple[str, str]
 """Codes of the state that people or money leave and of the state that they reach."""
@@ -54,8 +55,8 @@ class Corridor:
     """What is claimed of one direction.
 
     `low` and `high` span all estimates that count (least lower bound to greatest upper bound; None is
-    open or unknown), by the best `scope` at hand: figures for the whole; else for parts; else the upper
-    bound that shared figures set. `midpoint` (of all known bounds of the corridor's own figures) and
+    open or unknown), by the best `scope` at hand: figures for the whole; else for parts; else for a year's flow; else
+    the upper bound that shared figures set. `midpoint` (of all known bounds of the corridor's own figures) and
     `even_share` (the largest even share of shared figures) order corridors and are no estimates. `unit` is
     that of the bounds.
     """
@@ -144,7 +145,9 @@ def _is_state(end: str) -> bool:
 
 def _estimate(claim: Statement, actors: ActorIndex, total: int, whole: bool) -> Estimate:
     status, sector = claim.concept("legalStatus"), ", ".join(claim.words.get("sector", ()))
-    scope: Scope = "shared" if total > 1 else "whole" if whole and not status and not sector else "part"
+    is_part = bool(status or sector) or not whole or is_of_others(claim)
+    plain: Scope = "part" if is_part else "whole"
+    scope: Scope = "shared" if total > 1 else "flow" if basis(claim) in FLOWS else plain
     return Estimate(
         claim=claim.id,
         low=claim.low,
@@ -211,12 +214,11 @@ def _best_scope(
 ) -> tuple[Scope | None, tuple[Estimate, ...]]:
     """The widest scope for which there are figures, and the estimates that its interval rests on."""
     usable = [e for e in (*single, *shared) if e.has_figure and not e.left_out and e.unit in units]
-    by_scope = {scope: tuple(e for e in usable if e.scope == scope) for scope in ("whole", "part", "shared")}
-    if by_scope["whole"]:
-        return "whole", by_scope["whole"] + by_scope["part"]
-    if by_scope["part"]:
-        return "part", by_scope["part"]
-    return ("shared", by_scope["shared"]) if by_scope["shared"] else (None, ())
+    by_scope = {scope: tuple(e for e in usable if e.scope == scope) for scope in get_args(Scope)}
+    best: Scope | None = next((scope for scope in get_args(Scope) if by_scope[scope]), None)
+    if best == "whole":
+        return best, by_scope["whole"] + by_scope["part"]
+    return best, by_scope[best] if best else ()
 
 
 def _span(scope: Scope | None, used: Sequence[Estimate]) -> tuple[float | None, float | None]:

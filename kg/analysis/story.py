@@ -123,7 +123,11 @@ def corridor_summary(corridor: Corridor) -> str:
     """The interval over all estimates, and what it covers."""
     if corridor.low is None and corridor.high is None:
         return "no bound of its own: the figures are open or shared with other corridors"
-    scope = {"whole": "all estimates together", "part": "parts of the people only"}
+    scope = {
+        "whole": "all estimates together",
+        "part": "parts of the people only",
+        "flow": "those who move in a year; nobody says how many are there",
+    }
     covers = scope.get(corridor.scope or "", "shared with other corridors: an upper bound")
     return f"{bounds(corridor.low, corridor.high)} {corridor.unit} ({covers})"
 
@@ -133,7 +137,8 @@ def estimate_text(estimate: Estimate) -> str:
     figure = f"{bounds(estimate.low, estimate.high)} {estimate.unit}".strip() if estimate.has_figure else ""
     population = " ".join(filter(None, (estimate.status, estimate.sector)))
     among = f"among {estimate.corridors} corridors" if estimate.corridors > 1 else ""
-    parts = (figure or "no figure", population, years(estimate.period), among)
+    flow = "a year" if estimate.scope == "flow" else ""
+    parts = (" ".join(filter(None, (figure or "no figure", flow))), population, years(estimate.period), among)
     aside = f" [{estimate.left_out}, not counted]" if estimate.left_out else _modality(estimate.modality)
     return ", ".join(filter(None, parts)) + aside
 

@@ -74,7 +74,7 @@ def _migrants(gap: PairGap) -> Iterator[str]:
 
 
 def _short(corridor: Corridor) -> str:
-    """Bounds as signs: "250,000", "≥ 200,000", "≤ 800,000 shared", "no figure"."""
+    """Bounds as signs: "250,000", "≥ 200,000", "≤ 800,000 shared", "5,000 a year", "no figure"."""
     low, high = corridor.low, corridor.high
     if low is None and high is None:
         return "part of a shared figure" if corridor.scope == "shared" else "no figure"
@@ -82,7 +82,8 @@ def _short(corridor: Corridor) -> str:
         figure = f"≤ {number(high)}" if high is not None else f"≥ {number(low or 0)}"
     else:
         figure = number(low) if low == high else f"{number(low)}–{number(high)}"
-    return figure if corridor.scope == "whole" else f"{figure} {corridor.scope}"
+    marks = {"whole": "", "flow": " a year"}
+    return figure + marks.get(corridor.scope or "", f" {corridor.scope}")
 
 
 def story_view(story: PairStory) -> View:

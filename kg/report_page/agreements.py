@@ -50,7 +50,8 @@ def _migrants(gap: PairGap) -> str:
 
 def _figure(corridor: Corridor) -> str:
     figure = bounds(corridor.low, corridor.high) or "no figure"
-    return figure if corridor.scope in ("whole", None) else f"{figure} ({corridor.scope})"
+    marks = {"whole": "", "flow": " a year"}
+    return figure + marks.get(corridor.scope or "whole", f" ({corridor.scope})")
 
 
 def agreement_section(found: Sequence[PairGap], facts: Facts, evidence: Evidence) -> Section | None:

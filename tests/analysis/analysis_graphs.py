@@ -162,18 +162,20 @@ def _claim(said: Said) -> Iterator[ox.Triple]:
     polarity, modality = given.pop("polarity", "affirmed"), given.pop("modality", "asserted")
     yield ox.Triple(me, rdf.mkg("polarity"), rdf.node(iri.concept("polarity", str(polarity))))
     yield ox.Triple(me, rdf.mkg("modality"), rdf.node(iri.concept("modality", str(modality))))
-    yield from _evidence(me, claim_id(said), str(given.pop("quote", "words")))
+    quote = str(given.pop("quote", "words"))
+    sentence = str(given.pop("sentence", f"The sentence with {quote}."))
+    yield from _evidence(me, claim_id(said), quote, sentence)
     given.setdefault("roots", "document/survey")
     for name, value in given.items():
         yield from _slot(me, name, value)
 
 
-def _evidence(me: ox.NamedNode, name: str, quote: str) -> Iterator[ox.Triple]:
+def _evidence(me: ox.NamedNode, name: str, quote: str, sentence: str) -> Iterator[ox.Triple]:
     evidence = _node(f"evidence/{name}")
     yield ox.Triple(me, rdf.mkg("evidence"), evidence)
     yield ox.Triple(evidence, rdf.vocabulary("oa", "hasSource"), _node("document/survey"))
     yield ox.Triple(evidence, rdf.mkg("quote"), rdf.text(quote))
-    yield ox.Triple(evidence, rdf.mkg("sentence"), rdf.text(f"The sentence with {quote}."))
+    yield ox.Triple(evidence, rdf.mkg("sentence"), rdf.text(sentence))
     yield ox.Triple(evidence, rdf.mkg("start"), rdf.integer(0))
 
 

@@ -40,6 +40,13 @@ INTERVALS: list[tuple[str, list[Said], tuple[float | None, float | None, str | N
         [stock("UA", "PL", 300, sector="building"), stock("UA", "PL", 100, 200)],
         (100, 300, "whole"),
     ),
+    ("a yearly flow is no stock", [stock("UA", "PL", 9), stock("UA", "PL", 5, quote="5 a year")], (9, 9, "whole")),
+    (
+        "some of those counted before are a part",
+        [stock("UA", "PL", 9), stock("UA", "PL", 5, quote="5 work", sentence="There are 9, of whom 5 work.")],
+        (9, 9, "whole"),
+    ),
+    ("a yearly flow where nothing else is known", [stock("UA", "PL", 5, quote="5 a year")], (5, 5, "flow")),
     (
         "denied figures do not count",
         [stock("UA", "PL", 5, polarity="negated"), stock("UA", "PL", 9)],

@@ -61,8 +61,8 @@ class StateLine:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Migrants from one state to another: bounds of all estimates (None is open or unknown). `scope` is whole, part or
-    shared, None where nothing is claimed; `estimates` counts the claims."""
+    """Migrants from one state to another: bounds of all estimates (None is open or unknown). `scope` is whole, part,
+    flow or shared, None where nothing is claimed; `estimates` counts the claims."""
 
     origin: str
     destination: str

@@ -5,7 +5,7 @@ export interface Status { name: string; label: string; definition: string; is_ga
 export interface StateLine { code: string; ref: Ref; region: string; exposure: number; place: number; cluster: number }
 export interface Flow {
   origin: string; destination: string; low: number | null; high: number | null;
-  scope: "whole" | "part" | "shared" | null; estimates: number;
+  scope: "whole" | "part" | "flow" | "shared" | null; estimates: number;
 }
 export interface PairLine {
   pair: [string, string]; names: [string, string]; status: string; basis: string;

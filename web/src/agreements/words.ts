@@ -23,7 +23,7 @@ export function interval(low: number | null, high: number | null): string {
   return high !== null ? `up to ${number(high)}` : "no figure";
 }
 
-const SCOPES: Record<string, string> = { whole: "", part: "some of them", shared: "shared with other corridors" };
+const SCOPES: Record<string, string> = { whole: "", part: "some of them", flow: "in a year", shared: "shared with other corridors" };
 
 /** A flow in words: "250,000", "up to 800,000, shared with other corridors", "nothing said". */
 export function flowWords(flow: Flow): string {
@@ -34,7 +34,7 @@ export function flowWords(flow: Flow): string {
 
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 2 });
 
-/** A flow for a cell: "250K", "≥200K", "≤800K*" (shared or a part), "?" (said, without a figure). */
+/** A flow for a cell: "250K", "≥200K", "≤800K*" (shared, a part or a year's flow), "?" (said, without a figure). */
 export function flowSign(flow: Flow): string {
   if (!flow.scope) return "";
   const { low, high } = flow, star = flow.scope === "whole" ? "" : "*";

@@ -1,0 +1,50 @@
+"""What the words of a claim count."""
+
+from __future__ import annotations
+
+import pytest
+from analysis_graphs import make, say, stock
+
+from kg.analysis.bases import basis, is_of_others
+from kg.analysis.facts import read_facts
+
+CASES = [
+    ("5 left", "5 left.", "stock"),
+    ("5 left", "Every year 5 left.", "annual flow"),
+    ("5 left", "Each year, the ministry says, 5 left.", "annual flow"),
+    ("5 left", "5 left for Poland every year.", "annual flow"),
+    ("5 left", "A yearly fee is due, and 5 left.", "stock"),
+    ("5 left", "9 come every year; 5 left.", "stock"),
+    ("5 left", "5 left, who send money every year.", "stock"),
+    ("5 left", "5 left a year later.", "stock"),
+    ("a net 5", "In all a net 5 came.", "net flow"),
+]
+
+
+@pytest.mark.parametrize(("quote", "sentence", "expected"), CASES)
+def test_basis_of_migrants(quote: str, sentence: str, expected: str) -> None:
+    graph = make([stock("UA", "PL", 5, quote=quote, sentence=sentence)])
+    (claim,) = read_facts(graph).of_type("MigrantStock")
+    assert basis(claim) == expected
+
+
+def test_money_is_sent_by_the_year_anyway() -> None:
+    graph = make([say("Remittance", receiver="UA", low=5, high=5, unit="USD", quote="5 a year")])
+    (claim,) = read_facts(graph).of_type("Remittance")
+    assert basis(claim) == "total"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In all 90 left, of whom 5 were minors.", True),
+        ("In all 90 left, including some 5 were minors.", True),
+        ("In all 90 left. Of these, the police say, 5 were minors.", True),
+        ("5 were minors.", False),
+        ("Of those who left 90 came back; 5 were minors.", False),
+    ],
+)
+def test_figures_on_some_of_others(sentence: str, expected: bool) -> None:
+    graph = make([stock("UA", "PL", 5, quote="5 were minors", sentence=sentence)])
+    (claim,) = read_facts(graph).of_type("MigrantStock")
+    assert is_of_others(claim) is expected
