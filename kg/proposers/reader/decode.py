@@ -32,6 +32,8 @@ from kg.proposers.reader.labels import (
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.money import with_currency
 from kg.proposers.reader.parties import PARTNER, Lacking, needs_partner, partner_of, partners, told_after_with
+from kg.proposers.reader.ratification import STATUS as UNRATIFIED
+from kg.proposers.reader.ratification import is_unratified
 from kg.proposers.reader.repeats import unrepeated
 from kg.proposers.reader.runs import Run, runs_of, under_heading
 from kg.proposers.reader.units import FIGURE_KINDS
@@ -225,12 +227,18 @@ class Decoder:
         for slot, value in self._listed(anchor.type, answer.listed, where).items():
             if slot not in filled.slots:
                 filled.put(slot, [value])
+        if anchor.type == "Agreement" and is_unratified(self._sentence(anchor, window), unit.start, unit.end):
+            odds = max(filled.odds.get("status", (0.0,)))
+            filled.put("status", [(SlotValue(UNRATIFIED, How.PARAPHRASED, where), odds)])
         if isinstance(unit.value, Quantity):
             figure = with_currency(unit.value, window, anchor.at, filled.slots)
-            sentence = self._lines[window.placed[anchor.at].line].sentence.text
+            sentence = self._sentence(anchor, window)
             for slot, read in figure_slots(figure, anchor.type, filled.slots, where, sentence).items():
                 filled.put(slot, [(value, 1.0) for value in read])
         return filled
+
+    def _sentence(self, anchor: Anchored, window: Window) -> str:
+        return self._lines[window.placed[anchor.at].line].sentence.text
 
     def _where(self, window: Window, anchor: Anchored) -> Span:
         placed = window.placed[anchor.at]
