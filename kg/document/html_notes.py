@@ -19,7 +19,7 @@ _BACK = re.compile(
     r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,4})?[\])]?\.?$|[↩⤴⏎↑^\ufe0e\ufe0f\s]+$|(?:back|return|jump).{0,40}$",
     re.I,
 )
-_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\]).:]*\s*")
+_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})(?!\d|[.,]\d)([\]).:]*)\s*")
 _BLOCKS = frozenset("li p div aside section article dd dt td th tr blockquote".split())
 _CLIMB = 5
 _LONGEST_NOTE = 5000  # characters
@@ -114,9 +114,10 @@ def unlinked(
     A raised number without a note is text ("km²"), unless it follows a stop. The numbers that notes begin with are left
     out of their text.
     """
-    found: dict[Hashable, list[Run]] = {key: _without_number(runs) for key, runs in notes.items()}
     heading = next((k for k in range(len(items) - 1, -1, -1) if _opens_notes(items[k])), None)
     refs = [run for item in items for run in item.runs if isinstance(run, Ref)]
+    shown = {key: ref.shown for ref in refs for key in _keys(ref)}
+    found: dict[Hashable, list[Run]] = {key: _without_number(runs, shown.get(key)) for key, runs in notes.items()}
     wanted: set[Hashable] = {key for ref in refs for key in _keys(ref) if isinstance(key, int)}
     kept = list(items)
     if heading is not None:
@@ -157,13 +158,16 @@ def _listed(items: list[Item], wanted: set[Hashable]) -> dict[Hashable, list[Run
         match = _NUMBER.match(item.words)
         first = item.runs[0] if item.runs else ""
         number = int(match[1]) if match else first.key if isinstance(first, Ref) else place
-        found.setdefault(number, _without_number([r for r in item.runs if r is not first or isinstance(r, str)]))
+        runs = [r for r in item.runs if r is not first or isinstance(r, str)]
+        found.setdefault(number, _without_number(runs, str(number)))
     return found if wanted & set(found) else {}
 
 
-def _without_number(runs: list[Run]) -> list[Run]:
+def _without_number(runs: list[Run], shown: str | None) -> list[Run]:
+    """The text of a note without its number, if it begins with the one that its mark shows, or with one and a stop."""
     words = [run for run in runs if isinstance(run, str)]
     text = "".join(words).lstrip()
     match = _NUMBER.match(text)
-    rest = text[match.end() :] if match and not text[match.end() : match.end() + 1].islower() else text
+    is_own = match is not None and (bool(match[2]) or match[1] == (shown or "").strip("[]()"))
+    rest = text[match.end() :] if match and is_own and not text[match.end() : match.end() + 1].islower() else text
     return [rest.lstrip("^↑ ")]

@@ -113,6 +113,18 @@ NOTES = {
         '<p>Wages rose.<a href="#a">*</a></p><p id="a">* Bank, 2013.</p>',
         {1: "* Bank, 2013."},
     ),
+    "a note that begins with a year": (
+        '<p>Wages rose.<a href="#a">1</a></p><p id="a">2009 report of the bank.</p>',
+        {1: "2009 report of the bank."},
+    ),
+    "a note that begins with a count": (
+        '<p>Wages rose.<a href="#a">1</a></p><p id="a">12 Ports were seen.</p>',
+        {1: "12 Ports were seen."},
+    ),
+    "a note that begins with its number": (
+        '<p>Wages rose.<a href="#a">[3]</a></p><p id="a">3 Bank, 2013.</p>',
+        {3: "Bank, 2013."},
+    ),
     "a lost note": ("<p>Wages rose.<sup>1</sup></p>", {1: None}),
     "several numbers raised together": (
         "<p>Wages rose.<sup>1,2</sup></p><h2>Notes</h2><ol><li>Bank.</li><li>Port.</li></ol>",
