@@ -29,12 +29,13 @@ _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _BREAK_RULE = re.compile(r"(?:\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$")
 _COMMENT = re.compile(r"<!--")
 _MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_TARGET = r"(?:[^()\s]|\([^()\s]{0,200}\)){1,500}"  # of a link; brackets in it come in pairs
 _CUTS = re.compile(
     r"(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!$|<>~-])"
     r"|(?P<comment><!--[\s\S]{0,2000}?-->)"
-    r"|(?P<image>!\[[^\]\n]{0,300}\]\([^)\s]{0,500}\))"
-    r"|(?P<open>\[)(?=[^\[\]]{1,300}\]\([^)\s]{1,500}\))"
-    r"|(?P<target>(?<=[^\[])\]\([^)\s]{1,500}\))"
+    rf"|(?P<image>!\[[^\]\n]{{0,300}}\]\({_TARGET}?\))"
+    rf"|(?P<open>\[)(?=[^\[\]]{{1,300}}\]\({_TARGET}\))"
+    rf"|(?P<target>(?<=[^\[])\]\({_TARGET}\))"
     r"|(?P<tag></?(?:b|i|em|strong|u|sup|sub|br|span|p|small)\b[^<>]{0,200}>)"
 )
 _EMPHASIS = (
@@ -80,6 +81,7 @@ class _Reader:
     rows: list[tuple[int, int]] = field(default_factory=list)
     kind: Kind = "prose"
     note: str = ""
+    table_until: int = -1  # the line after the last row of a table without outer bars
     unclosed: bool = False  # no comment ends after this place
 
     def __post_init__(self) -> None:
@@ -125,7 +127,7 @@ class _Reader:
         if self.note:
             self.note_rows[self.note].append((line.start, line.end))
             return at + 1
-        if body.startswith("|"):
+        if body.startswith("|") or self._in_bare_table(at):
             self._close()
             if not _TABLE_RULE.match(body):
                 self._add("table", (line.start, line.end))
@@ -193,6 +195,16 @@ class _Reader:
 
     def _is_rule(self, at: int) -> bool:
         return _BREAK_RULE.match(self.lines[at].body) is not None
+
+    def _in_bare_table(self, at: int) -> bool:
+        """Is it a row of a table without outer bars: one with a rule below, or one that follows such a row?"""
+        is_row = "|" in self.lines[at].body
+        rule = self.lines[at + 1].body if at + 1 < len(self.lines) else ""
+        is_head = is_row and "|" in rule and _TABLE_RULE.match(rule) is not None
+        if is_head or (is_row and at == self.table_until):
+            self.table_until = at + 1
+            return True
+        return False
 
     def _indented(self, at: int) -> bool:
         return at < len(self.lines) and bool(self.lines[at].body) and self.lines[at].indent >= 2
