@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from kg.claims.wording import counted
 from kg.graph.views import ClaimView, NoteView, Place
 from kg.stories import ActorStory
 
@@ -18,7 +19,7 @@ _CELLS_SHOWN = 10  # claims of data sets of one type; a state may have thousands
 
 def render_actor(story: ActorStory) -> Iterator[Text | Rule | Padding]:
     """Claims grouped by type, each with its sentence, speaker and notes under it."""
-    title = f"{story.label} ({', '.join(story.kinds)}): {len(story.claims)} claims"
+    title = f"{story.label} ({', '.join(story.kinds)}): {counted(len(story.claims), 'claim')}"
     yield Text(title, style="bold")
     for kind, claims in groupby(story.claims, key=lambda c: c.type):
         yield Rule(Text(kind), align="left")

@@ -12,7 +12,7 @@ from kg.analysis.facts import Facts, Period, read_facts
 from kg.analysis.gap_model import Citation, PairGap, unmentioned
 from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.quantities import Corridor, Estimate
-from kg.claims.wording import bounds
+from kg.claims.wording import bounds, counted
 from kg.errors import UserError
 from kg.graph.store import Graph
 
@@ -189,4 +189,4 @@ def _intermediary(found: Intermediary) -> Line:
 
 
 def _count(claims: int) -> str:
-    return "at home" if not claims else "1 claim" if claims == 1 else f"{claims} claims"
+    return counted(claims, "claim") if claims else "at home"

@@ -17,6 +17,15 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, which ends in -s unless it is one.
+
+    >>> counted(1, "claim"), counted(2500, "claim"), counted(0, "note")
+    ('1 claim', '2,500 claims', '0 notes')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def bounds(low: float | None, high: float | None) -> str:
     """An interval as people write it; an open side shows.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.claims.wording import counted
 from kg.cli.common import Format, emit
 from kg.errors import UserError
 
@@ -55,7 +56,7 @@ def _summary(built: Batch, output: Path) -> None:
         for warning in head.warnings:
             typer.echo(f"  note: {head.document}: {warning}")
     for reason, number in built.rejected().items():
-        typer.echo(f"  {number:,} proposed claims rejected: {reason}")
+        typer.echo(f"  {counted(number, 'proposed claim')} rejected: {reason}")
     typer.echo(f"  figures: {_told(built.figures())}; see `mkg audit`")
     for where in built.listing.again:
         typer.echo(f"  counts once: {where} holds the same text as another report")

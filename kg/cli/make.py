@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.claims.wording import counted
 from kg.cli.common import Format, FormatOption, GraphOption, chosen_store, emit, open_graph, show
 from kg.cli.llm_options import with_llm
 from kg.cli.reviewing import RequireReviewedOption, ReviewOption, amendment
@@ -106,12 +107,12 @@ def _summary(built: Built, report: Report, output: Path) -> None:
     counts = built.counts()
     for reading in built.readings:
         document = reading.document
-        read = f"{len(document.text):,} characters, {len(document.sections)} sections, {len(document.notes)} notes"
-        typer.echo(f"{document.id}: {read}")
+        held = {"character": document.text, "section": document.sections, "note": document.notes}
+        typer.echo(f"{document.id}: " + ", ".join(counted(len(each), noun) for noun, each in held.items()))
         for warning in (*document.warnings, *reading.remarks):
             typer.echo(f"  note: {warning}")
         for reason, number in reading.passage.reasons().items():
-            typer.echo(f"  {number} proposed claims rejected: {reason}")
+            typer.echo(f"  {counted(number, 'proposed claim')} rejected: {reason}")
         typer.echo(f"  figures: {told(audit(document, reading.passage.claims))}; see `mkg audit`")
     emit(
         [{"type": t, "claims": n} for t, n in counts.items()] + [{"type": "all", "claims": sum(counts.values())}],
@@ -144,7 +145,7 @@ def claims(
     reading = read_source(source, proposer.value if proposer else None, llm=llm)
     found = reading.passage.claims
     for reason, number in reading.passage.reasons().items():
-        typer.echo(f"{number} proposed claims rejected: {reason}", err=True)
+        typer.echo(f"{counted(number, 'proposed claim')} rejected: {reason}", err=True)
     if anchor is Anchor.ORIGINAL:
         if proposer in (Proposer.READER, Proposer.LLM):
             raise UserError(
@@ -238,7 +239,8 @@ def diff(
     if rows or form is not Format.TABLE:
         emit(rows, heads, form)
     if form is Format.TABLE:
-        typer.echo(f"{len(rows)} claims changed; {found.triples_added} triples added, {found.triples_removed} removed")
+        triples = f"{counted(found.triples_added, 'triple')} added, {found.triples_removed} removed"
+        typer.echo(f"{counted(len(rows), 'claim')} changed; {triples}")
     if not found.equal:
         raise typer.Exit(1)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.claims.wording import counted
 from kg.cli.common import Format, FormatOption, emit
 from kg.cli.llm_options import with_llm
 from kg.cli.make import Proposer, ProposerOption
@@ -61,8 +62,7 @@ def evaluate(
         lost = sum(p.lost for p in passages)
         told = {name: "–" if value is None else f"{value:.3f}" for name, value in summary(found).items()}
         typer.echo(", ".join(f"{name} {value}" for name, value in told.items()))
-        counted = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
-        typer.echo(counted + (f"; {lost} gold quotes are not in the text" if lost else ""))
+        typer.echo(counted(len(passages), "passage") + (f"; {lost} gold quotes are not in the text" if lost else ""))
         if bands := reliability(found.judged):
             emit(bands, {name: name for name in bands[0]}, form)
 

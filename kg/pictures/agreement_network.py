@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Literal
 
+from kg.claims.wording import counted
 from kg.errors import UserError
 from kg.pictures.lettering import clean, fold, width
 from kg.pictures.picture import Picture
@@ -187,4 +188,4 @@ def _thickness(tie: _Tie) -> float:
 
 def _told(network: Network, ties: Sequence[_Tie]) -> str:
     label = {node: clean(data["label"]) for node, data in network.nodes(data=True)}
-    return "; ".join(f"{label[t.first]} – {label[t.second]} ({t.claims} claims)" for t in ties) + "."
+    return "; ".join(f"{label[t.first]} – {label[t.second]} ({counted(t.claims, 'claim')})" for t in ties) + "."

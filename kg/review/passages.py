@@ -16,6 +16,7 @@ from typing import Any
 
 from kg import iri
 from kg.claims.model import Span
+from kg.claims.wording import counted
 from kg.document import Document, Paragraph, Sentence, read_text
 from kg.errors import UserError
 from kg.graph.turtle import write_atomically
@@ -46,7 +47,7 @@ class Exported:
             "whose words read otherwise by themselves": self.unfit,
         }
         told = ", ".join(f"{n} {why}" for why, n in left.items() if n)
-        begin = f"{len(self.passages)} passages with {self.claims} claims"
+        begin = f"{counted(len(self.passages), 'passage')} with {counted(self.claims, 'claim')}"
         return begin + (f"; windows left out: {told}" if told else "") + (
             f"; {self.rest} paragraphs in no window of {LEAST} to {MOST} words" if self.rest else ""
         )

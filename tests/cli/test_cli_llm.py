@@ -103,7 +103,7 @@ def test_claims_and_audit_read_the_record(run: Run) -> None:
     options = ("--proposer", "llm", "--record", "r", "--no-second")
     _, out, err = run("claims", "kilns.md", "--format", "jsonl", *options)
     assert {json.loads(line)["proposer"] for line in out.splitlines()} == {"llm"}
-    assert "1 proposed claims rejected: quote-not-found" in err
+    assert "1 proposed claim rejected: quote-not-found" in err
     figures = json.loads(run("audit", "kilns.md", "--unread", "--format", "json", *options)[1])
     assert [f["figure"] for f in figures] == ["5,000 to 8,000 rupees", "40"]
 

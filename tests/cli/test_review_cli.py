@@ -131,7 +131,7 @@ def test_a_build_takes_a_review_in_only_when_asked(mkg: Mkg, review: Mkg, report
     assert "lies beside it and was not used" in plain.stdout
     every = Graph.read(out).claim_count()
     taken = mkg("build", report, "--review", file, "-o", out)
-    assert "1 proposed claims rejected: rejected-in-review" in taken.stdout
+    assert "1 proposed claim rejected: rejected-in-review" in taken.stdout
     assert Graph.read(out).claim_count() == every - 1
     strict = mkg("build", report, "--require-reviewed", "-o", out)
     assert strict.returncode == 0, strict.stdout + strict.stderr

@@ -45,7 +45,7 @@ def test_a_paragraph_longer_than_a_passage_is_in_no_window() -> None:
 
 def test_a_judged_part_becomes_a_passage_with_gold(tmp_path: Path) -> None:
     told = exported(tmp_path, "a", "r", "c payer=masons")
-    assert told.startswith("1 passages with 2 claims; windows left out: 1 with no claim that is held")
+    assert told.startswith("1 passage with 2 claims; windows left out: 1 with no claim that is held")
     (passage,) = gold_folder(tmp_path, "train")
     text = passage.path.read_text(encoding="utf-8")
     assert passage.lost == 0
@@ -89,7 +89,7 @@ def test_the_training_reads_what_was_exported(tmp_path: Path) -> None:
     ("commands", "told"),
     [
         (["a"], "0 passages with 0 claims; windows left out: 1 judged in part, 1 with no claim that is held"),
-        (["r", "r", "r", "a"], "1 passages with 1 claims; windows left out: 1 with no claim that is held"),
+        (["r", "r", "r", "a"], "1 passage with 1 claim; windows left out: 1 with no claim that is held"),
         ([], "0 passages with 0 claims; windows left out: 2 with no claim that is held"),
     ],
 )
