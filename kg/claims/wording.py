@@ -62,8 +62,17 @@ def _verbs(c: Claim) -> str:
     return ", ".join(_VERBS.get(str(v), str(v)) for v in c.values("relation"))
 
 
+def speakers(claim: Claim, names: Callable[[str], str]) -> tuple[str, ...]:
+    """Who says so; `names` turns the codes of states into names."""
+    return tuple(names(voice) if _is_code(voice) else voice for voice in claim.attribution)
+
+
+def _is_code(word: str) -> bool:
+    return len(word) == 2 and word.isupper()
+
+
 def _named(value: SlotValue, names: Callable[[str], str]) -> SlotValue:
-    code = isinstance(value.value, str) and len(value.value) == 2 and value.value.isupper()
+    code = isinstance(value.value, str) and _is_code(value.value)
     return replace(value, value=names(str(value.value))) if code else value
 
 

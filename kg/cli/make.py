@@ -135,7 +135,7 @@ def claims(
     """List the claims of a source, with offsets into its text."""
     from kg.build import read_source
     from kg.claims.jsonl import dumps
-    from kg.claims.wording import describe
+    from kg.claims.wording import describe, speakers
     from kg.graph.actors import ActorResolver
     from kg.lexicon import lexicon
     from kg.proposers import reviewed
@@ -167,7 +167,7 @@ def claims(
                 "id": c.id,
                 "type": c.type,
                 "claim": describe(c, name),
-                "says": c.attribution,
+                "says": speakers(c, name),
                 "notes": [str(n) for n in c.notes],
             }
             for c in found
