@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.citations import find_citations
 from kg.claims.model import Claim, Span
 from kg.document import Document, Paragraph, Sentence
 from kg.quantities import find_periods, find_quantities
@@ -30,7 +31,6 @@ _LIST_NUMBER = re.compile(r"^\W*\(?(?:\d{1,2}|[ivx]+)[.)]\s")
 _MONTH = re.compile(
     r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_CITATION = re.compile(r"\([^()]*(?:1[89]|20)\d\d[a-z]?(?:[:,]\s*\d+(?:[-–]\d+)?)?\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,7 @@ def _set_aside(paragraph: Paragraph, text: str, number: _Number) -> str:
         return "table"
     if number.start < 4 and _LIST_NUMBER.match(text):
         return "list-number"
-    close = text.find(")", number.end)
-    opened = before.rfind("(")
-    if opened > before.rfind(")") and close >= 0 and _CITATION.search(text[opened : close + 1]):
+    if any(c.start <= number.start < c.end for c in find_citations(text)):
         return "citation"
     if re.fullmatch(r"\d{1,2}", words) and _MONTH.match(text, number.end):
         return "day-of-a-date"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg import personal_names
@@ -60,6 +60,7 @@ _MONTH = re.compile(
 )
 _ABBREVIATION = re.compile(r"[A-Z]{2,}[A-Za-z0-9&-]*s?$")
 _INTRODUCED = re.compile(r"(?P<long>[^()]{3,120}?)\s*\((?:the\s+)?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
+_OTHERS = re.compile(r",? et al\b\.?")
 _TITLE = re.compile(r"\b(\w+)\.\s$")
 _LONGEST_TITLE = 16
 _START = re.compile(r"(?:[.!?:;]\s|[“\"‘(—–•]\s?)$")
@@ -82,8 +83,14 @@ def find_names(text: str) -> tuple[Name, ...]:
         for start, end in _pieces(text, match.start(), match.end()):
             name = _name(text, start, end)
             if name:
-                found.append(name)
+                found.append(_with_others(text, name))
     return tuple(found)
+
+
+def _with_others(text: str, name: Name) -> Name:
+    """A name with the "et al." that stands for those who wrote with it."""
+    others = _OTHERS.match(text, name.end) if name.kind == "name" else None
+    return replace(name, end=others.end(), text=name.text + others[0]) if others else name
 
 
 def abbreviations(text: str) -> dict[str, str]:

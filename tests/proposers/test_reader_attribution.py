@@ -6,7 +6,7 @@ import pytest
 
 from kg.document import read_text
 from kg.lexicon import lexicon
-from kg.proposers.reader.attribution import Voice, voices
+from kg.proposers.reader.attribution import Voice, cited, voices
 from kg.proposers.reader.units import Unit
 from kg.proposers.reader.windows import lines_of
 
@@ -83,3 +83,20 @@ def test_a_voice_knows_its_units() -> None:
     (voice,) = voices(found)
     assert isinstance(voice, Voice)
     assert [u.text for u in found[voice.first : voice.last + 1]] == ["Nepali", "government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Fees fell (Moyo 2011).", "Fees", ["Moyo"]),
+        ("Fees fell (Moyo 2011; IOM 2012).", "Fees", ["Moyo", "IOM"]),
+        ("Fees fell (Moyo 2011), and wages rose (Banda 2012).", "Fees", ["Moyo"]),
+        ("Fees fell (Moyo 2011), and wages rose (Banda 2012).", "wages", ["Banda"]),
+        ("Fees fell (Moyo 2011), and wages rose.", "wages", []),
+        ("Moyo (2011) writes that fees fell.", "fees", []),
+    ],
+)
+def test_authors_of_cited_works_say_what_stands_before(text: str, word: str, names: list[str]) -> None:
+    found = units(text)
+    at = next(i for i, u in enumerate(found) if u.text == word)
+    assert [v.name for v in cited(text, found) if v.reaches(at)] == names

@@ -2,10 +2,12 @@
 
 A voice is the subject of a verb of saying ("the central bank of Ghana reported"), what follows "according to" and
 the like, or the owner of data that show something ("the ministry's figures show"). Words are in `voices.yaml`.
+Where nobody speaks, the author of a work that is cited in brackets does.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from kg.citations import find_citations
 from kg.proposers.reader.units import FIGURE_KINDS, Unit
 from kg.proposers.reader.view import Actor, name_of
 
@@ -97,6 +100,20 @@ def voices(units: Sequence[Unit]) -> tuple[Voice, ...]:
         end = min((c for c in cuts if c > voice.last), default=len(units))
         found.setdefault(voice.name, replace(voice, reach=range(max(begin, voice.reach.start), end)))
     return tuple(found.values())
+
+
+def cited(text: str, units: Sequence[Unit]) -> tuple[Voice, ...]:
+    """The authors of works that a sentence cites in brackets, for what stands before: "fees fell (Moyo 2011)"."""
+    found: list[Voice] = []
+    begin = 0
+    for citation in find_citations(text):
+        first = bisect_left(units, citation.start, key=lambda u: u.start)
+        if first < len(units) and units[first].start < citation.end:
+            continue  # a state with a year, which the view has not taken for a citation
+        inside = [a for a in citation.authors if a in citation.text]
+        found += [Voice(author, first, first - 1, range(begin, first)) for author in inside]
+        begin = first
+    return tuple(found)
 
 
 def _subjects(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:

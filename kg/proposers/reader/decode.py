@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
-from kg.proposers.reader.attribution import voices
+from kg.proposers.reader.attribution import cited, voices
 from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, each_alone, respectively
@@ -339,6 +339,9 @@ class Decoder:
         least = self._cutoffs.speaker
         for run in runs_of(window, self._lines, anchor.at, "attribution", rest, least):
             names.append(str(run.value.value))
+        if not names:
+            works = cited(self._lines[number].sentence.text, self._lines[number].units)
+            names = [voice.name for voice in works if voice.reaches(anchor.at - first)]
         return tuple(dict.fromkeys(names))
 
     def _claim(

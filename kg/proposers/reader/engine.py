@@ -11,7 +11,7 @@ from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document, Paragraph, Sentence
 from kg.lexicon import Lexicon
 from kg.proposers.reader import cues
-from kg.proposers.reader.attribution import Voice, voices
+from kg.proposers.reader.attribution import Voice, cited, voices
 from kg.proposers.reader.context import Context, topic_of
 from kg.proposers.reader.fill import Slots, figure_slots, kind_of, values_of
 from kg.proposers.reader.frames import Frame, FrameSet, load
@@ -61,6 +61,7 @@ class Reader:
         self._used: set[int] = set()
         self._units: tuple[Unit, ...] = ()
         self._voices: tuple[Voice, ...] = ()
+        self._cited: tuple[Voice, ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         for frame in self._frames.frames:
@@ -180,8 +181,10 @@ class Reader:
         if not self._units:
             self._units = units_of(self._view)
             self._voices = voices(self._units)
+            self._cited = cited(self._view.sentence.text, self._units)
         at = bisect_left(self._units, end, key=lambda u: u.start) - 1
-        return tuple(v.name for v in self._voices if v.name and v.reaches(at))
+        heard = [v for v in self._voices if v.reaches(at)] or [v for v in self._cited if v.reaches(at)]
+        return tuple(v.name for v in heard if v.name)
 
     def _claim(
         self, frame: Frame, match: re.Match[str], core: tuple[int, int], area: tuple[int, int], given: Slots

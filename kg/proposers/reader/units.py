@@ -43,7 +43,7 @@ class Unit:
 
 
 def units_of(view: View) -> tuple[Unit, ...]:
-    """The units of a rendered sentence, from left to right."""
+    """The units of a rendered sentence, from left to right, without the works that it cites."""
     text = view.sentence.text
     tokens = _with_names(text, list(view.tokens))
     units: list[Unit] = []
@@ -52,7 +52,8 @@ def units_of(view: View) -> tuple[Unit, ...]:
         units += _words(text, at, start)
         units.append(Unit(start, end, text[start:end], kind, value))
         at = end
-    return (*units, *_words(text, at, len(text)))
+    units += _words(text, at, len(text))
+    return tuple(u for u in units if not any(c.start <= u.start < c.end for c in view.cited))
 
 
 def plain_view(sentence: Sentence, lexicon: Lexicon) -> View:

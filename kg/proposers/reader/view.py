@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import iri
+from kg.citations import Citation, find_citations
 from kg.claims.model import How, Span
 from kg.document import Sentence
 from kg.lexicon import Entry, Lexicon
@@ -58,6 +59,7 @@ class View:
     tokens: Sequence[Token]
     _rendered: Sequence[int]
     _clean: Sequence[int]
+    cited: Sequence[Citation] = ()
 
     def clean(self, at: int) -> int:
         """Index in the clean text of an index in the rendered text (in a token: the token's start)."""
@@ -85,12 +87,16 @@ def render(sentence: Sentence, lexicon: Lexicon, country: Callable[[Sequence[Men
     text = sentence.text.replace(OPEN, "[").replace(CLOSE, "]")
     figures: list[Token] = [Token("Y", p.start, p.end, p) for p in find_periods(text)]
     figures += [Token(_letter(q), q.start, q.end, q) for q in find_quantities(text)]
+    cited = find_citations(text, lambda name: _is_place(name, lexicon))
     mentions = [m for m in find_mentions(text, lexicon) if m.entry.iri != _ABROAD]
+    if cited:
+        figures = [f for f in figures if not any(c.start <= f.start < c.end for c in cited)]
+        mentions = [m for m in mentions if not any(c.start <= m.start < c.end for c in cited)]
     tokens = figures + [t for m in _outside(mentions, figures) for t in _actors(m, lexicon)]
     for match in _COUNTRY.finditer(text):
         if actor := country(mentions, match.start()):
             tokens.append(Token("S", match.start(), match.end(), actor))
-    return _assemble(sentence, text, sorted(tokens, key=lambda t: (t.start, -t.end)))
+    return replace(_assemble(sentence, text, sorted(tokens, key=lambda t: (t.start, -t.end))), cited=cited)
 
 
 def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token]) -> View:
@@ -113,6 +119,11 @@ def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token]) -> View:
         at = token.end
     out.append(text[at:])
     return View(sentence, "".join(out), kept, rendered, clean)
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.resolve(name)
+    return entry is not None and entry.kind in ("State", "Region", "Place")
 
 
 def _outside(mentions: Iterable[Mention], figures: Iterable[Token]) -> list[Mention]:
