@@ -14,6 +14,7 @@ from typing import Literal
 from kg.citations import find_citations
 from kg.claims.model import Claim, Span
 from kg.document import Document, Paragraph, Sentence
+from kg.document.cells import is_row_of_figures
 from kg.quantities import find_periods, find_quantities
 
 State = Literal["claimed", "set-aside", "unread"]
@@ -129,7 +130,7 @@ def _uses(claim: Claim, number: _Number, span: Span) -> bool:
     for slot in slots:
         for value in claim.slots.get(slot, ()):
             near = value.span is not None and value.span.start < span.end and span.start < value.span.end
-            if near and (not number.values or float(value.value) in number.values):
+            if near and (not number.values or abs(float(value.value)) in number.values):
                 return True
     return False
 
@@ -140,7 +141,7 @@ def _set_aside(paragraph: Paragraph, text: str, number: _Number) -> str:
     for reason, pattern in _LABELS:
         if pattern.search(before[-40:]):
             return reason
-    if paragraph.kind == "table":
+    if paragraph.kind == "table" or is_row_of_figures(text):
         return "table"
     if number.start < 4 and _LIST_NUMBER.match(text):
         return "list-number"

@@ -137,15 +137,26 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     terms = [t for t in _terms(text) if not taken.touches(t.start, t.end)]
     found += _combined(text, terms)
     found.sort(key=lambda q: (q.start, -q.end))
-    return tuple(replace(q, noun=head_noun(text, q.end), text=text[q.start : q.end]) for q in _apart(found))
+    return tuple(replace(q, noun=head_noun(text, q.end), text=text[q.start : q.end]) for q in _apart(text, found))
 
 
-def _apart(found: list[Quantity]) -> Iterator[Quantity]:
-    last = -1
+def _apart(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Figures that do not overlap; one that repeats in brackets what stands before ("forty-two (42)") is part of it."""
+    kept: list[Quantity] = []
     for quantity in found:
-        if quantity.start >= last:
-            last = quantity.end
-            yield quantity
+        if not kept or quantity.start >= kept[-1].end:
+            if kept and _repeats(text, kept[-1], quantity):
+                whole = kept[-1]
+                kept[-1] = replace(whole, end=quantity.end + 1, unit=whole.unit or quantity.unit)
+            else:
+                kept.append(quantity)
+    return kept
+
+
+def _repeats(text: str, one: Quantity, other: Quantity) -> bool:
+    between = text[one.end : other.start].strip()
+    closed = text[other.end : other.end + 1] in (")", "]")
+    return between in ("(", "[") and closed and (one.low, one.high) == (other.low, other.high)
 
 
 def _ranks(text: str) -> Iterator[tuple[int, int, float, float, str, None, bool]]:

@@ -14,6 +14,7 @@ from kg.quantities import find_periods, find_quantities, values
 
 # expression | low | high | unit | currency | estimated | noun
 CASES = """
+forty-two (42) nurses|42|42|-|-|no|nurses
 over 45,000 nurses|45000|-|-|-|no|nurses
 more than 7,300 recruits|7300|-|-|-|no|recruits
 at least 18 agencies|18|-|-|-|no|agencies

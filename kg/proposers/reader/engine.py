@@ -9,6 +9,7 @@ from itertools import product
 
 from kg.claims.model import Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document, Paragraph, Sentence
+from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
 from kg.proposers.reader import cues
 from kg.proposers.reader.attribution import Voice, cited, voices
@@ -43,6 +44,8 @@ def _read(
     document: Document, paragraph: Paragraph, lexicon: Lexicon, frames: FrameSet, context: Context
 ) -> Iterator[Claim]:
     for sentence in paragraph.sentences:
+        if is_row_of_figures(sentence.text):
+            continue
         context.begin(sentence)
         view = render(sentence, lexicon, context.country)
         if view.tokens:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.claims.model import How
 from kg.document import Document, Sentence
+from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
 from kg.proposers.reader.context import topic_of
 from kg.proposers.reader.units import Unit, plain_view, units_of
@@ -76,7 +77,7 @@ class Salience:
 
 
 def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
-    """The sentences of the body with their units."""
+    """The sentences of the body with their units; rows of figures say nothing that can be read without their table."""
     topics: dict[int, Actor | None] = {}
     lines = []
     for paragraph in document.paragraphs:
@@ -85,6 +86,8 @@ def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
         if paragraph.section not in topics:
             topics[paragraph.section] = topic_of(document, paragraph, lexicon)
         for sentence in paragraph.sentences:
+            if is_row_of_figures(sentence.text):
+                continue
             units = units_of(plain_view(sentence, lexicon))[:LONGEST]
             lines.append(Line(sentence, units, paragraph.section, topics[paragraph.section]))
     return lines
