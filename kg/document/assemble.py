@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
 from kg import iri
 from kg.claims.model import Span
+from kg.document.chapters import nested
 from kg.document.clean import Cut, Folded, Piece, fold
 from kg.document.model import Document, Kind, Note, NoteMark, Paragraph, Section, Sentence
 from kg.document.segment import sentence_ranges
@@ -50,6 +51,8 @@ class Found(NamedTuple):
 def assemble(text: str, name: str, sha256: str, reading: Reading, warnings: tuple[str, ...]) -> Document:
     """The document that a reading of `text` amounts to. Marks of lost notes get a note without text."""
     paragraphs, sections = _paragraphs(text, reading)
+    levels = nested([(section.title, section.level) for section in sections])
+    sections = [replace(section, level=level) for section, level in zip(sections, levels, strict=True)]
     marked = {mark.number for p in paragraphs for s in p.sentences for mark in s.marks}
     lost = {number: Note(number, None, None) for number in marked}
     notes = {**lost, **reading.notes}

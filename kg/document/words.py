@@ -71,6 +71,9 @@ GENERIC_TITLES = frozenset(
     }
 )
 
+# Headings of the parts that chapters on countries have in reports on trafficking.
+PARTS = frozenset({"prosecution", "protection", "prevention", "trafficking profile", "prioritized recommendations"})
+
 # First halves of words that keep their hyphen before a word: "well-known", "non-governmental", "law-enforcement".
 COMPOUNDING = _words(
     """well ill self non ex all half cross long short low high full part quasi twenty thirty forty fifty sixty seventy
