@@ -63,7 +63,7 @@ _SPACES = " \u00a0\u2009\u202f"
 PARTING = f",'’{_SPACES}"  # what parts thousands
 _DIGITS = (
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
-    rf"|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?![\d,]|\.\d)|\d+(?:\.\d+)?|(?<=[\s(])\.\d+)"
+    rf"|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\d|[,.]\d)|\d+(?:\.\d+)?|(?<=[\s(])\.\d+)"
 )
 _VULGAR = "[¼½¾⅐-⅞]"
 _PORTION = r"(?P<portion>half|a\s+quarter\s+of)(?:\s+an?)?(?=[-\s]+(?:million|billion|dozen))"
@@ -81,6 +81,8 @@ _PIECE = re.compile(_PART, re.I)
 _PARTING = re.compile(rf"[{PARTING}]")
 _GAPS = re.compile(rf"[{_SPACES}]")
 _COUNTED = re.compile(r"\s?[%$€£]|\s+(?:[a-z(]|[A-Z][a-z])")  # what follows a number in prose, not in a row of a table
+_PRICE = re.compile(r"[$€£¥₹]\s?$")  # before a sum, which no row of a table parts from the next one
+_SIGN = 2  # characters of it
 _LABEL = 16  # characters before a number that may say what it numbers
 _LABELLED = re.compile(
     r"\b(?:articles?|arts?\.|sections?|chapters?|ch\.|tables?|figures?|fig\.|pages?|pp?\.|no\.|nos\.|number|notes?|annex|"
@@ -172,7 +174,8 @@ def _numbered(text: str, match: re.Match[str]) -> Numeral | None:
     # "120 000 140 000" are two: behind round thousands another number begins.
     rounded = next((at for at, (one, other) in enumerate(pairwise(groups), start=1) if one == "000" != other), None)
     labelled = _LABELLED.search(text, max(0, match.start() - _LABEL), match.start())
-    whole = groups[-1] == "000" or len(groups) > 2 or _COUNTED.match(text, match.end("digits"))
+    priced = _PRICE.search(text, max(0, match.start() - _SIGN), match.start())
+    whole = priced or groups[-1] == "000" or len(groups) > 2 or _COUNTED.match(text, match.end("digits"))
     if rounded is None and whole and not labelled:
         return None
     own = groups[: rounded or 1]

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import cited, voices
+from kg.proposers.reader.brackets import dated_asides
 from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, each_alone, respectively
@@ -35,10 +36,10 @@ from kg.proposers.reader.parties import PARTNER, Lacking, needs_partner, partner
 from kg.proposers.reader.ratification import STATUS as UNRATIFIED
 from kg.proposers.reader.ratification import is_unratified
 from kg.proposers.reader.repeats import unrepeated
-from kg.proposers.reader.runs import Run, runs_of, under_heading
+from kg.proposers.reader.runs import runs_of, under_heading, years_of
 from kg.proposers.reader.units import FIGURE_KINDS
 from kg.proposers.reader.windows import Line, Window
-from kg.quantities import Period, Quantity
+from kg.quantities import Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
 _APART = 5  # units between two anchors of one type that are not figures
@@ -317,9 +318,12 @@ class Decoder:
         self, window: Window, at: int, role: str, odds: Array, least: float
     ) -> Sequence[tuple[SlotValue, float]]:
         topic = self._lines[window.placed[at].line].topic
+        if role == "year" and (others := [r for r in dated_asides(window.placed) if at not in r]):
+            odds = odds.copy()
+            odds[[i for inside in others for i in inside]] = 0.0
         runs = under_heading(runs_of(window, self._lines, at, role, odds, least), role, topic)
         if role in ("year", "since"):
-            return _years(runs, role)
+            return years_of(runs, role)
         best = max((r.probability for r in runs), default=0.0)
         return [(r.value, r.probability) for r in runs if r.probability >= self._cutoffs.rival * best]
 
@@ -384,15 +388,3 @@ class Decoder:
                     continue
             found[slot] = SlotValue(names[best], How.PARAPHRASED, where), float(odds[best])
         return found
-
-
-def _years(runs: Sequence[Run], role: str) -> list[tuple[SlotValue, float]]:
-    """The period of the likeliest unit, as one or two years."""
-    dated = [r for r in runs if isinstance(r.period, Period)]
-    if not dated:
-        return []
-    best = max(dated, key=lambda r: r.probability)
-    assert best.period is not None
-    last = best.period.last if best.period.last is not None else best.period.first
-    years = [best.period.first] if role == "since" or last == best.period.first else [best.period.first, last]
-    return [(SlotValue(y, best.value.how, best.value.span, best.value.rule), best.probability) for y in years]

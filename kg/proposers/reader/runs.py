@@ -230,3 +230,15 @@ def _phrase(window: Window, here: _Here, role: str, group: Sequence[int], odds: 
 
 def _idle(unit: Unit) -> bool:
     return unit.kind == "word" and (unit.text.lower() in _TRIMMED or not unit.text[0].isalnum())
+
+
+def years_of(runs: Sequence[Run], role: str) -> list[tuple[SlotValue, float]]:
+    """The period of the likeliest unit, as one or two years."""
+    dated = [r for r in runs if isinstance(r.period, Period)]
+    if not dated:
+        return []
+    best = max(dated, key=lambda r: r.probability)
+    assert best.period is not None
+    last = best.period.last if best.period.last is not None else best.period.first
+    years = [best.period.first] if role == "since" or last == best.period.first else [best.period.first, last]
+    return [(SlotValue(y, best.value.how, best.value.span, best.value.rule), best.probability) for y in years]
