@@ -342,3 +342,23 @@ def test_two_figures_that_stand_together_are_two_anchors() -> None:
     told = np.zeros((len(window.placed), len(TYPES)))
     told[figures, TYPE_INDEX["MigrantStock"]] = 0.6
     assert anchors_of(window, told, Cutoffs()) == [Anchored(i, "MigrantStock", 0.6) for i in figures]
+
+
+def test_anchors_that_are_sure_by_themselves_are_no_doubles() -> None:
+    document = read_text("Chad signed with Mali, Niger and Togo.\n", "x.txt")
+    (window,) = windows(lines_of(document, lexicon()))
+    words = [p.unit.text for p in window.placed]
+    told = np.zeros((len(words), len(TYPES)))
+    for word, odds in (("signed", 0.1), ("Mali", 0.9), ("Niger", 0.85), ("Togo", 0.3)):
+        told[words.index(word), TYPE_INDEX["Agreement"]] = odds
+    found = [(words[a.at], round(a.probability, 6)) for a in anchors_of(window, told, Cutoffs())]
+    assert found == [("Mali", 1.0), ("Niger", 0.85)]
+
+
+def test_each_partner_that_is_an_anchor_has_an_agreement_of_its_own() -> None:
+    text = "Chad signed agreements with Mali (2011), Niger (2012) and Togo."
+    partners = ("Mali", "Niger", "Togo")
+    roles = {"parties": ["Chad"], "year": ["2011", "2012"]}
+    found = claims(text, dict.fromkeys(partners, "Agreement"), roles)
+    told = {(*sorted(c.values("parties")), *c.values("year")) for c in found}
+    assert told == {("ML", "TD", 2011), ("NE", "TD", 2012), ("TD", "TG")}

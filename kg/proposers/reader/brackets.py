@@ -1,10 +1,11 @@
-"""Figures that stand in brackets with a year of their own: "92 cases (111 in 2020)" dates the second alone."""
+"""Years in brackets: "92 cases (111 in 2020)" dates the second figure alone, "Chad (2011)" what is told of Chad."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.proposers.reader.units import FIGURE_KINDS
+from kg.proposers.reader.encoding import Array
+from kg.proposers.reader.units import ACTOR_KINDS, FIGURE_KINDS
 from kg.proposers.reader.windows import Placed
 
 _YEAR = "Y"
@@ -24,3 +25,33 @@ def dated_asides(placed: Sequence[Placed]) -> Iterator[range]:
             if _YEAR in kinds and kinds & FIGURE_KINDS:
                 yield inside
             begin = None
+
+
+def own_year(placed: Sequence[Placed], at: int) -> int | None:
+    """Index of the year that stands alone in brackets right after a unit."""
+    after = [p.unit for p in placed[at + 1 : at + 4]]
+    alone = len(after) == 3 and (after[0].text, after[1].kind, after[2].text) == ("(", _YEAR, ")")
+    return at + 2 if alone and placed[at].line == placed[at + 3].line else None
+
+
+def dating(placed: Sequence[Placed], at: int) -> tuple[int | None, frozenset[int]]:
+    """The year that surely dates the claim at an anchor, if any, and units that do not date it.
+
+    An actor beside others that have years of their own has none of these.
+    """
+    own = own_year(placed, at)
+    others = {i for inside in dated_asides(placed) if at not in inside for i in inside}
+    if placed[at].unit.kind in ACTOR_KINDS:
+        actors = (i for i, p in enumerate(placed) if p.unit.kind in ACTOR_KINDS and i != at)
+        others |= {year for i in actors if (year := own_year(placed, i)) is not None}
+    return own, frozenset(others - {own})
+
+
+def dated(placed: Sequence[Placed], at: int, odds: Array) -> Array:
+    """Odds [U] of dating the claim at an anchor, after what brackets say."""
+    own, others = dating(placed, at)
+    out = odds.copy()
+    out[list(others)] = 0.0
+    if own is not None:
+        out[own] = 1.0
+    return out

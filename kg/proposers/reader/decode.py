@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.attribution import cited, voices
-from kg.proposers.reader.brackets import dated_asides
+from kg.proposers.reader.brackets import dated
 from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
 from kg.proposers.reader.distribute import distributed, each_alone, respectively
@@ -37,11 +37,12 @@ from kg.proposers.reader.ratification import STATUS as UNRATIFIED
 from kg.proposers.reader.ratification import is_unratified
 from kg.proposers.reader.repeats import unrepeated
 from kg.proposers.reader.runs import runs_of, under_heading, years_of
-from kg.proposers.reader.units import FIGURE_KINDS
+from kg.proposers.reader.units import FIGURE_KINDS, PLACE_KINDS
 from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
+_SURE = 0.8  # probability from which an anchor is one beside others
 _APART = 5  # units between two anchors of one type that are not figures
 _PARTIES = ROLE_INDEX["parties"]
 _HARDLY = 0.05  # probability up to which a unit is no anchor
@@ -141,13 +142,15 @@ class Filled:
 def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[Anchored]:
     """The anchors above their cut-off; of some of one type that stand together, the likeliest stands for all.
 
-    Only one of them can be the anchor of the claim that is told there, so that their probabilities add up.
+    Only one of them can be the anchor of the claim that is told there, so that their probabilities add up; but where
+    each is sure by itself, each has a claim of its own, as the partners have with whom a state has agreements.
     """
     found: list[Anchored] = []
     for t, kind in enumerate(TYPES):
         likely: dict[int, float] = {}
         for at in _ranked(window, probabilities[:, t]):
             near = next((other for other in likely if _one_place(window, other, at)), at)
+            near = at if probabilities[at, t] >= _SURE else near
             likely[near] = min(1.0, likely.get(near, 0.0) + float(probabilities[at, t]))
         found += [Anchored(at, kind, p) for at, p in likely.items() if p >= cutoffs.of_anchor(kind)]
     return sorted(found, key=lambda a: (a.at, TYPES.index(a.type)))
@@ -217,6 +220,8 @@ class Decoder:
         seen = look(window.placed, anchor.at, TYPES.index(anchor.type))
         answer = self._network.read(units, seen)
         odds = levelled(seen.spread(answer.roles, len(window.placed)), groups)
+        if anchor.type == "Agreement" and window.placed[anchor.at].unit.kind in PLACE_KINDS:
+            odds[anchor.at, _PARTIES] = max(odds[anchor.at, _PARTIES], anchor.probability)
         for group, partner in self._lacking_here(window, anchor, lacking):
             odds[partner, _PARTIES] = max(odds[partner, _PARTIES], odds[group, _PARTIES].max())
         return replace(answer, roles=odds)
@@ -318,9 +323,8 @@ class Decoder:
         self, window: Window, at: int, role: str, odds: Array, least: float
     ) -> Sequence[tuple[SlotValue, float]]:
         topic = self._lines[window.placed[at].line].topic
-        if role == "year" and (others := [r for r in dated_asides(window.placed) if at not in r]):
-            odds = odds.copy()
-            odds[[i for inside in others for i in inside]] = 0.0
+        if role == "year":
+            odds = dated(window.placed, at, odds)
         runs = under_heading(runs_of(window, self._lines, at, role, odds, least), role, topic)
         if role in ("year", "since"):
             return years_of(runs, role)
