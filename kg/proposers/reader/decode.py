@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
+from kg.proposers.reader.anchors import Anchored, anchors_of, partners_alike
 from kg.proposers.reader.attribution import cited, voices
 from kg.proposers.reader.brackets import dated
 from kg.proposers.reader.coordination import coordinations, levelled
@@ -32,7 +33,15 @@ from kg.proposers.reader.labels import (
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.money import with_currency
-from kg.proposers.reader.parties import PARTNER, Lacking, needs_partner, partner_of, partners, told_after_with
+from kg.proposers.reader.parties import (
+    PARTNER,
+    Lacking,
+    needs_partner,
+    partner_of,
+    partners,
+    told_after_with,
+    told_beside,
+)
 from kg.proposers.reader.ratification import STATUS as UNRATIFIED
 from kg.proposers.reader.ratification import is_unratified
 from kg.proposers.reader.repeats import unrepeated
@@ -42,10 +51,7 @@ from kg.proposers.reader.windows import Line, Window
 from kg.quantities import Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
-_SURE = 0.8  # probability from which an anchor is one beside others
-_APART = 5  # units between two anchors of one type that are not figures
 _PARTIES = ROLE_INDEX["parties"]
-_HARDLY = 0.05  # probability up to which a unit is no anchor
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
      "Service.kind", "Measure.kind", "TraffickingRoute.victims", "TraffickingRoute.purpose")
@@ -109,15 +115,6 @@ class Cutoffs:
         return max(self.roles.get(f"{kind}.{role}", self.role), self.joint / anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """An anchor that the network proposes: a unit of the window, a type, a probability."""
-
-    at: int
-    type: str
-    probability: float
-
-
 @dataclass(slots=True)
 class Filled:
     """The slots of a claim, and how likely each of their values is."""
@@ -139,35 +136,6 @@ class Filled:
         return anchor * sum(each) / len(each)
 
 
-def anchors_of(window: Window, probabilities: Array, cutoffs: Cutoffs) -> list[Anchored]:
-    """The anchors above their cut-off; of some of one type that stand together, the likeliest stands for all.
-
-    Only one of them can be the anchor of the claim that is told there, so that their probabilities add up; but where
-    each is sure by itself, each has a claim of its own, as the partners have with whom a state has agreements.
-    """
-    found: list[Anchored] = []
-    for t, kind in enumerate(TYPES):
-        likely: dict[int, float] = {}
-        for at in _ranked(window, probabilities[:, t]):
-            near = next((other for other in likely if _one_place(window, other, at)), at)
-            near = at if probabilities[at, t] >= _SURE else near
-            likely[near] = min(1.0, likely.get(near, 0.0) + float(probabilities[at, t]))
-        found += [Anchored(at, kind, p) for at, p in likely.items() if p >= cutoffs.of_anchor(kind)]
-    return sorted(found, key=lambda a: (a.at, TYPES.index(a.type)))
-
-
-def _ranked(window: Window, column: Array) -> list[int]:
-    """Units of the sentences that are asked about that may be anchors of one type, the likeliest first."""
-    targets = [i for i in np.flatnonzero(column > _HARDLY).tolist() if window.placed[i].segment == 2]
-    return sorted(targets, key=lambda i: (-column[i], i))
-
-
-def _one_place(window: Window, one: int, other: int) -> bool:
-    a, b = window.placed[one], window.placed[other]
-    both = a.unit.kind in FIGURE_KINDS and b.unit.kind in FIGURE_KINDS
-    return a.line == b.line and abs(one - other) <= _APART and not both
-
-
 class Decoder:
     """Claims of a document from the network's answers."""
 
@@ -181,10 +149,10 @@ class Decoder:
     def claims(self, window: Window, encoded: Encoded) -> Iterator[Claim]:
         """Claims of one window."""
         units, probabilities = self._network.encode(encoded)
-        anchors = anchors_of(window, probabilities, self._cutoffs)
+        groups = coordinations(window.placed)
+        anchors = anchors_of(window, partners_alike(probabilities, groups), self._cutoffs.of_anchor)
         if not anchors:
             return
-        groups = coordinations(window.placed)
         lacking = partners(window.placed, groups)
         answers = [self._answer(window, units, a, groups, lacking) for a in anchors]
         filled = [self._filled(window, a, answer) for a, answer in zip(anchors, answers, strict=True)]
@@ -290,8 +258,10 @@ class Decoder:
         partner = partner_of(parties, runs, joined)
         odds = filled.odds["parties"]
         if partner:
-            filled.put("parties", [(partner.value, max(odds)), *zip(parties, odds, strict=True)])
-            filled.partner = partner.value.span
+            beside = () if self._where(window, anchor) == partner.value.span else told_beside(partner, runs, joined)
+            added = [partner, *(beside if len(parties) == 1 else ())]
+            filled.put("parties", [*((r.value, max(odds)) for r in added), *zip(parties, odds, strict=True)])
+            filled.partner = partner.value.span if len(added) == 1 else parties[0].span
         else:
             filled.apart = True
 

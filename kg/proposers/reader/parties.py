@@ -48,6 +48,12 @@ def needs_partner(parties: Sequence[SlotValue], joined: Sequence[frozenset[Span]
     return len(parties) == 1 or any(spans <= group for group in joined)
 
 
+def told_beside(partner: Run, runs: Sequence[Run], joined: Sequence[frozenset[Span]]) -> list[Run]:
+    """The other actors of a list after "with" of which a partner is one: each is a partner, too."""
+    group = next((group for group in joined if partner.value.span in group), frozenset[Span]())
+    return [r for r in runs if r.value.span in group and not same_value(r.value, partner.value)]
+
+
 def partner_of(parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]]) -> Run | None:
     """The likeliest actor that is neither one of the parties nor told in one breath with them."""
     spans = {p.span for p in parties}
