@@ -17,6 +17,7 @@ from kg.numerals import ORDINALS, Numeral, either, find_numerals, joined, tidy, 
 from kg.periods import Period, find_periods
 from kg.readings import shared_scale, values
 from kg.shares import CHANGED_FROM, Share, find_shares
+from kg.unit_lists import with_shared_units
 
 __all__ = ["Period", "Quantity", "find_periods", "find_quantities", "values"]
 
@@ -137,7 +138,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     terms = [t for t in _terms(text) if not taken.touches(t.start, t.end)]
     found += _combined(text, terms)
     found.sort(key=lambda q: (q.start, -q.end))
-    return tuple(replace(q, noun=head_noun(text, q.end), text=text[q.start : q.end]) for q in _apart(text, found))
+    told = [replace(q, noun=head_noun(text, q.end), text=text[q.start : q.end]) for q in _apart(text, found)]
+    return tuple(with_shared_units(text, told))
 
 
 def _apart(text: str, found: list[Quantity]) -> list[Quantity]:
