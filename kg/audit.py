@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.citations import find_citations
+from kg.citations import Citation, find_citations
 from kg.claims.model import Claim, Span
 from kg.document import Document, Paragraph, Sentence
 from kg.document.cells import is_row_of_figures
+from kg.lexicon import lexicon
 from kg.quantities import find_periods, find_quantities
 
 State = Literal["claimed", "set-aside", "unread"]
@@ -114,13 +115,14 @@ def _numbers(text: str) -> list[_Number]:
 
 
 def _figures(paragraph: Paragraph, sentence: Sentence, claims: Sequence[Claim]) -> Iterator[Figure]:
+    cited = find_citations(sentence.text, lexicon())
     for number in _numbers(sentence.text):
         words = sentence.text[number.start : number.end]
         if not number.year and not any(c.isdigit() for c in words) and number.values.issubset({1.0}):
             continue  # "one", "the largest": words for a rank or a pronoun that claim nothing by themselves
         span = sentence.source_span(number.start, number.end)
         users = tuple(c.id for c in claims if _uses(c, number, span))
-        reason = "" if users else _set_aside(paragraph, sentence.text, number)
+        reason = "" if users else _set_aside(paragraph, sentence.text, number, cited)
         state: State = "claimed" if users else "set-aside" if reason else "unread"
         yield Figure(words, span, sentence.text, state, reason, users)
 
@@ -135,7 +137,7 @@ def _uses(claim: Claim, number: _Number, span: Span) -> bool:
     return False
 
 
-def _set_aside(paragraph: Paragraph, text: str, number: _Number) -> str:
+def _set_aside(paragraph: Paragraph, text: str, number: _Number, cited: Sequence[Citation]) -> str:
     """Why a number that no claim uses states no quantity; "" where it may."""
     before, words = text[: number.start], text[number.start : number.end]
     for reason, pattern in _LABELS:
@@ -145,7 +147,7 @@ def _set_aside(paragraph: Paragraph, text: str, number: _Number) -> str:
         return "table"
     if number.start < 4 and _LIST_NUMBER.match(text):
         return "list-number"
-    if any(c.start <= number.start < c.end for c in find_citations(text)):
+    if any(c.start <= number.start < c.end for c in cited):
         return "citation"
     if re.fullmatch(r"\d{1,2}", words) and _MONTH.match(text, number.end):
         return "day-of-a-date"

@@ -1,30 +1,37 @@
 """Citations in running text, by author and year: whose years and pages date and count nothing.
 
->>> [(c.authors, c.text) for c in find_citations("Fees fell (World Bank 2013: 14), as Moyo et al. (2019) write.")]
+>>> from kg.lexicon import lexicon
+>>> text = "Fees fell (World Bank 2013: 14), as Moyo et al. (2019) write."
+>>> [(c.authors, c.text) for c in find_citations(text, lexicon())]
 [(('World Bank',), '(World Bank 2013: 14)'), (('Moyo et al.',), '(2019)')]
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.currencies import codes
+from kg.lexicon import Lexicon
+
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][\w’'.&-]*"
-_SMALL = r"(?:of|for|on|the|and|&|de|del|di|da|van|der|den|von|al|el|bin|et|in)"
-_AUTHORS = rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|{_SMALL}\b\.?)){{0,11}}(?:,?\s+et\s+al\.?)?"
+_PARTICLES = r"(?:de|del|di|da|van|der|den|von|el|bin)"
+_SMALL = rf"(?:(?:of|for|on|the|and|{_PARTICLES})\b|&)"
+_AUTHORS = rf"(?:{_PARTICLES}\s+){{0,2}}{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|{_SMALL})){{0,11}}(?:,?\s+et\s+al\b\.?)?"
 _YEAR = r"(?:(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?|forthcoming|n\.d\.)"
 _YEARS = rf"{_YEAR}(?:\s?,\s?{_YEAR})*"
-_PAGES = r"(?:\s?[:,]\s?(?:pp?\.\s?|paras?\.?\s|ch\.\s?)?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:ff?\.)?)?"
+_PAGES = r"(?:\s?[:,]\s?(?:pp?\.\s?|paras?\.?\s|ch\.\s?)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:ff?\.)?)?"
 _LEAD = (
-    r"(?:(?:see|see\s+also|also|cf\.?|compare|e\.g\.,?|for\s+example,?|quoted\s+in|cited\s+in|citing|quoting|based\s+on|"
-    r"from|as\s+in|source:)\s+)?"
+    r"(?:(?:see|see\s+also|also|cf\.?|compare|e\.g\.,?|for\s+example,?|(?:as\s+)?(?:quoted|cited)\s+in|citing|quoting|"
+    r"based\s+on|from|as\s+in|[Ss]ources?:)\s+)?"
 )
 _WORK = rf"{_LEAD}(?P<%s>{_AUTHORS}),?\s+{_YEARS}{_PAGES}"
 _BRACKETED = re.compile(
-    rf"[(\[]{_WORK % 'first'}(?:\s?;\s?(?:{_WORK % 'rest'}|{_YEARS}{_PAGES})){{0,9}}[)\]]".replace("(?P<rest>", "(?:")
+    rf"[(\[]{_WORK % 'first'}(?:\s?[;,]\s?(?:{_WORK % 'rest'}|{_YEARS}{_PAGES})){{0,9}}[)\]]"
+    .replace("(?P<rest>", "(?:")
 )
-_EACH = re.compile(rf"(?:[(\[]|;\s?){_WORK % 'authors'}")
+_EACH = re.compile(rf"(?:[(\[]|[;,]\s?){_WORK % 'authors'}")
 _AFTER_AUTHORS = re.compile(rf"\s?\({_YEARS}{_PAGES}(?:;\s?{_YEARS}{_PAGES}){{0,5}}\)")
 _SURNAMES = re.compile(
     rf"{_CAPITAL}(?:(?:,?\s+(?:and|&|de|van|der|von|al|of|the|for|on)|,)?\s+{_CAPITAL}){{0,5}}"
@@ -44,11 +51,14 @@ _ARTICLE = re.compile(r"(?:the|The|a|A|an|An)\s+$")
 # What is dated in brackets, too, and no author.
 _NO_AUTHOR = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|Early|Mid|Late|Vision|Agenda|MoU|MOU|Rules?|Circular|"
+    r"Guidelines?|Policy|Policies|Total|Males?|Females?|Women|Men|Children|Workers|Migrants|Year|Rs|QR|KD|BD|SR|Sh|Tk|"
     r"Winter|Since|In|From|Until|After|Before|Between|By|About|Article|Section|Chapter|Table|Figure|Box|No|Nos|"
     r"Acts?|Laws?|Protocols?|Conventions?|Decrees?|Constitution|Codes?|Agreements?|Treaty|Treaties|Declaration|"
     r"Directives?|Regulations?|Bills?|Orders?|Resolutions?|Ordinances?|Memorandum|Olympics|Crisis|War|Cup|Games|Plan|"
     r"Strategy|Programme|Program|Summit|Elections?|Census|Round|Fiscal|FY|Reform|Amendment|Compact|Pact|Accord)\.?$"
 )
+_PARTS = re.compile(r",\s*|\s+(?:and|&)\s+")  # between authors
 _ALSO = re.compile(r"^(?:As|By|See|While|And|But|In|Both|Yet|Since|Although|For|Also)\s+")  # open a sentence
 _LONGEST = 90  # characters of authors before a year in brackets
 
@@ -63,18 +73,24 @@ class Citation:
     authors: tuple[str, ...]
 
 
-def find_citations(text: str, is_place: Callable[[str], bool] = lambda _: False) -> tuple[Citation, ...]:
+def find_citations(text: str, lexicon: Lexicon) -> tuple[Citation, ...]:
     """Citations by author and year from left to right.
 
     Authors stand in the brackets, or before them where the sentence makes them speak: a law, a month or a place with a
-    year in brackets is no citation. `is_place` says of a name whether it is a state's or a town's.
+    year in brackets is no citation, nor is money.
     """
     if "(" not in text and "[" not in text:
         return ()
     written = [*_bracketed(text), *_after_authors(text)]
-    found = [c for c in written if not any(map(is_place, c.authors))]
+    found = [c for c in written if not any(_is_no_author(part, lexicon) for a in c.authors for part in _PARTS.split(a))]
     found += [Citation(m.start(), m.end(), m[0], ()) for m in _AGAIN.finditer(text)]
     return tuple(sorted(found, key=lambda c: c.start))
+
+
+def _is_no_author(name: str, lexicon: Lexicon) -> bool:
+    """Is it the name of a state or a town, or the code of a currency?"""
+    entry = lexicon.resolve(name.strip())
+    return name.strip() in codes() or (entry is not None and entry.kind in ("State", "Region", "Place"))
 
 
 def _bracketed(text: str) -> Iterator[Citation]:
@@ -91,7 +107,7 @@ def _after_authors(text: str) -> Iterator[Citation]:
         if names is None or _NO_AUTHOR.search(names[0]):
             continue
         lead = before[: names.start()]
-        marked = names[0].rstrip(".").endswith("et al") or re.search(r"\d[a-z]\b|[:,]\s?\d|pp?\.", match[0]) is not None
+        marked = names[0].rstrip(".").endswith("et al") or re.search(r"\d[a-z]\b|\bpp?\.", match[0]) is not None
         if marked or _SOURCE.search(_ARTICLE.sub("", lead)) or _SAYING.match(text, match.end()):
             start = match.start() + (match[0][0] == " ")
             authors = _ALSO.sub("", re.sub(r"[’']s$", "", names[0]))

@@ -58,6 +58,12 @@ _LARGE = re.compile(r"\d[,.]?\d{3}\s*$|(?:hundred|thousand|million|billion|trill
 _WINDOW = 6
 
 
+@cache
+def codes() -> frozenset[str]:
+    """Codes of currencies and the short forms that stand for them, as they are written before a sum."""
+    return frozenset(_CODES) | {short.rstrip(".") for short in _SHORT}
+
+
 def currency_before(text: str, at: int) -> Currency | None:
     """The money sign or code that stands right before a number at `at`."""
     window = max(0, at - _WINDOW)

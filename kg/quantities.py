@@ -149,7 +149,8 @@ def _apart(text: str, found: list[Quantity]) -> list[Quantity]:
         if not kept or quantity.start >= kept[-1].end:
             if kept and _repeats(text, kept[-1], quantity):
                 whole = kept[-1]
-                kept[-1] = replace(whole, end=quantity.end + 1, unit=whole.unit or quantity.unit)
+                unit, currency = whole.unit or quantity.unit, whole.currency or quantity.currency
+                kept[-1] = replace(whole, end=quantity.end + 1, unit=unit, currency=currency)
             else:
                 kept.append(quantity)
     return kept
@@ -158,7 +159,7 @@ def _apart(text: str, found: list[Quantity]) -> list[Quantity]:
 def _repeats(text: str, one: Quantity, other: Quantity) -> bool:
     between = text[one.end : other.start].strip()
     closed = text[other.end : other.end + 1] in (")", "]")
-    return between in ("(", "[") and closed and (one.low, one.high) == (other.low, other.high)
+    return between in ("(", "[") and closed and other.low == other.high and other.low in (one.low, one.high)
 
 
 def _ranks(text: str) -> Iterator[tuple[int, int, float, float, str, None, bool]]:

@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from kg.quantities import Quantity
 
 _SHARED = frozenset(("percent", "years", "months", "days", "hours", "money"))
+_SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|mln|bln|bn|mn|tn|m|k)\b", re.IGNORECASE)
+_MOST = {"percent": 100.0, "years": 99.0, "months": 99.0, "days": 999.0, "hours": 99.0}
+_ANY = float("inf")
 _COMMA = re.compile(r",\s+$")
-_LAST = re.compile(r"(?P<comma>,)?\s+(?:and|or)\s+$")
+_LAST = re.compile(r"(?P<comma>,)?\s+and\s+$")
 
 
 def with_shared_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """The figures, those without a unit in a list with that of the list's end.
+    """The figures, those without a unit in a list of three and more with that of the list's end.
 
-    "12, and 30 percent" may be two statements, so that two figures with a comma between share nothing.
+    Two alone may be two statements ("arrested 45 and 20 percent were convicted"), unless told "respectively". A figure
+    that no share, term or price of such a size is, as "300,000 or 12 percent" has, shares nothing.
     """
     out = list(found)
     for last in range(len(out) - 1, 0, -1):
@@ -30,10 +34,19 @@ def with_shared_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         while first > 0 and _is_bare(out[first - 1]) and _COMMA.match(text[out[first - 1].end : out[first].start]):
             first -= 1
         members = range(first, last)
-        if all(_is_bare(out[i]) for i in members) and (len(members) > 1 or not joint["comma"]):
+        listed = len(members) > 1 or ("respectively" in text and not joint["comma"])
+        if listed and all(_is_bare(out[i]) and _fits(out[i], out[last]) for i in members):
             for i in members:
                 out[i] = replace(out[i], unit=unit, currency=out[last].currency)
     return out
+
+
+def _fits(one: Quantity, other: Quantity) -> bool:
+    """Are two figures of one size, and neither written with a scale that the other would share, too?"""
+    if one.low is None or other.low is None or (not other.text[-1:].isalpha() and other.text[-1:] != "%"):
+        return False
+    plain = not any(_SCALED.search(q.text) for q in (one, other))
+    return plain and (one.low <= _MOST.get(other.unit or "", _ANY)) and one.low <= 20 * max(other.low, 1)
 
 
 def _is_bare(quantity: Quantity) -> bool:

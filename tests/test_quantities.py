@@ -16,6 +16,8 @@ from kg.quantities import find_periods, find_quantities, values
 CASES = """
 €12 500, they said|12500|12500|money|EUR|no|-
 US$ 1 200|1200|1200|money|USD|no|-
+at least ten (10) nurses|10|-|-|-|no|nurses
+five hundred (US$500)|500|500|money|USD|no|-
 forty-two (42) nurses|42|42|-|-|no|nurses
 over 45,000 nurses|45000|-|-|-|no|nurses
 more than 7,300 recruits|7300|-|-|-|no|recruits

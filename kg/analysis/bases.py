@@ -15,25 +15,39 @@ _BASES = (
     (
         "annual flow",
         re.compile(
-            r"\b(?:every|each|per) year\b|\bannual(?:ly)?\b|\byearly\b"
+            r"\b(?:every|each|per) year\b|\bannually\b"
+            r"|\b(?:annual|yearly)\b"
+            r"(?! (?:reports?|surveys?|census|reviews?|leave|contracts?|conferences?|meetings?|fees?)\b)"
             r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba year\b(?! (?:ago|later|earlier|before|after|or)\b)",
             re.IGNORECASE,
         ),
     ),
 )
-_CUT = re.compile(r"[;:.()–—]|\b(?:and|but|while|whereas|although|which|who|whom)\b", re.IGNORECASE)
-_CUT_AFTER = re.compile(r"[,;:.()–—]|\b(?:and|but|while|whereas|although|which|who|whom)\b", re.IGNORECASE)
-
+# The same right before the words of a claim, where its sentence or clause begins so, and right behind them.
+_OPENS = re.compile(
+    r"(?:^|[;:.–—]\s|\b(?:and|but|while|whereas)\s)[“\"]?"
+    r"(?:(?:every|each) year|annually|in an average year)\b[^;:.]{0,60}$"
+    r"|\b(?:an annual|a yearly|the annual|the yearly)\s$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\W{0,2}(?:(?:every|each|per|a) year|annually|yearly)\b(?! (?:ago|later|earlier|before|after)\b)", re.IGNORECASE
+)
+# Some of those who were counted just before: "90,000, of whom 5,000 …", "Of the 90,000 in Italy, 5,000 …".
 _OF_THEM = re.compile(
-    r"\b(?:(?:of|among) (?:whom|which|them|these|those)|including)\b[^;:.]{0,40}$", re.IGNORECASE
-)  # right before the words of a claim
+    r"\b(?:(?:of|among) (?:whom|which|them|these|those))\b[^;:.]{0,40}$"
+    r"|(?:^|[;.]\s)of (?:the|these|those|its|their|all)\b[^;:.,]*\d[^;:.,]*,\s[^;:.,]{0,20}$",
+    re.IGNORECASE,
+)
 
 
 def basis(claim: Statement) -> str:
     """What the words of a claim count; an indicator says it in its measure, and money is sent by the year."""
     plain = "stock" if claim.type == "MigrantStock" else "total"
-    words = _clause(claim.evidence)
-    found = next((name for name, cue in _BASES if cue.search(words)), plain)
+    quote, before, behind = _words(claim.evidence)
+    found = next((name for name, cue in _BASES if cue.search(quote)), plain)
+    if found == plain and (_OPENS.search(before) or _CLOSES.match(behind)):
+        found = "annual flow"
     if claim.type == "Indicator" or (claim.type == "Remittance" and found == "annual flow"):
         return plain
     return found
@@ -41,18 +55,13 @@ def basis(claim: Statement) -> str:
 
 def is_of_others(claim: Statement) -> bool:
     """Whether a figure is on some of those that its sentence has just counted: "90,000, of whom 5,000 …"."""
-    quote, sentence = claim.evidence.quote, claim.evidence.sentence
-    at = sentence.find(quote) if quote else -1
-    return at > 0 and _OF_THEM.search(sentence[:at]) is not None
+    return _OF_THEM.search(_words(claim.evidence)[1]) is not None
 
 
-def _clause(evidence: Evidence) -> str:
-    """The quote with what opens and ends its clause: "Every year" stands before the first words that a claim needs."""
+def _words(evidence: Evidence) -> tuple[str, str, str]:
+    """The quote, and the words of its sentence before and behind it."""
     quote, sentence = evidence.quote, evidence.sentence
     at = sentence.find(quote) if quote else -1
     if at < 0:
-        return quote or sentence
-    before, after = sentence[:at], sentence[at + len(quote) :]
-    begin = max((m.end() for m in _CUT.finditer(before)), default=0)
-    end = next((m.start() for m in _CUT_AFTER.finditer(after)), len(after))
-    return before[begin:] + quote + after[:end]
+        return quote or sentence, "", ""
+    return quote, sentence[:at], sentence[at + len(quote) :]

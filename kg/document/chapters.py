@@ -8,58 +8,64 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.document.words import PARTS
+from kg.document.words import GENERIC_TITLES, PARTS
 
+GENERIC = GENERIC_TITLES | frozenset(
+    {"conclusion", "conclusions", "recommendations", "references", "bibliography", "annex", "appendix", "sources",
+     "introduction", "further reading", "abbreviations", "acronyms", "discussion", "results", "endnotes"}
+)  # fmt: skip
 _NUMBERING = re.compile(r"^[\divxIVX]+[.)]?(?:\d+\.?)*\s+|[^\w\s]+")
 
 
 def nested(headings: Sequence[tuple[str, int]]) -> list[int]:
     """Levels of headings, given as titles with the levels that they seem to have.
 
-    A heading is a part of the one before if its title comes again under another heading of the level, or is one that
-    chapters on countries have. Its level is then one deeper, as are those of all headings under it.
+    A heading is a part of the chapter before if its title comes again in most chapters, or is one of those that
+    chapters on countries have. Its level is then one deeper, as are those of all headings under it. Summaries,
+    conclusions and the like are chapters, however often they come.
 
-    >>> nested([("Chad", 1), ("Prosecution", 1), ("Mali", 1), ("Prosecution", 1), ("Courts", 2)])
-    [1, 2, 1, 2, 3]
+    >>> nested([("Chad", 1), ("Prosecution", 1), ("Protection", 1), ("Courts", 2), ("Mali", 1)])
+    [1, 2, 2, 3, 1]
     """
     keys = [" ".join(_NUMBERING.sub("", title).lower().split()) for title, _ in headings]
     levels = [level for _, level in headings]
     parts = _parts(keys, levels)
     found: list[int] = []
-    under: int | None = None  # the level of the part that is open
-    for key, level in zip(keys, levels, strict=True):
-        if level > 0 and (key, level) in parts and (under is not None or _has_chapter(found, levels, level)):
-            under = level
-        elif under is not None and level <= under:
-            under = None
-        found.append(level if under is None else level + 1)
+    under: list[int] = []  # levels of the parts that are open, one in the other
+    chapters: dict[int, str] = {}  # the last heading of each level that is no part
+    for at, (key, level) in enumerate(zip(keys, levels, strict=True)):
+        under = [other for other in under if other < level]
+        chapters = {other: name for other, name in chapters.items() if other <= level}
+        if at in parts and chapters.get(level, "") not in ("", *GENERIC):
+            under.append(level)
+        elif at not in parts:
+            chapters[level] = key
+        found.append(level + len(under))
     return found
 
 
-def _has_chapter(found: Sequence[int], levels: Sequence[int], level: int) -> bool:
-    """Does a heading of this level stand before, in the same chapter of the level above?"""
-    for at in range(len(found) - 1, -1, -1):
-        if levels[at] < level:
-            return False
-        if found[at] == level:
-            return True
-    return False
-
-
-def _parts(keys: Sequence[str], levels: Sequence[int]) -> set[tuple[str, int]]:
-    """Titles, with their level, that are parts: each time after another heading of the level that comes but once."""
+def _parts(keys: Sequence[str], levels: Sequence[int]) -> set[int]:
+    """Indexes of headings whose title comes again in most chapters, or stands in a row of those of countries."""
     counts = Counter(zip(keys, levels, strict=True))
-    parts: set[tuple[str, int]] = {(key, level) for key, level in counts if key in PARTS}
-    chapters: dict[int, int] = defaultdict(int)  # headings so far that come but once, by level
-    last: dict[tuple[str, int], int] = {}
-    broken: set[tuple[str, int]] = set()
+    single: dict[int, int] = defaultdict(int)  # how many headings so far come but once, by level
+    before: dict[tuple[str, int], list[int]] = defaultdict(list)  # what that was at each heading of a title
     for one in zip(keys, levels, strict=True):
-        if counts[one] == 1 and one not in parts:
-            chapters[one[1]] += 1
-        else:
-            if chapters[one[1]] == last.get(one, 0):
-                broken.add(one)
-            last[one] = chapters[one[1]]
-    return parts | {one for one, count in counts.items() if count > 1 and one not in broken and one[0]}
+        single[one[1]] += counts[one] == 1 and one[0] not in GENERIC
+        before[one].append(single[one[1]])
+    again = {
+        one
+        for one, chapters in before.items()
+        if len(chapters) > 1 and 0 not in chapters and len(set(chapters)) == len(chapters)
+        and 2 * len(chapters) > single[one[1]] and one[0] and one[0] not in GENERIC
+    }  # fmt: skip
+    known = [key in PARTS for key in keys]
+    row = {at for at in range(len(keys)) if known[at] and any(_beside(known, levels, at))}
+    return row | {at for at, one in enumerate(zip(keys, levels, strict=True)) if one in again}
+
+
+def _beside(known: Sequence[bool], levels: Sequence[int], at: int) -> Iterator[bool]:
+    """Are the next headings of its level, before and behind, known parts of chapters on countries, too?"""
+    for others in (range(at - 1, -1, -1), range(at + 1, len(known))):
+        yield next((known[i] for i in others if levels[i] <= levels[at]), False)

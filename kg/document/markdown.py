@@ -127,7 +127,7 @@ class _Reader:
         if self.note:
             self.note_rows[self.note].append((line.start, line.end))
             return at + 1
-        if body.startswith("|") or self._in_bare_table(at):
+        if self._in_bare_table(at) or body.startswith("|"):
             self._close()
             if not _TABLE_RULE.match(body):
                 self._add("table", (line.start, line.end))

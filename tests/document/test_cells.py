@@ -14,6 +14,8 @@ from kg.document.cells import is_row_of_figures
         ("2010 2011 2012", True),
         ("Chad 12.5% (3) n/a – 40", True),
         ("| Chad | 12 | 14 | 16 |", True),
+        ("Nepal: 1 200 000 migrants", False),
+        ("10 000 – 12 000 a year", False),
         ("Côte d’Ivoire and Mali 3 4", False),
         ("60 men, 40 women, 20 children", False),
         ("In 2010, 2011, 2012", False),

@@ -6,7 +6,7 @@ import pytest
 
 from kg.document import read_text
 from kg.lexicon import lexicon
-from kg.proposers.reader.attribution import Voice, cited, voices
+from kg.proposers.reader.attribution import Voice, cited, is_own, voices
 from kg.proposers.reader.units import Unit
 from kg.proposers.reader.windows import lines_of
 
@@ -52,6 +52,8 @@ def heard(text: str) -> list[str]:
         ("The survey of workers by the ILO found that fees fell.", ["ILO"]),
         ("We estimate that fees fell.", [""]),
         ("Our survey found that fees fell.", [""]),
+        ("The “free visa” fails, and we estimate that fees fell.", [""]),
+        ("Our partners report that fees fell.", []),
         ("“Fees”, he laughed, “we say must fall.”", []),
     ],
 )
@@ -97,6 +99,22 @@ def test_a_voice_knows_its_units() -> None:
     ],
 )
 def test_authors_of_cited_works_say_what_stands_before(text: str, word: str, names: list[str]) -> None:
+    (line,) = lines_of(read_text(text, "x.txt"), lexicon())
+    at = next(i for i, u in enumerate(line.units) if u.text == word)
+    assert [v.name for v in cited(line.cited, line.units) if v.reaches(at)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "own"),
+    [
+        ("We estimate that fees fell.", "fees", True),
+        ("According to the ILO wages rose, but we estimate that fees fell.", "fees", True),
+        ("According to the ILO wages rose, but we estimate that fees fell.", "wages", False),
+        ("We note that, according to the ILO, fees fell.", "fees", False),
+        ("Fees fell.", "Fees", False),
+    ],
+)
+def test_what_the_text_itself_says(text: str, word: str, own: bool) -> None:
     found = units(text)
     at = next(i for i, u in enumerate(found) if u.text == word)
-    assert [v.name for v in cited(text, found) if v.reaches(at)] == names
+    assert is_own([v for v in voices(found) if v.reaches(at)], at) is own

@@ -34,6 +34,7 @@ def test_asides_with_a_figure_and_a_year(text: str, expected: list[str]) -> None
         ("Chad signed with Mali (2011), Niger (2012) and Togo.", "signed", None, []),
         ("Police opened 92 cases (111 in 2020).", "92", None, ["111", "in", "2020"]),
         ("Police opened 92 cases (111 in 2020).", "111", None, []),
+        ("They sent 300 (29 percent of GDP in 2015).", "300", None, []),
     ],
 )
 def test_which_years_date_a_claim(text: str, anchor: str, own: str | None, others: list[str]) -> None:

@@ -20,6 +20,8 @@ from kg.proposers.reader.windows import lines_of, windows
         ("Ghana sends nurses to Oman.", []),
         ("In Nepal, Qatar recruits nurses.", []),
         ("According to IOM, Nepal and India send nurses.", [["IOM", "Nepal", "India"]]),
+        ("They sign with Oman (2011), Qatar (2012) and Kuwait.", [["Oman", "Qatar", "Kuwait"]]),
+        ("They leave Oman (for Qatar and Kuwait) and Ghana.", [["Oman", "Ghana"], ["Qatar", "Kuwait"]]),
         ("Nurses go to Oman. Qatar and Kuwait wait.", [["Qatar", "Kuwait"]]),
     ],
 )

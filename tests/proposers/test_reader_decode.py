@@ -357,10 +357,11 @@ def test_anchors_that_are_sure_by_themselves_are_no_doubles() -> None:
     assert found == [("Mali", 1.0), ("Niger", 0.85), ("Togo", 0.6)]
 
 
-def test_each_partner_that_is_an_anchor_has_an_agreement_of_its_own() -> None:
+@pytest.mark.parametrize("parties", [["Chad"], ["Chad", "Mali", "Niger", "Togo"]])
+def test_each_partner_that_is_an_anchor_has_an_agreement_of_its_own(parties: list[str]) -> None:
     text = "Chad signed agreements with Mali (2011), Niger (2012) and Togo."
     partners = ("Mali", "Niger", "Togo")
-    roles = {"parties": ["Chad"], "year": ["2011", "2012"]}
+    roles = {"parties": parties, "year": ["2011", "2012"]}
     found = claims(text, dict.fromkeys(partners, "Agreement"), roles)
     told = {(*sorted(c.values("parties")), *c.values("year")) for c in found}
     assert told == {("ML", "TD", 2011), ("NE", "TD", 2012), ("TD", "TG")}

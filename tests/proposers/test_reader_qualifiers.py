@@ -67,6 +67,7 @@ def test_polarity_has_the_scope_of_its_clause(sentence: str, polarity: str) -> N
         ("Kuwait has not yet answered Nepal.", True),
         ("Kuwait has yet to answer Nepal.", True),
         ("Kuwait answers, yet not Nepal.", False),
+        ("Kuwait did not ask and yet Nepal answers.", False),
         ("Kuwait has not asked, however Nepal answers.", False),
     ],
 )

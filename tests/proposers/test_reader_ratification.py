@@ -22,6 +22,13 @@ from kg.proposers.reader.ratification import is_unratified
         ("Chad ratified the accord in 2009.", "ratified", False),
         ("Chad ratified the accord; Niger has not ratified.", "ratified", False),
         ("Chad is not a member and signed nothing.", "signed", False),
+        ("Chad signed the accord in 2005; it was not ratified until 2008.", "ratified", False),
+        ("Chad signed the accord in 2005 and it was not ratified until 2008.", "signed", False),
+        ("Chad has not only ratified the convention.", "ratified", False),
+        ("Without delay Chad ratified the convention.", "ratified", False),
+        ("It is not in force, Chad ratified it in 2004.", "ratified", False),
+        ("Chad signed an accord with Mali, but the protocol with Niger was never ratified.", "signed", False),
+        ("Chad signed the convention, and Mali, which has not ratified it, objected.", "signed", False),
     ],
 )
 def test_what_a_sentence_says_of_its_agreement(text: str, anchor: str, expected: bool) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from kg.citations import find_citations
+from kg.citations import Citation
 from kg.proposers.reader.units import FIGURE_KINDS, Unit
 from kg.proposers.reader.view import Actor, name_of
 
@@ -36,7 +36,6 @@ _BREAKS = frozenset(
 )
 _STOPS = frozenset(", ; . ) –".split())
 _QUOTED = frozenset((",", "”", '"', "’"))
-_QUOTES = frozenset("\"“‘«")
 _BE = frozenset("is are was were be been being to not".split())
 _STATES = frozenset(("government", "authorities"))
 _LONGEST = 9  # units of a voice's name
@@ -102,14 +101,18 @@ def voices(units: Sequence[Unit]) -> tuple[Voice, ...]:
     return tuple(found.values())
 
 
-def cited(text: str, units: Sequence[Unit]) -> tuple[Voice, ...]:
+def is_own(heard: Sequence[Voice], at: int) -> bool:
+    """Does the text itself say what stands at a unit: is the nearest voice before it, of those that reach, "we"?"""
+    nearest = max((v for v in heard if v.first < at), key=lambda v: v.first, default=None)
+    return nearest is not None and not nearest.name
+
+
+def cited(citations: Sequence[Citation], units: Sequence[Unit]) -> tuple[Voice, ...]:
     """The authors of works that a sentence cites in brackets, for what stands before: "fees fell (Moyo 2011)"."""
     found: list[Voice] = []
     begin = 0
-    for citation in find_citations(text):
+    for citation in citations:
         first = bisect_left(units, citation.start, key=lambda u: u.start)
-        if first < len(units) and units[first].start < citation.end:
-            continue  # a state with a year, which the view has not taken for a citation
         inside = [a for a in citation.authors if a in citation.text]
         found += [Voice(author, first, first - 1, range(begin, first)) for author in inside]
         begin = first
@@ -191,13 +194,12 @@ def _voice(units: Sequence[Unit], low: Sequence[str], begin: int, end: int) -> I
     begin = _past_articles(low, _past_adverbial(low, begin, end), end)
     if begin > end or any(w.endswith("ed") for w in low[begin:end]) or not _NONE.isdisjoint(low[begin : end + 1]):
         return
-    if low[begin] in _SELVES:
-        if not any(u.text in _QUOTES for u in units[:begin]):  # in quotation marks others speak of themselves
-            yield Voice("", begin, end)
-        return
     link = next((i for i in range(begin + 1, end) if low[i] in _LINKS | _TOPICS), end + 1)
     head = link - 1
-    if low[head] in words().data:
+    if low[begin] in _SELVES and (head == begin or low[head] in words().data):
+        if not _is_quoted(units[:begin]):  # there others speak of themselves
+            yield Voice("", begin, end)
+    elif low[head] in words().data:
         yield from _owner(units, low, begin, link, end)
     elif units[head].kind in _NAMES or (units[head].kind == "S" and head == begin == end):
         yield Voice(_name(units[head]), head, head)
@@ -206,6 +208,13 @@ def _voice(units: Sequence[Unit], low: Sequence[str], begin: int, end: int) -> I
             yield Voice(_name(units[begin]), begin, head)
         elif begin < end or low[head] not in words().nobody:
             yield Voice(_text(units, begin, end), begin, end)
+
+
+def _is_quoted(before: Sequence[Unit]) -> bool:
+    """Is a quotation open after some units?"""
+    marks = [u.text for u in before]
+    straight = sum(m == '"' for m in marks)
+    return straight % 2 == 1 or sum(m in "“«" for m in marks) > sum(m in "”»" for m in marks)
 
 
 def _past_adverbial(low: Sequence[str], begin: int, end: int) -> int:

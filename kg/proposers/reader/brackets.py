@@ -37,10 +37,13 @@ def own_year(placed: Sequence[Placed], at: int) -> int | None:
 def dating(placed: Sequence[Placed], at: int) -> tuple[int | None, frozenset[int]]:
     """The year that surely dates the claim at an anchor, if any, and units that do not date it.
 
-    An actor beside others that have years of their own has none of these.
+    A figure has not the year of another one of its kind, but may have that of "(12 percent of GDP in 2020)"; an actor
+    beside others that have years of their own has none of these.
     """
     own = own_year(placed, at)
-    others = {i for inside in dated_asides(placed) if at not in inside for i in inside}
+    kind = placed[at].unit.kind
+    asides = (inside for inside in dated_asides(placed) if at not in inside)
+    others = {i for inside in asides if kind in (placed[j].unit.kind for j in inside) for i in inside}
     if placed[at].unit.kind in ACTOR_KINDS:
         actors = (i for i, p in enumerate(placed) if p.unit.kind in ACTOR_KINDS and i != at)
         others |= {year for i in actors if (year := own_year(placed, i)) is not None}

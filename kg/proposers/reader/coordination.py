@@ -17,20 +17,42 @@ _SEPARATING = _JOINING | {","}  # one of these must
 
 
 def coordinations(placed: Sequence[Placed]) -> list[list[int]]:
-    """Indexes of the actors that are told in one breath, in groups of two and more; commas alone join none."""
+    """Indexes of the actors that are told in one breath, in groups of two and more; commas alone join none.
+
+    What stands in brackets between them ("Chad (2011) and Mali") parts them as little.
+    """
+    asides = _asides(placed)
     groups: list[list[int]] = []
+    open_group: dict[int, list[int]] = {}  # the last group outside of brackets (0), and in each of them
     for index, p in enumerate(placed):
         if p.segment and p.unit.kind in ACTOR_KINDS:
-            if groups and _follows(placed, groups[-1][-1], index):
-                groups[-1].append(index)
+            last = open_group.get(asides[index])
+            if last and _follows(placed, asides, last[-1], index):
+                last.append(index)
             else:
-                groups.append([index])
+                open_group[asides[index]] = [index]
+                groups.append(open_group[asides[index]])
     return [group for group in groups if words_of(placed[group[0] : group[-1]]) & _JOINING]
 
 
-def _follows(placed: Sequence[Placed], left: int, right: int) -> bool:
+def _asides(placed: Sequence[Placed]) -> list[int]:
+    """For each unit the number of the brackets that it stands in; 0 outside, and where they do not close."""
+    found = [0] * len(placed)
+    begin: int | None = None
+    for at, one in enumerate(placed):
+        if begin is not None and placed[begin].line != one.line:
+            begin = None
+        if one.unit.text == "(":
+            begin = at
+        elif one.unit.text == ")" and begin is not None:
+            found[begin : at + 1] = [begin + 1] * (at + 1 - begin)
+            begin = None
+    return found
+
+
+def _follows(placed: Sequence[Placed], asides: Sequence[int], left: int, right: int) -> bool:
     """Is an actor the next member after another: of the same sentence, with nothing but what joins between them?"""
-    between = words_of(placed[left + 1 : right])
+    between = words_of([placed[i] for i in range(left + 1, right) if asides[i] == asides[left]])
     return placed[left].line == placed[right].line and between <= _JOINING | _BETWEEN and bool(between & _SEPARATING)
 
 

@@ -10,7 +10,8 @@ import re
 from kg.proposers.reader.view import TOKEN, View
 
 _BREAK = re.compile(
-    r"[;]|, of (?:whom|which)\b|,? (?:whereas|although|though|while|but)\b|, (?:yet|however)\b(?!,)|:\s| [–—] "
+    r"[;]|, of (?:whom|which)\b|,? (?:whereas|although|though|while|but)\b|, (?:yet|however)\b(?!,)"
+    r"| yet (?=the |its |it |⟦)|:\s| [–—] "
     r"|, and (?=(?:the |its )?⟦[SROLPU]\d+⟧(?:’s|'s)? (?:\w+ ){0,3}?"
     r"(?:is|are|was|were|has|have|had|will|would|did|does|received|hosted|sent|signed|adopted|refused|denied)\b)",
     re.I,

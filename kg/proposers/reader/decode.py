@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.anchors import Anchored, anchors_of, partners_alike
-from kg.proposers.reader.attribution import cited, voices
+from kg.proposers.reader.attribution import cited, is_own, voices
 from kg.proposers.reader.brackets import dated
 from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
@@ -37,6 +37,7 @@ from kg.proposers.reader.parties import (
     PARTNER,
     Lacking,
     needs_partner,
+    others_of_list,
     partner_of,
     partners,
     told_after_with,
@@ -190,6 +191,7 @@ class Decoder:
         odds = levelled(seen.spread(answer.roles, len(window.placed)), groups)
         if anchor.type == "Agreement" and window.placed[anchor.at].unit.kind in PLACE_KINDS:
             odds[anchor.at, _PARTIES] = max(odds[anchor.at, _PARTIES], anchor.probability)
+            odds[others_of_list(anchor.at, odds[:, _PARTIES], groups), _PARTIES] = 0.0
         for group, partner in self._lacking_here(window, anchor, lacking):
             odds[partner, _PARTIES] = max(odds[partner, _PARTIES], odds[group, _PARTIES].max())
         return replace(answer, roles=odds)
@@ -226,8 +228,9 @@ class Decoder:
         if mode == "asserted" and estimated:
             mode = "estimated"
         least = self._cutoffs.denied if denies(line.sentence.text) else self._cutoffs.negated
-        polarity = "negated" if answer.negated >= least else "affirmed"
         slots = filled.slots
+        unratified = any(value.value == UNRATIFIED for value in slots.get("status", ()))  # which denies by itself
+        polarity = "negated" if answer.negated >= least and not unratified else "affirmed"
         if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
         sure = answer.negated if polarity == "negated" else 1 - answer.negated
@@ -307,18 +310,19 @@ class Decoder:
         first = next(i for i, p in enumerate(window.placed) if p.line == number)
         rest = odds.copy()
         names: list[str] = []
-        for voice in voices(self._lines[number].units):
+        heard = [v for v in voices(self._lines[number].units) if v.reaches(anchor.at - first)]
+        if is_own(heard, anchor.at - first):
+            return ()
+        for voice in heard:
             begin, end = first + voice.first, first + voice.last + 1
-            if voice.reaches(anchor.at - first) and not voice.name:
-                return ()
-            if voice.reaches(anchor.at - first) and odds[begin:end].max() >= self._cutoffs.voice:
+            if voice.name and odds[begin:end].max() >= self._cutoffs.voice:
                 names.append(voice.name)
                 rest[begin:end] = 0
         least = self._cutoffs.speaker
         for run in runs_of(window, self._lines, anchor.at, "attribution", rest, least):
             names.append(str(run.value.value))
         if not names:
-            works = cited(self._lines[number].sentence.text, self._lines[number].units)
+            works = cited(self._lines[number].cited, self._lines[number].units)
             names = [voice.name for voice in works if voice.reaches(anchor.at - first)]
         return tuple(dict.fromkeys(names))
 

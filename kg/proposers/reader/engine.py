@@ -12,7 +12,7 @@ from kg.document import Document, Paragraph, Sentence
 from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
 from kg.proposers.reader import cues
-from kg.proposers.reader.attribution import Voice, cited, voices
+from kg.proposers.reader.attribution import Voice, cited, is_own, voices
 from kg.proposers.reader.context import Context, topic_of
 from kg.proposers.reader.fill import Slots, figure_slots, kind_of, values_of
 from kg.proposers.reader.frames import Frame, FrameSet, load
@@ -184,10 +184,10 @@ class Reader:
         if not self._units:
             self._units = units_of(self._view)
             self._voices = voices(self._units)
-            self._cited = cited(self._view.sentence.text, self._units)
+            self._cited = cited(self._view.cited, self._units)
         at = bisect_left(self._units, end, key=lambda u: u.start) - 1
         heard = [v for v in self._voices if v.reaches(at)] or [v for v in self._cited if v.reaches(at)]
-        return tuple(v.name for v in heard if v.name)
+        return () if is_own(heard, at) else tuple(v.name for v in heard if v.name)
 
     def _claim(
         self, frame: Frame, match: re.Match[str], core: tuple[int, int], area: tuple[int, int], given: Slots

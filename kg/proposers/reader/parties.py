@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from kg.claims.model import SlotValue, Span
 from kg.proposers.reader.coordination import words_of
+from kg.proposers.reader.encoding import Array
 from kg.proposers.reader.runs import Run, same_value
 from kg.proposers.reader.units import ACTOR_KINDS
 from kg.proposers.reader.windows import Placed
@@ -40,6 +43,16 @@ def _before(placed: Sequence[Placed], group: Sequence[int]) -> set[str]:
     """The two words before a group, of its sentence."""
     before = placed[max(0, group[0] - 2) : group[0]]
     return words_of([p for p in before if p.line == placed[group[0]].line])
+
+
+def others_of_list(at: int, odds: Array, groups: Sequence[Sequence[int]]) -> list[int]:
+    """The other members of the list in which an anchor is a partner: they have agreements of their own.
+
+    Without a likely party [U] outside of the list, its members may be partners of each other.
+    """
+    group = next((group for group in groups if at in group), ())
+    outside = np.delete(odds, list(group))
+    return [i for i in group if i != at] if group and outside.size and outside.max() >= PARTNER else []
 
 
 def needs_partner(parties: Sequence[SlotValue], joined: Sequence[frozenset[Span]]) -> bool:

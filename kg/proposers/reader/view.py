@@ -87,7 +87,7 @@ def render(sentence: Sentence, lexicon: Lexicon, country: Callable[[Sequence[Men
     text = sentence.text.replace(OPEN, "[").replace(CLOSE, "]")
     figures: list[Token] = [Token("Y", p.start, p.end, p) for p in find_periods(text)]
     figures += [Token(_letter(q), q.start, q.end, q) for q in find_quantities(text)]
-    cited = find_citations(text, lambda name: _is_place(name, lexicon))
+    cited = find_citations(text, lexicon)
     mentions = [m for m in find_mentions(text, lexicon) if m.entry.iri != _ABROAD]
     if cited:
         figures = [f for f in figures if not any(c.start <= f.start < c.end for c in cited)]
@@ -119,11 +119,6 @@ def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token]) -> View:
         at = token.end
     out.append(text[at:])
     return View(sentence, "".join(out), kept, rendered, clean)
-
-
-def _is_place(name: str, lexicon: Lexicon) -> bool:
-    entry = lexicon.resolve(name)
-    return entry is not None and entry.kind in ("State", "Region", "Place")
 
 
 def _outside(mentions: Iterable[Mention], figures: Iterable[Token]) -> list[Mention]:

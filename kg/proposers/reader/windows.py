@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.citations import Citation
 from kg.claims.model import How
 from kg.document import Document, Sentence
 from kg.document.cells import is_row_of_figures
@@ -31,6 +32,7 @@ class Line:
     units: tuple[Unit, ...]
     section: int
     topic: Actor | None = None
+    cited: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
         for sentence in paragraph.sentences:
             if is_row_of_figures(sentence.text):
                 continue
-            units = units_of(plain_view(sentence, lexicon))[:LONGEST]
-            lines.append(Line(sentence, units, paragraph.section, topics[paragraph.section]))
+            view = plain_view(sentence, lexicon)
+            units = units_of(view)[:LONGEST]
+            lines.append(Line(sentence, units, paragraph.section, topics[paragraph.section], tuple(view.cited)))
     return lines
 
 
