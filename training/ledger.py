@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from kg.version import VERSION
 from training.tuning import (
     Remembering,
     admitted,
+    best_anchors,
     judged,
     qualifier_cutoffs,
     records,
@@ -110,12 +111,14 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--passages", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--floor", type=float, default=0.78, help="least share of right slot values")
+    parser.add_argument("--floor", type=float, default=0.78, help="least share of right slot values: of roles")
+    parser.add_argument("--precision", type=float, default=0.80, help="the same in the end: of anchors")
     given = parser.parse_args()
     network = Remembering(Model(given.weights))
     gold = gold_folder(given.passages, "dev")
     documents = [read(p.path) for p in gold]
     best = slot_cutoffs(network, gold, documents, given.floor)
+    best = best_anchors(network, gold, documents, given.precision, [replace(best, anchor={}, figure={})])
     best = qualifier_cutoffs(network, gold, documents, best)
     whole = join(judged(network, gold, documents, best))
     points = curve(whole.judged)
