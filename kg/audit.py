@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.citations import Citation, find_citations
+from kg.citations import Citation, find_citations, in_any
 from kg.claims.model import Claim, Span
 from kg.document import Document, Paragraph, Sentence
 from kg.document.cells import is_row_of_figures
@@ -116,13 +116,14 @@ def _numbers(text: str) -> list[_Number]:
 
 def _figures(paragraph: Paragraph, sentence: Sentence, claims: Sequence[Claim]) -> Iterator[Figure]:
     cited = find_citations(sentence.text, lexicon())
+    is_table = paragraph.kind == "table" or is_row_of_figures(sentence.text)
     for number in _numbers(sentence.text):
         words = sentence.text[number.start : number.end]
         if not number.year and not any(c.isdigit() for c in words) and number.values.issubset({1.0}):
             continue  # "one", "the largest": words for a rank or a pronoun that claim nothing by themselves
         span = sentence.source_span(number.start, number.end)
         users = tuple(c.id for c in claims if _uses(c, number, span))
-        reason = "" if users else _set_aside(paragraph, sentence.text, number, cited)
+        reason = "" if users else _set_aside(sentence.text, number, cited, is_table)
         state: State = "claimed" if users else "set-aside" if reason else "unread"
         yield Figure(words, span, sentence.text, state, reason, users)
 
@@ -132,22 +133,22 @@ def _uses(claim: Claim, number: _Number, span: Span) -> bool:
     for slot in slots:
         for value in claim.slots.get(slot, ()):
             near = value.span is not None and value.span.start < span.end and span.start < value.span.end
-            if near and (not number.values or abs(float(value.value)) in number.values):
+            if near and (not number.values or abs(float(value.value)) in map(abs, number.values)):
                 return True
     return False
 
 
-def _set_aside(paragraph: Paragraph, text: str, number: _Number, cited: Sequence[Citation]) -> str:
+def _set_aside(text: str, number: _Number, cited: Sequence[Citation], is_table: bool) -> str:
     """Why a number that no claim uses states no quantity; "" where it may."""
     before, words = text[: number.start], text[number.start : number.end]
     for reason, pattern in _LABELS:
         if pattern.search(before[-40:]):
             return reason
-    if paragraph.kind == "table" or is_row_of_figures(text):
+    if is_table:
         return "table"
     if number.start < 4 and _LIST_NUMBER.match(text):
         return "list-number"
-    if any(c.start <= number.start < c.end for c in cited):
+    if in_any(cited, number.start):
         return "citation"
     if re.fullmatch(r"\d{1,2}", words) and _MONTH.match(text, number.end):
         return "day-of-a-date"

@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.currencies import codes
 from kg.lexicon import Lexicon
+from kg.mentions import PLACES
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][\w’'.&-]*"
 _PARTICLES = r"(?:de|del|di|da|van|der|den|von|el|bin)"
@@ -26,12 +27,16 @@ _LEAD = (
     r"(?:(?:see|see\s+also|also|cf\.?|compare|e\.g\.,?|for\s+example,?|(?:as\s+)?(?:quoted|cited)\s+in|citing|quoting|"
     r"based\s+on|from|as\s+in|[Ss]ources?:)\s+)?"
 )
-_WORK = rf"{_LEAD}(?P<%s>{_AUTHORS}),?\s+{_YEARS}{_PAGES}"
+
+
+def _work(authors: str) -> str:
+    return rf"{_LEAD}{authors},?\s+{_YEARS}{_PAGES}"
+
+
 _BRACKETED = re.compile(
-    rf"[(\[]{_WORK % 'first'}(?:\s?[;,]\s?(?:{_WORK % 'rest'}|{_YEARS}{_PAGES})){{0,9}}[)\]]"
-    .replace("(?P<rest>", "(?:")
+    rf"[(\[]{_work(_AUTHORS)}(?:\s?[;,]\s?(?:{_work(_AUTHORS)}|{_YEARS}{_PAGES})){{0,9}}[)\]]"
 )
-_EACH = re.compile(rf"(?:[(\[]|[;,]\s?){_WORK % 'authors'}")
+_EACH = re.compile(rf"(?:[(\[]|[;,]\s?){_work(rf'(?P<authors>{_AUTHORS})')}")
 _AFTER_AUTHORS = re.compile(rf"\s?\({_YEARS}{_PAGES}(?:;\s?{_YEARS}{_PAGES}){{0,5}}\)")
 _SURNAMES = re.compile(
     rf"{_CAPITAL}(?:(?:,?\s+(?:and|&|de|van|der|von|al|of|the|for|on)|,)?\s+{_CAPITAL}){{0,5}}"
@@ -82,15 +87,21 @@ def find_citations(text: str, lexicon: Lexicon) -> tuple[Citation, ...]:
     if "(" not in text and "[" not in text:
         return ()
     written = [*_bracketed(text), *_after_authors(text)]
-    found = [c for c in written if not any(_is_no_author(part, lexicon) for a in c.authors for part in _PARTS.split(a))]
+    found = [c for c in written if not any(_is_no_author(a, lexicon) for a in c.authors)]
     found += [Citation(m.start(), m.end(), m[0], ()) for m in _AGAIN.finditer(text)]
     return tuple(sorted(found, key=lambda c: c.start))
 
 
-def _is_no_author(name: str, lexicon: Lexicon) -> bool:
-    """Is it the name of a state or a town, or the code of a currency?"""
-    entry = lexicon.resolve(name.strip())
-    return name.strip() in codes() or (entry is not None and entry.kind in ("State", "Region", "Place"))
+def _is_no_author(authors: str, lexicon: Lexicon) -> bool:
+    """Is one of some names that of a state or a town, or the code of a currency?"""
+    names = [name.strip() for name in _PARTS.split(authors)]
+    entries = [lexicon.resolve(name) for name in names]
+    return not codes().isdisjoint(names) or any(entry is not None and entry.kind in PLACES for entry in entries)
+
+
+def in_any(citations: Sequence[Citation], at: int) -> bool:
+    """Does an index of the text stand in one of its citations?"""
+    return any(c.start <= at < c.end for c in citations)
 
 
 def _bracketed(text: str) -> Iterator[Citation]:

@@ -22,7 +22,7 @@ _SAME_CHARACTER = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "�
 # What may stand before a word that is capital only because it opens a sentence.
 _OPENERS = frozenset(".!?:;\"“”'(–—-•*#|")
 
-_PLACES = frozenset(("State", "Region", "Place"))
+PLACES = frozenset(("State", "Region", "Place"))
 
 # Longer phrases in which a name means something else: seas, moneys, provinces, treaties named after a town.
 NOT_ACTORS: tuple[str, ...] = tuple(
@@ -139,7 +139,7 @@ def _denied(words: list[str], index: int, after: str) -> bool:
 
 def _person(words: list[str], index: int, readings: tuple[Reading, ...]) -> bool:
     """Whether the name of a place is a person's here."""
-    return readings[0].entry.kind in _PLACES and in_personal_name(words, index)
+    return readings[0].entry.kind in PLACES and in_personal_name(words, index)
 
 
 def _tokens(text: str) -> list[_Token]:

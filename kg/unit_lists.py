@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.quantities import Quantity
 
-_SHARED = frozenset(("percent", "years", "months", "days", "hours", "money"))
 _SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|mln|bln|bn|mn|tn|m|k)\b", re.IGNORECASE)
-_MOST = {"percent": 100.0, "years": 99.0, "months": 99.0, "days": 999.0, "hours": 99.0}
-_ANY = float("inf")
+# Units that a list shares, with the greatest figure that has them.
+_MOST = {"percent": 100.0, "years": 99.0, "months": 99.0, "days": 999.0, "hours": 99.0, "money": float("inf")}
 _COMMA = re.compile(r",\s+$")
 _LAST = re.compile(r"(?P<comma>,)?\s+and\s+$")
 
@@ -28,7 +27,7 @@ def with_shared_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for last in range(len(out) - 1, 0, -1):
         unit = out[last].unit
         joint = _LAST.match(text[out[last - 1].end : out[last].start])
-        if unit not in _SHARED or not out[last].text[:1].isalnum() or joint is None:
+        if unit not in _MOST or not out[last].text[:1].isalnum() or joint is None:
             continue
         first = last - 1
         while first > 0 and _is_bare(out[first - 1]) and _COMMA.match(text[out[first - 1].end : out[first].start]):
@@ -46,7 +45,7 @@ def _fits(one: Quantity, other: Quantity) -> bool:
     if one.low is None or other.low is None or (not other.text[-1:].isalpha() and other.text[-1:] != "%"):
         return False
     plain = not any(_SCALED.search(q.text) for q in (one, other))
-    return plain and (one.low <= _MOST.get(other.unit or "", _ANY)) and one.low <= 20 * max(other.low, 1)
+    return plain and one.low <= _MOST[other.unit or ""] and one.low <= 20 * max(other.low, 1)
 
 
 def _is_bare(quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.audit import audit
+from kg.claims.model import Claim, How, SlotValue, Span, freeze
 from kg.document import read_text
 from kg.lexicon import lexicon
 from kg.proposers.reader import propose
@@ -42,3 +43,20 @@ def test_counts_add_up() -> None:
     found = audit(document, propose(document, lexicon()))
     assert sum(found.counts().values()) == len(found.figures)
     assert sum(found.reasons().values()) == found.counts()["set-aside"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("In 2016 remittances to Nepal fell by 12 percent.", "12 percent", -12),
+        ("Winters in the camps of Nepal reach -60 degrees.", "-60 degrees", -60),
+    ],
+)
+def test_a_fall_and_a_figure_below_zero_are_claimed(text: str, figure: str, value: int) -> None:
+    document = read_text(text, "text.txt")
+    start = text.index(figure)
+    span = Span(start, start + len(figure))
+    slots = freeze({"low": (SlotValue(value, How.STATED, span),)})
+    claim = Claim("a", "Indicator", document.id, span, slots)
+    found = {f.text: f.state for f in audit(document, [claim]).figures}
+    assert found[figure] == "claimed"

@@ -145,9 +145,6 @@ def _is_state(end: str) -> bool:
 
 def _estimate(claim: Statement, actors: ActorIndex, total: int, whole: bool) -> Estimate:
     status, sector = claim.concept("legalStatus"), ", ".join(claim.words.get("sector", ()))
-    is_part = bool(status or sector) or not whole or is_of_others(claim)
-    plain: Scope = "part" if is_part else "whole"
-    scope: Scope = "shared" if total > 1 else "flow" if basis(claim) in FLOWS else plain
     return Estimate(
         claim=claim.id,
         low=claim.low,
@@ -160,11 +157,19 @@ def _estimate(claim: Statement, actors: ActorIndex, total: int, whole: bool) -> 
         sources=tuple(actors.label(r) for r in claim.roots),
         status=status,
         sector=sector,
-        scope=scope,
+        scope=_scope(claim, total, whole and not status and not sector),
         corridors=total,
         left_out=_left_out(claim),
         evidence=claim.evidence,
     )
+
+
+def _scope(claim: Statement, total: int, whole: bool) -> Scope:
+    if total > 1:
+        return "shared"
+    if basis(claim) in FLOWS:
+        return "flow"
+    return "whole" if whole and not is_of_others(claim) else "part"
 
 
 def _unit(claim: Statement) -> str:

@@ -10,12 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.document.words import GENERIC_TITLES, PARTS
+from kg.document.words import PARTS, REPEATED_TITLES
 
-GENERIC = GENERIC_TITLES | frozenset(
-    {"conclusion", "conclusions", "recommendations", "references", "bibliography", "annex", "appendix", "sources",
-     "introduction", "further reading", "abbreviations", "acronyms", "discussion", "results", "endnotes"}
-)  # fmt: skip
 _NUMBERING = re.compile(r"^[\divxIVX]+[.)]?(?:\d+\.?)*\s+|[^\w\s]+")
 
 
@@ -38,7 +34,7 @@ def nested(headings: Sequence[tuple[str, int]]) -> list[int]:
     for at, (key, level) in enumerate(zip(keys, levels, strict=True)):
         under = [other for other in under if other < level]
         chapters = {other: name for other, name in chapters.items() if other <= level}
-        if at in parts and chapters.get(level, "") not in ("", *GENERIC):
+        if at in parts and chapters.get(level, "") not in ("", *REPEATED_TITLES):
             under.append(level)
         elif at not in parts:
             chapters[level] = key
@@ -52,13 +48,13 @@ def _parts(keys: Sequence[str], levels: Sequence[int]) -> set[int]:
     single: dict[int, int] = defaultdict(int)  # how many headings so far come but once, by level
     before: dict[tuple[str, int], list[int]] = defaultdict(list)  # what that was at each heading of a title
     for one in zip(keys, levels, strict=True):
-        single[one[1]] += counts[one] == 1 and one[0] not in GENERIC
+        single[one[1]] += counts[one] == 1 and one[0] not in REPEATED_TITLES
         before[one].append(single[one[1]])
     again = {
         one
         for one, chapters in before.items()
         if len(chapters) > 1 and 0 not in chapters and len(set(chapters)) == len(chapters)
-        and 2 * len(chapters) > single[one[1]] and one[0] and one[0] not in GENERIC
+        and 2 * len(chapters) > single[one[1]] and one[0] and one[0] not in REPEATED_TITLES
     }  # fmt: skip
     known = [key in PARTS for key in keys]
     row = {at for at in range(len(keys)) if known[at] and any(_beside(known, levels, at))}

@@ -71,6 +71,12 @@ GENERIC_TITLES = frozenset(
     }
 )
 
+# Headings that come in many chapters and are parts of none of them.
+REPEATED_TITLES = GENERIC_TITLES | {
+    "conclusion", "conclusions", "recommendations", "references", "bibliography", "annex", "appendix", "sources",
+    "introduction", "further reading", "abbreviations", "acronyms", "discussion", "results", "endnotes",
+}  # fmt: skip
+
 # Headings of the parts that chapters on countries have in reports on trafficking.
 PARTS = frozenset({"prosecution", "protection", "prevention", "trafficking profile", "prioritized recommendations"})
 

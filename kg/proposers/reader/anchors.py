@@ -39,8 +39,8 @@ def anchors_of(window: Window, probabilities: Array, least: Callable[[str], floa
     for t, kind in enumerate(TYPES):
         likely: dict[int, float] = {}
         for at in _ranked(window, probabilities[:, t]):
-            near = next((other for other in likely if _one_place(window, other, at)), at)
-            near = at if probabilities[at, t] >= _sure(window.placed[at], kind) else near
+            sure = probabilities[at, t] >= _sure(window.placed[at], kind)
+            near = at if sure else next((other for other in likely if _one_place(window, other, at)), at)
             likely[near] = min(1.0, likely.get(near, 0.0) + float(probabilities[at, t]))
         found += [Anchored(at, kind, p) for at, p in likely.items() if p >= least(kind)]
     return sorted(found, key=lambda a: (a.at, TYPES.index(a.type)))

@@ -11,20 +11,25 @@ from kg.proposers.reader.windows import Placed
 _YEAR = "Y"
 
 
-def dated_asides(placed: Sequence[Placed]) -> Iterator[range]:
-    """Units in brackets, within one sentence, that hold a figure and a year."""
+def asides(placed: Sequence[Placed]) -> Iterator[range]:
+    """Units that stand in brackets which close within their sentence, from left to right."""
     begin: int | None = None
     for at, one in enumerate(placed):
         if begin is not None and placed[begin].line != one.line:
             begin = None
-        if one.unit.text == "(" and one.unit.kind == "word":
+        if one.unit.text == "(":
             begin = at
         elif one.unit.text == ")" and begin is not None:
-            inside = range(begin + 1, at)
-            kinds = {placed[i].unit.kind for i in inside}
-            if _YEAR in kinds and kinds & FIGURE_KINDS:
-                yield inside
+            yield range(begin + 1, at)
             begin = None
+
+
+def dated_asides(placed: Sequence[Placed]) -> Iterator[range]:
+    """Units in brackets that hold a figure and a year."""
+    for inside in asides(placed):
+        kinds = {placed[i].unit.kind for i in inside}
+        if _YEAR in kinds and kinds & FIGURE_KINDS:
+            yield inside
 
 
 def own_year(placed: Sequence[Placed], at: int) -> int | None:
@@ -42,9 +47,9 @@ def dating(placed: Sequence[Placed], at: int) -> tuple[int | None, frozenset[int
     """
     own = own_year(placed, at)
     kind = placed[at].unit.kind
-    asides = (inside for inside in dated_asides(placed) if at not in inside)
-    others = {i for inside in asides if kind in (placed[j].unit.kind for j in inside) for i in inside}
-    if placed[at].unit.kind in ACTOR_KINDS:
+    apart = (inside for inside in dated_asides(placed) if at not in inside)
+    others = {i for inside in apart if kind in (placed[j].unit.kind for j in inside) for i in inside}
+    if kind in ACTOR_KINDS:
         actors = (i for i, p in enumerate(placed) if p.unit.kind in ACTOR_KINDS and i != at)
         others |= {year for i in actors if (year := own_year(placed, i)) is not None}
     return own, frozenset(others - {own})

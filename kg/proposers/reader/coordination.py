@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kg.proposers.reader.brackets import asides
 from kg.proposers.reader.encoding import Array
 from kg.proposers.reader.units import ACTOR_KINDS
 from kg.proposers.reader.windows import Placed
@@ -21,38 +22,31 @@ def coordinations(placed: Sequence[Placed]) -> list[list[int]]:
 
     What stands in brackets between them ("Chad (2011) and Mali") parts them as little.
     """
-    asides = _asides(placed)
+    numbers = _numbers_of_asides(placed)
     groups: list[list[int]] = []
     open_group: dict[int, list[int]] = {}  # the last group outside of brackets (0), and in each of them
     for index, p in enumerate(placed):
         if p.segment and p.unit.kind in ACTOR_KINDS:
-            last = open_group.get(asides[index])
-            if last and _follows(placed, asides, last[-1], index):
+            last = open_group.get(numbers[index])
+            if last and _follows(placed, numbers, last[-1], index):
                 last.append(index)
             else:
-                open_group[asides[index]] = [index]
-                groups.append(open_group[asides[index]])
+                open_group[numbers[index]] = [index]
+                groups.append(open_group[numbers[index]])
     return [group for group in groups if words_of(placed[group[0] : group[-1]]) & _JOINING]
 
 
-def _asides(placed: Sequence[Placed]) -> list[int]:
-    """For each unit the number of the brackets that it stands in; 0 outside, and where they do not close."""
+def _numbers_of_asides(placed: Sequence[Placed]) -> list[int]:
+    """For each unit the number of the brackets that it stands in, with them; 0 outside."""
     found = [0] * len(placed)
-    begin: int | None = None
-    for at, one in enumerate(placed):
-        if begin is not None and placed[begin].line != one.line:
-            begin = None
-        if one.unit.text == "(":
-            begin = at
-        elif one.unit.text == ")" and begin is not None:
-            found[begin : at + 1] = [begin + 1] * (at + 1 - begin)
-            begin = None
+    for number, inside in enumerate(asides(placed), start=1):
+        found[inside.start - 1 : inside.stop + 1] = [number] * (len(inside) + 2)
     return found
 
 
-def _follows(placed: Sequence[Placed], asides: Sequence[int], left: int, right: int) -> bool:
+def _follows(placed: Sequence[Placed], numbers: Sequence[int], left: int, right: int) -> bool:
     """Is an actor the next member after another: of the same sentence, with nothing but what joins between them?"""
-    between = words_of([placed[i] for i in range(left + 1, right) if asides[i] == asides[left]])
+    between = words_of([placed[i] for i in range(left + 1, right) if numbers[i] == numbers[left]])
     return placed[left].line == placed[right].line and between <= _JOINING | _BETWEEN and bool(between & _SEPARATING)
 
 

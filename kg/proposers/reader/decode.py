@@ -203,17 +203,17 @@ class Decoder:
         for slot, value in self._listed(anchor.type, answer.listed, where).items():
             if slot not in filled.slots:
                 filled.put(slot, [value])
-        if anchor.type == "Agreement" and is_unratified(self._sentence(anchor, window), unit.start, unit.end):
+        if anchor.type == "Agreement" and is_unratified(self._sentence(window, anchor), unit.start, unit.end):
             odds = max(filled.odds.get("status", (0.0,)))
             filled.put("status", [(SlotValue(UNRATIFIED, How.PARAPHRASED, where), odds)])
         if isinstance(unit.value, Quantity):
             figure = with_currency(unit.value, window, anchor.at, filled.slots)
-            sentence = self._sentence(anchor, window)
+            sentence = self._sentence(window, anchor)
             for slot, read in figure_slots(figure, anchor.type, filled.slots, where, sentence).items():
                 filled.put(slot, [(value, 1.0) for value in read])
         return filled
 
-    def _sentence(self, anchor: Anchored, window: Window) -> str:
+    def _sentence(self, window: Window, anchor: Anchored) -> str:
         return self._lines[window.placed[anchor.at].line].sentence.text
 
     def _where(self, window: Window, anchor: Anchored) -> Span:
@@ -261,8 +261,8 @@ class Decoder:
         partner = partner_of(parties, runs, joined)
         odds = filled.odds["parties"]
         if partner:
-            beside = () if self._where(window, anchor) == partner.value.span else told_beside(partner, runs, joined)
-            added = [partner, *(beside if len(parties) == 1 else ())]
+            is_alone = len(parties) == 1 and self._where(window, anchor) != partner.value.span
+            added = [partner, *(told_beside(partner, runs, joined) if is_alone else ())]
             filled.put("parties", [*((r.value, max(odds)) for r in added), *zip(parties, odds, strict=True)])
             filled.partner = partner.value.span if len(added) == 1 else parties[0].span
         else:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.citations import in_any
 from kg.document import Sentence
 from kg.lexicon import Lexicon
 from kg.names import Name, find_names
@@ -53,7 +54,7 @@ def units_of(view: View) -> tuple[Unit, ...]:
         units.append(Unit(start, end, text[start:end], kind, value))
         at = end
     units += _words(text, at, len(text))
-    return tuple(u for u in units if not any(c.start <= u.start < c.end for c in view.cited))
+    return tuple(u for u in units if not in_any(view.cited, u.start)) if view.cited else tuple(units)
 
 
 def plain_view(sentence: Sentence, lexicon: Lexicon) -> View:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg import iri
-from kg.citations import Citation, find_citations
+from kg.citations import Citation, find_citations, in_any
 from kg.claims.model import How, Span
 from kg.document import Sentence
 from kg.lexicon import Entry, Lexicon
@@ -59,7 +59,7 @@ class View:
     tokens: Sequence[Token]
     _rendered: Sequence[int]
     _clean: Sequence[int]
-    cited: Sequence[Citation] = ()
+    cited: Sequence[Citation]
 
     def clean(self, at: int) -> int:
         """Index in the clean text of an index in the rendered text (in a token: the token's start)."""
@@ -90,16 +90,16 @@ def render(sentence: Sentence, lexicon: Lexicon, country: Callable[[Sequence[Men
     cited = find_citations(text, lexicon)
     mentions = [m for m in find_mentions(text, lexicon) if m.entry.iri != _ABROAD]
     if cited:
-        figures = [f for f in figures if not any(c.start <= f.start < c.end for c in cited)]
-        mentions = [m for m in mentions if not any(c.start <= m.start < c.end for c in cited)]
+        figures = [f for f in figures if not in_any(cited, f.start)]
+        mentions = [m for m in mentions if not in_any(cited, m.start)]
     tokens = figures + [t for m in _outside(mentions, figures) for t in _actors(m, lexicon)]
     for match in _COUNTRY.finditer(text):
         if actor := country(mentions, match.start()):
             tokens.append(Token("S", match.start(), match.end(), actor))
-    return replace(_assemble(sentence, text, sorted(tokens, key=lambda t: (t.start, -t.end))), cited=cited)
+    return _assemble(sentence, text, sorted(tokens, key=lambda t: (t.start, -t.end)), cited)
 
 
-def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token]) -> View:
+def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token], cited: Sequence[Citation]) -> View:
     kept: list[Token] = []
     out: list[str] = []
     rendered, clean = [0], [0]
@@ -118,7 +118,7 @@ def _assemble(sentence: Sentence, text: str, tokens: Iterable[Token]) -> View:
         clean.append(token.end)
         at = token.end
     out.append(text[at:])
-    return View(sentence, "".join(out), kept, rendered, clean)
+    return View(sentence, "".join(out), kept, rendered, clean, cited)
 
 
 def _outside(mentions: Iterable[Mention], figures: Iterable[Token]) -> list[Mention]:

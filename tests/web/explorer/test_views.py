@@ -118,7 +118,7 @@ def test_a_filter_of_a_document_leaves_the_claims_of_a_type(open_view: Open) -> 
 
 def test_unread_figures_are_marked(open_view: Open) -> None:
     page = open_view("#/document/marat-2009-digest?figures=1")
-    assert page.locator(".unread").count() >= 50
+    assert page.locator(".unread").count() >= 55
 
 
 def test_a_term_of_the_ontology_has_an_address(open_view: Open) -> None:
