@@ -143,7 +143,7 @@ def train(
     fast = [p for n, p in encoder.named_parameters() if not n.startswith("bert.")]
     fast += [p for n, p in heads.named_parameters() if not n.startswith("layers.")]
     rates = [{"params": slow, "lr": rate}, {"params": fast, "lr": round(FASTER * rate, 12)}]
-    optimizer = torch.optim.AdamW(rates, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.02, fused=True)
     vary = Varying(lexicon(), seed)
     order = random.Random(seed)
     total = epochs * (sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1)
