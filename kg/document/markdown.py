@@ -36,6 +36,7 @@ _CUTS = re.compile(
     rf"|(?P<image>!\[[^\]\n]{{0,300}}\]\({_TARGET}?\))"
     rf"|(?P<open>\[)(?=[^\[\]]{{1,300}}\]\({_TARGET}\))"
     rf"|(?P<target>(?<=[^\[])\]\({_TARGET}\))"
+    r"|(?P<entity>(?<=&)amp;)"
     r"|(?P<tag></?(?:b|i|em|strong|u|sup|sub|br|span|p|small)\b[^<>]{0,200}>)"
 )
 _EMPHASIS = (

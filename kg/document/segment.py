@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from kg.document.words import AMBIGUOUS, CLOSING, LABELS, LEADING, NUMBERING, STARTERS
 
 _STOP = re.compile(r"[.!?…؟]{1,9}[\"'”’»)\]]{0,4}(?=\s|$)|[.!?]{1,9}[”\"]?(?=[A-Z][a-z])|[。！？]{1,9}[」』”]{0,4}")
-_OPENING = re.compile(r"[\"'“‘„«(\[]*")
+_OPENING = re.compile(r"[\"'“‘„«(\[¿¡]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")

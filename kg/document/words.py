@@ -10,7 +10,8 @@ def _words(text: str) -> frozenset[str]:
 # Abbreviations before a name or a lower-case word; their stop never ends a sentence.
 LEADING = _words(
     """mr mrs ms mx dr prof gen col lt sgt maj capt cmdr adm amb gov sen rep hon pres st ste ft mt rev fr
-    messrs vs v cf e.g i.e eg ie viz approx ca esp incl ed eds trans dept dist ref pt"""
+    messrs vs v cf e.g i.e eg ie viz approx ca esp incl ed eds trans dept dist ref pt
+    atty rt supt insp brig sec"""
 )
 
 # Abbreviations only before a number: "No. 5", "Art. 12", "Sept. 11".
@@ -34,7 +35,8 @@ STARTERS = _words(
     Unlike Like Once Today Over Nearly Roughly About Around Until Thus Still What Who Which How Why Finally
     First Second Third Similarly Likewise Indeed Nevertheless Nonetheless Because Between Among Against Upon
     Therefore Hence Then So Rather Few Less Any Either Neither Through Throughout Following Given Recently
-    Currently Now Later Earlier Overall Officials Authorities Migrants Workers"""
+    Currently Now Later Earlier Overall Officials Authorities Migrants Workers Remittances Women Men Children Victims
+    Employers"""
 )
 
 # Words that titles leave in lower case.

@@ -88,6 +88,7 @@ INLINE = {
     "brackets in a target": ("See [the law](https://example.org/a_(b)) of 2010.", "See the law of 2010."),
     "images": ("Before ![a map](map.png) after.", "Before after."),
     "tags": ("H<sub>2</sub>O and<br>more.", "H2O andmore."),
+    "entities": ("Smith &amp; Sons sent 3 &amp; 4; AT&T did not.", "Smith & Sons sent 3 & 4; AT&T did not."),
     "comments": ("Seen <!-- hidden --> again.", "Seen again."),
     "hyphen at the end of a line": ("law-\nenforcement and short-\nand long-term.", None),
 }

@@ -13,6 +13,9 @@ from kg.document.segment import sentence_ranges, sentences
 CASES = {
     "plain": ["Wages rose.", "Rents fell.", "Why?", "Nobody knows!"],
     "title before a name": ["Dr. Mensah met Mrs. Osei.", "They talked."],
+    "titles of office": ["The Rt. Hon. Obi met Atty. Cruz and Sec. Gen. Larsen.", "Supt. Mbeki stayed."],
+    "acronym before a subject": ["He left for the U.S.", "Remittances rose."],
+    "question mark at the front": ["They asked in Spanish.", "¿Quién paga?", "¡Nadie!"],
     "initials": ["J. K. Banda wrote it.", "A. Phiri did not."],
     "saint": ["Ships leave St. John's for St. Lucia.", "Few return."],
     "acronym inside": ["The U.S. Embassy in Accra paid.", "It stopped in 2011."],
