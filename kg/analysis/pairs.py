@@ -10,7 +10,8 @@ from typing import Literal
 
 from kg.analysis.actors import ActorIndex, state_code
 from kg.analysis.facts import Facts, Statement
-from kg.analysis.topics import Topics, is_multilateral
+from kg.analysis.topics import Topics
+from kg.claims.instruments import is_multilateral
 
 Pair = tuple[str, str]
 """Codes of two states, in alphabetical order."""

@@ -12,8 +12,9 @@ from kg.analysis.actors import state_code
 from kg.analysis.aggregates import Row, ask
 from kg.analysis.facts import year_of
 from kg.analysis.pairs import Pair, pair_of
-from kg.analysis.topics import is_multilateral, topics
+from kg.analysis.topics import topics
 from kg.analysis.world_model import Ground, Standing
+from kg.claims.instruments import is_multilateral
 from kg.graph.source import Source
 
 UNKNOWN = 0

@@ -22,9 +22,6 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# Names of instruments that states join one by one, unless the words say that two concluded them.
-_MULTILATERAL = _set("convention conventions protocol protocols charter covenant multilateral")
-_OF_TWO = _set("bilateral between")
 _AGREEMENT = _set(
     "agreement agreements treaty treaties accord accords memorandum memoranda convention conventions"
 )
@@ -131,16 +128,6 @@ def speaks_of_talks(text: str) -> bool:
 def speaks_of_shortfall(text: str) -> bool:
     """Whether a text words a lack or a failure."""
     return not _SHORTFALL.isdisjoint(words(text))
-
-
-def is_multilateral(text: str) -> bool:
-    """Whether a text speaks of an instrument that states join one by one.
-
-    >>> is_multilateral("joined the ILO convention"), is_multilateral("a convention between them on pensions")
-    (True, False)
-    """
-    found = words(text)
-    return not _MULTILATERAL.isdisjoint(found) and _OF_TWO.isdisjoint(found)
 
 
 def asks_only_to_conclude(text: str) -> bool:

@@ -9,7 +9,7 @@ from kg.lexicon import lexicon
 from kg.proposers.reader.units import plain_view as view
 from kg.proposers.reader.units import units_of
 from kg.proposers.reader.view import Actor
-from kg.proposers.reader.windows import LONGEST, lines_of, windows
+from kg.proposers.reader.windows import LONGEST, TOPICS, lines_of, windows
 
 
 def units(text: str) -> list[tuple[str, str]]:
@@ -89,3 +89,43 @@ def test_a_heading_in_capitals_names_its_state_too(heading: str, code: str | Non
 def test_an_endless_sentence_is_cut() -> None:
     lines = lines_of(read_text("word " * 5000 + ".", "x.txt"), lexicon())
     assert all(len(line.units) <= LONGEST for line in lines)
+
+
+COSTS = "2. Costs and fees\n\nFees are high, and most men borrow what they pay. Few can pay it back within a year.\n"
+WAYS = "1. Ways and means\n\nMany leave by air in spring. Others walk over the hills and take a bus from there.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Labour Migration from Nepal: A Profile", "NP"),
+        ("LABOUR MIGRATION FROM NEPAL", "NP"),
+        ("Migration from Nepal to Qatar", None),
+        ("Labour Migration in South Asia", None),
+    ],
+)
+def test_the_title_tells_what_sections_are_about_whose_headings_name_no_state(title: str, expected: str | None) -> None:
+    line = lines_of(read_text(f"{title}\n\n{WAYS}\n{COSTS}", "x.txt"), lexicon())[-1]
+    assert line.topic is None
+    assert (line.title.entry.code if line.title else None) == expected
+
+
+def test_a_heading_tells_it_better_than_the_title() -> None:
+    text = f"Labour Migration from Nepal: A Profile\n\n{WAYS}\n{COSTS.replace('Costs and fees', 'Fees in Ghana')}"
+    line = lines_of(read_text(text, "x.txt"), lexicon())[-1]
+    assert line.topic is not None and line.topic.entry.code == "GH"
+    assert line.title is None
+
+
+def test_a_first_chapter_on_a_state_is_no_title() -> None:
+    text = f"Nepal\n\nMany leave by air in spring.\n\nGhana\n\nFew do, and fewer in winter.\n\n{COSTS}"
+    assert lines_of(read_text(text, "x.txt"), lexicon())[-1].title is None
+
+
+def test_the_state_of_the_title_stands_among_the_topics_whatever_a_section_names_more_often() -> None:
+    named = "They go to Qatar. Some go to Oman. Others choose Jordan. Many prefer Kuwait. A few see Malta."
+    text = f"Work Abroad from Nepal: A Profile\n\n{WAYS} {named} All of it costs much.\n"
+    lines = lines_of(read_text(text, "x.txt"), lexicon())
+    topics = [[p.unit.text for p in w.placed if p.segment == 0] for w in windows(lines, 6)]
+    assert all("Nepal" in found and len(found) <= TOPICS for found in topics)
+    assert topics[-1] == ["Malta", "Kuwait", "Jordan", "Nepal"]

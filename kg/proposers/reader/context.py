@@ -18,6 +18,7 @@ _SAME_TIME = re.compile(r"\b(?:the same|that|this) (?:year|period|time|decade)\b
 _PREPOSITION = re.compile(r"\b(?:in|with|to|from|of|for|by|at|against|between|and|than)(?: the)? $", re.I)
 _CAPITALS = re.compile(r"\b[^\W\d_]{4,}\b|\b(?:OF|AND|THE|D(?=['’]))\b")
 _OPENING = 30
+_WORDS_BESIDE = 2  # of a heading that is hardly more than the name of a state
 _REACH = 3  # sentences back in which "the country" or "that year" may have its meaning
 _BEFORE_COSTS = 12  # a period before a figure counts as this much farther off than one behind it
 
@@ -126,6 +127,28 @@ def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Acto
         if states:
             return None
     return None
+
+
+def title_topic(document: Document, lexicon: Lexicon) -> Actor | None:
+    """The one state that the title of a document names, where the title stands in the text.
+
+    A first chapter that is named after its state ("NEPAL: TIER 2") and followed by those of others is no title.
+    """
+    headings = [p for p in document.paragraphs if p.kind == "heading"]
+    title = next((p for p in headings if p.text == document.title), None)
+    entry = _one_state(title.text, lexicon) if title else None
+    if title is None or entry is None:
+        return None
+    if len(title.text.split()) <= len(entry.label.split()) + _WORDS_BESIDE:
+        others = (_one_state(p.text, lexicon) for p in headings if p is not title)
+        if any(other and other.iri != entry.iri for other in others):
+            return None
+    return Actor(entry, title.text, None, How.INHERITED, title.sentences[0].span)
+
+
+def _one_state(title: str, lexicon: Lexicon) -> Entry | None:
+    states = _states(title, lexicon) or _states(_small_letters(title), lexicon)
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def _small_letters(title: str) -> str:

@@ -42,6 +42,7 @@ from kg.proposers.reader.parties import (
     partners,
     told_after_with,
     told_beside,
+    without_places_of_signing,
 )
 from kg.proposers.reader.ratification import STATUS as UNRATIFIED
 from kg.proposers.reader.ratification import is_unratified
@@ -194,6 +195,7 @@ class Decoder:
             odds[others_of_list(anchor.at, odds[:, _PARTIES], groups), _PARTIES] = 0.0
         for group, partner in self._lacking_here(window, anchor, lacking):
             odds[partner, _PARTIES] = max(odds[partner, _PARTIES], odds[group, _PARTIES].max())
+        odds[:, _PARTIES] = without_places_of_signing(window.placed, odds[:, _PARTIES])
         return replace(answer, roles=odds)
 
     def _filled(self, window: Window, anchor: Anchored, answer: Answer) -> Filled:

@@ -10,7 +10,8 @@ from kg.claims.model import SlotValue, Span
 from kg.proposers.reader.coordination import words_of
 from kg.proposers.reader.encoding import Array
 from kg.proposers.reader.runs import Run, same_value
-from kg.proposers.reader.units import ACTOR_KINDS
+from kg.proposers.reader.units import ACTOR_KINDS, Unit
+from kg.proposers.reader.view import Actor
 from kg.proposers.reader.windows import Placed
 
 PARTNER = 0.3  # probability from which an actor joins one that would have an agreement with nobody
@@ -37,6 +38,21 @@ def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[
 def told_after_with(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
     """Groups told as "with A and B": each of them has a partner, and it is not one of the others."""
     return [group for group in groups if "with" in _before(placed, group)]
+
+
+def without_places_of_signing(placed: Sequence[Placed], odds: Array) -> Array:
+    """Odds [U] of parties, none for places in which something is done: "signed in Osaka" names no side of it."""
+    out = odds.copy()
+    for at in np.flatnonzero(odds).tolist():
+        before = placed[at - 1] if at and placed[at - 1].line == placed[at].line else None
+        if before and before.unit.text.lower() in ("in", "at") and _is_mere_place(placed[at].unit):
+            out[at] = 0.0
+    return out
+
+
+def _is_mere_place(unit: Unit) -> bool:
+    """Neither a state nor an actor, nor a capital, which may stand for its government."""
+    return unit.kind == "name" or (unit.kind == "L" and isinstance(unit.value, Actor) and not unit.value.government)
 
 
 def _before(placed: Sequence[Placed], group: Sequence[int]) -> set[str]:

@@ -11,6 +11,7 @@ from itertools import islice
 from kg.claims.model import Claim
 from kg.document import Document
 from kg.lexicon import Lexicon
+from kg.proposers.reader.counterparts import with_counterparts
 from kg.proposers.reader.decode import Cutoffs, Decoder, Network
 from kg.proposers.reader.encoding import encode
 from kg.proposers.reader.engine import propose as propose_by_frames
@@ -58,7 +59,7 @@ def propose_by_encoder(
                     found.setdefault(claim.id, claim)
                 if step:
                     step(done, total, len(found))
-    return ordered(found.values())
+    return ordered(with_counterparts([*found.values()], lines))
 
 
 def _threads() -> int:

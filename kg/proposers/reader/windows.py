@@ -13,7 +13,7 @@ from kg.claims.model import How
 from kg.document import Document, Sentence
 from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
-from kg.proposers.reader.context import topic_of
+from kg.proposers.reader.context import title_topic, topic_of
 from kg.proposers.reader.units import Unit, plain_view, units_of
 from kg.proposers.reader.view import Actor
 
@@ -26,12 +26,14 @@ SEGMENTS = ("topic", "context", "target")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the body with its units. `section` tells where inheritance ends."""
+    """A sentence of the body with its units. `section` tells where inheritance ends, `topic` is the state of its heading,
+    or `title` that of the document's title where no heading names one."""
 
     sentence: Sentence
     units: tuple[Unit, ...]
     section: int
     topic: Actor | None = None
+    title: Actor | None = None
     cited: tuple[Citation, ...] = ()
 
 
@@ -68,19 +70,23 @@ class Salience:
                 self._last.pop(name, None)
                 self._last[name] = Actor(unit.value.entry, unit.text, None, How.INHERITED, span)
 
-    def top(self, topic: Actor | None) -> tuple[Unit, ...]:
-        """Units for what the section is about: its heading's state, then the salient ones."""
+    def top(self, line: Line) -> tuple[Unit, ...]:
+        """Units for what the section is about: its heading's state, then the salient ones; the title's at any rate."""
         recent = {name: at for at, name in enumerate(self._last)}
         ranked = sorted(self._counts, key=lambda name: (-self._counts[name], -recent[name]))
         actors = [self._last[name] for name in ranked]
-        if topic:
-            actors = [topic, *(a for a in actors if a.entry.iri != topic.entry.iri)]
-        return tuple(Unit(0, 0, a.entry.label, "topic", a) for a in actors[:TOPICS])
+        if line.topic:
+            actors = [line.topic, *(a for a in actors if a.entry.iri != line.topic.entry.iri)]
+        actors = actors[:TOPICS]
+        if line.title and line.title.entry.iri not in (a.entry.iri for a in actors):
+            actors = [*actors[: TOPICS - 1], line.title]
+        return tuple(Unit(0, 0, a.entry.label, "topic", a) for a in actors)
 
 
 def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
     """The sentences of the body with their units; rows of figures say nothing that can be read without their table."""
     topics: dict[int, Actor | None] = {}
+    title = title_topic(document, lexicon)
     lines = []
     for paragraph in document.paragraphs:
         if paragraph.kind == "heading":
@@ -92,7 +98,10 @@ def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
                 continue
             view = plain_view(sentence, lexicon)
             units = units_of(view)[:LONGEST]
-            lines.append(Line(sentence, units, paragraph.section, topics[paragraph.section], tuple(view.cited)))
+            topic = topics[paragraph.section]
+            lines.append(
+                Line(sentence, units, paragraph.section, topic, None if topic else title, tuple(view.cited))
+            )
     return lines
 
 
@@ -120,7 +129,7 @@ def _fill(lines: Sequence[Line], at: int, budget: int) -> int:
 
 
 def _placed(lines: Sequence[Line], start: int, end: int, salience: Salience) -> Iterable[Placed]:
-    for unit in salience.top(lines[start].topic):
+    for unit in salience.top(lines[start]):
         yield Placed(unit, -1, 0)
     first = start
     used = 0
