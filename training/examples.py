@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.errors import UserError
 from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
-from kg.proposers.reader.windows import Line
+from kg.proposers.reader.windows import Line, windows
 from training.align import Anchor, Labelled
 from training.align import load as load_passages
 
@@ -26,7 +26,8 @@ _DIGITS = 12
 
 def fingerprint(passage: Labelled) -> str:
     """Twelve hexadecimal digits that change with any unit of a passage and any label on it."""
-    told = [*(_line(line) for line in passage.lines), *(_anchor(anchor) for anchor in passage.anchors)]
+    about = [[p.unit.code for p in window.placed if p.segment == 0] for window in windows(passage.lines)]
+    told = [about, *(_line(line) for line in passage.lines), *(_anchor(anchor) for anchor in passage.anchors)]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:_DIGITS]
 
 
