@@ -20,7 +20,8 @@ from kg.evaluation import GoldPassage, gold_folder, measure
 from kg.evaluation.measure import Judged, Tally, join
 from kg.evaluation.table import reliability
 from kg.lexicon import lexicon
-from kg.proposers.reader.decode import Cutoffs, Network
+from kg.proposers.reader.cutoffs import Cutoffs
+from kg.proposers.reader.decode import Network
 from kg.proposers.reader.engine import propose as propose_by_frames
 from kg.proposers.reader.model import Model
 from kg.proposers.reader.propose import merged, propose_by_encoder

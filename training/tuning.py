@@ -20,7 +20,8 @@ from kg.evaluation.measure import Measured, Tally, join
 from kg.evaluation.pairing import pair, units_of
 from kg.evaluation.units import agreeing
 from kg.lexicon import lexicon
-from kg.proposers.reader.decode import Answer, Cutoffs, Network
+from kg.proposers.reader.cutoffs import Cutoffs
+from kg.proposers.reader.decode import Answer, Network
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.labels import ROLES_OF, TYPES, ValueGroups
 from kg.proposers.reader.look import Look

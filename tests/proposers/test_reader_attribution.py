@@ -54,6 +54,8 @@ def heard(text: str) -> list[str]:
         ("Our survey found that fees fell.", [""]),
         ("The “free visa” fails, and we estimate that fees fell.", [""]),
         ("Our partners report that fees fell.", []),
+        ("Germany recorded 90 cases.", ["DE"]),
+        ("Germany recorded a sharp fall of 90 percent.", []),
         ("“Fees”, he laughed, “we say must fall.”", []),
     ],
 )

@@ -11,7 +11,8 @@ from kg.claims.model import Claim, How, SlotValue, Span
 from kg.document import read_text
 from kg.lexicon import lexicon
 from kg.proposers.reader.anchors import Anchored, anchors_of
-from kg.proposers.reader.decode import Answer, Cutoffs, Decoder
+from kg.proposers.reader.cutoffs import Cutoffs
+from kg.proposers.reader.decode import Answer, Decoder
 from kg.proposers.reader.distribute import distributed
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
@@ -365,3 +366,45 @@ def test_each_partner_that_is_an_anchor_has_an_agreement_of_its_own(parties: lis
     found = claims(text, dict.fromkeys(partners, "Agreement"), roles)
     told = {(*sorted(c.values("parties")), *c.values("year")) for c in found}
     assert told == {("ML", "TD", 2011), ("NE", "TD", 2012), ("TD", "TG")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("It was 8 percent in Chad, 7 percent in Mali and 2 percent in Togo.", ["Chad"], {8: "TD", 7: "ML", 2: "TG"}),
+        ("It was 8 percent in Chad, 7 percent in Mali and 2 percent in Togo.", ["Mali"], {8: "TD", 7: "ML", 2: "TG"}),
+        ("It rose in Chad (8 percent), Mali (7 percent) and Togo (2 percent).", ["Chad"], {8: "TD", 7: "ML", 2: "TG"}),
+        ("It was 8 percent in Chad, and 7 percent went to schools.", ["Chad"], {8: "TD", 7: "TD"}),
+        ("It was 8 percent in Chad; laws changed; 7 percent in Mali.", ["Chad"], {8: "TD", 7: "TD"}),
+    ],
+)
+def test_in_a_list_each_figure_has_the_place_beside_it(text: str, told: list[str], expected: dict[int, str]) -> None:
+    anchors = {f"{figure} percent": "Remittance" for figure in expected}
+    found = {c.number("low"): c.values("receiver") for c in claims(text, anchors, {"receiver": told})}
+    assert found == {figure: (code,) for figure, code in expected.items()}
+
+
+def test_a_place_that_no_slot_was_found_for_fills_none() -> None:
+    text = "Chad got 8 percent in Oman and 7 percent in Qatar."
+    anchors = {"8 percent": "Remittance", "7 percent": "Remittance"}
+    assert {c.values("receiver") for c in claims(text, anchors, {"receiver": ["Chad"]})} == {("TD",)}
+
+
+def test_a_partner_of_the_same_clause_goes_before_one_of_another() -> None:
+    text = "Ghana has many, one with Qatar; Togo has none."
+    (claim,) = claims(text, {"one": "Agreement"}, {"parties": ["Qatar", "Togo?", "Ghana?"]})
+    assert set(claim.values("parties")) == {"GH", "QA"}
+
+
+def test_where_it_was_signed_is_no_side_of_it() -> None:
+    text = "Ghana and Togo signed it in Kumasi."
+    (claim,) = claims(text, {"signed": "Agreement"}, {"parties": ["Ghana", "Togo", "Kumasi"]})
+    assert set(claim.values("parties")) == {"GH", "TG"}
+
+
+def test_who_recorded_a_decline_is_no_voice() -> None:
+    roles = {"receiver": ["Chad"], "attribution": ["Chad"]}
+    (claim,) = claims("Chad recorded a decline of 8 percent.", {"8 percent": "Remittance"}, roles)
+    assert claim.attribution == ()
+    (claim,) = claims("Chad recorded 8 percent.", {"8 percent": "Remittance"}, roles)
+    assert claim.attribution == ("TD",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.claims.model import Claim, Span
-from kg.proposers.reader.decode import Cutoffs
+from kg.proposers.reader.cutoffs import Cutoffs
 from kg.proposers.reader.ledger import Ledger, ledger
 
 CURVE = [(0.4, 0.5), (0.8, 0.7), (0.9, 0.9)]

@@ -113,7 +113,8 @@ def test_the_title_tells_what_sections_are_about_whose_headings_name_no_state(ti
 def test_a_heading_tells_it_better_than_the_title() -> None:
     text = f"Labour Migration from Nepal: A Profile\n\n{WAYS}\n{COSTS.replace('Costs and fees', 'Fees in Ghana')}"
     line = lines_of(read_text(text, "x.txt"), lexicon())[-1]
-    assert line.topic is not None and line.topic.entry.code == "GH"
+    assert line.topic is not None
+    assert line.topic.entry.code == "GH"
     assert line.title is None
 
 

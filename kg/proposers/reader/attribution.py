@@ -70,6 +70,7 @@ class Words:
     people: frozenset[str]
     data: frozenset[str]
     nobody: frozenset[str]
+    undergone: frozenset[str]
     before: tuple[tuple[str, ...], ...]
 
 
@@ -84,6 +85,7 @@ def words() -> Words:
         people=frozenset(held["people"].split()),
         data=frozenset(held["data"].split()),
         nobody=frozenset(held["nobody"].split()),
+        undergone=frozenset(held["undergone"].split()),
         before=tuple(tuple(phrase.split()) for phrase in held["before"]),
     )
 
@@ -123,7 +125,7 @@ def _subjects(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
     known = words()
     for at, word in enumerate(low):
         saying = word in known.says
-        if not (saying or (word in known.counts and _said_after(units, at))):
+        if not (saying or (word in known.counts and _said_after(units, at) and not _undergone(low, at))):
             continue
         end = at - 1
         while end >= 0 and (low[end] in known.between or low[end].endswith("ly")):
@@ -170,6 +172,17 @@ def _said_after(units: Sequence[Unit], at: int) -> bool:
     if at + 1 < len(units) and units[at + 1].text == "that":
         return True
     return any(u.kind in FIGURE_KINDS for u in units[at + 1 : at + 1 + _NEAR])
+
+
+def _undergone(low: Sequence[str], at: int) -> bool:
+    """Is what follows a verb of counting something that its subject went through: "Chad recorded a sharp decline"?"""
+    return not words().undergone.isdisjoint(low[at + 1 : at + 4])
+
+
+def undergoing(units: Sequence[Unit]) -> list[int]:
+    """Units that are the subject of such a verb, and so no voice."""
+    low = [u.text.lower() if u.kind == "word" else "" for u in units]
+    return [at - 1 for at, word in enumerate(low) if at and word in words().counts and _undergone(low, at)]
 
 
 def _before_apposition(units: Sequence[Unit], comma: int) -> int:

@@ -19,7 +19,9 @@ from kg.proposers.reader.windows import Line
 
 RULE = "corridor"  # by which a claim has a value from the corridor that its section is about
 _SIDES = (("origin", "destination"), ("sender", "receiver"))
-_JOINED = re.compile(r"\b(?:a party|part(?:y|ies) to|acced\w*|accession|join(?:s|ed|ing)?|members?|membership)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\b(?:a party|part(?:y|ies) to|acced\w*|accession|join(?:s|ed|ing)?|members?|membership)\b", re.IGNORECASE
+)
 _PARTNERS = 3  # states with which one has agreements, from which a section goes through its agreements
 _SHARE = 0.6  # least share of a section's agreements of two that it then has
 
@@ -72,7 +74,8 @@ def _who_has_all(claims: Sequence[Claim]) -> SlotValue | None:
 
 def _joined_with(claims: Sequence[Claim], side: SlotValue) -> SlotValue | None:
     """The state that claims of a section join with a side the most often, if one alone is."""
-    found = [b if a.value == side.value else a for c in claims for a, b in _pairs(c) if side.value in (a.value, b.value)]
+    pairs = [pair for claim in claims for pair in _pairs(claim) if side.value in (pair[0].value, pair[1].value)]
+    found = [other if one.value == side.value else one for one, other in pairs]
     ranked = Counter(value.value for value in found).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None

@@ -14,10 +14,11 @@ from tokenizers import Tokenizer
 from kg.claims.model import FIGURE_SLOTS, Claim, How, SlotValue, Span, claim_id, freeze
 from kg.document import Document
 from kg.proposers.reader.anchors import Anchored, anchors_of, partners_alike
-from kg.proposers.reader.attribution import cited, is_own, voices
+from kg.proposers.reader.attribution import cited, is_own, undergoing, voices
 from kg.proposers.reader.brackets import dated
 from kg.proposers.reader.coordination import coordinations, levelled
 from kg.proposers.reader.cues import cues_of, denies
+from kg.proposers.reader.cutoffs import Cutoffs
 from kg.proposers.reader.distribute import distributed, each_alone, respectively
 from kg.proposers.reader.encoding import Array, Encoded
 from kg.proposers.reader.figures import figure_slots
@@ -33,9 +34,11 @@ from kg.proposers.reader.labels import (
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
 from kg.proposers.reader.money import with_currency
+from kg.proposers.reader.own_places import lists_of, slot_of
 from kg.proposers.reader.parties import (
     PARTNER,
     Lacking,
+    clauses_beyond,
     needs_partner,
     others_of_list,
     partner_of,
@@ -87,36 +90,6 @@ class Network(Protocol):
         """What the claim says whose anchor is looked from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cutoffs:
-    """Probabilities from which the reader says something."""
-
-    anchor: Mapping[str, float] = field(default_factory=dict)
-    figure: Mapping[str, float] = field(default_factory=dict)
-    default: float = 0.5
-    role: float = 0.5
-    joint: float = 0.0  # of the product of an anchor's probability and a role's
-    roles: Mapping[str, float] = field(default_factory=dict)
-    listed: float = 0.5
-    speaker: float = 0.5  # of a voice
-    voice: float = 0.5  # of a voice that the words as well name as one
-    negated: float = 0.5
-    denied: float = 0.5  # of negation, where the words as well deny
-    rival: float = 0.0  # share of the best value's probability that a further value of a slot must reach
-
-    def of_claim(self, kind: str, figure: bool) -> float:
-        """Of a claim of a type, with a figure or without: what `Filled.score` must reach."""
-        return (self.figure if figure else self.anchor).get(kind, self.default)
-
-    def of_anchor(self, kind: str) -> float:
-        """Of an anchor: no claim can score higher than its anchor is likely."""
-        return min(self.of_claim(kind, figure=True), self.of_claim(kind, figure=False))
-
-    def of_role(self, kind: str, anchor: float, role: str) -> float:
-        """Of a role in claims of a type, for an anchor of a probability; `roles` names "Type.role"."""
-        return max(self.roles.get(f"{kind}.{role}", self.role), self.joint / anchor)
-
-
 @dataclass(slots=True)
 class Filled:
     """The slots of a claim, and how likely each of their values is."""
@@ -131,6 +104,10 @@ class Filled:
         if values:
             self.slots[slot] = tuple(value for value, _ in values)
             self.odds[slot] = tuple(float(odds) for _, odds in values)
+
+    def spans(self, slot: str) -> frozenset[Span]:
+        """The words that hold the values of a slot."""
+        return frozenset(value.span for value in self.slots.get(slot, ()) if value.span)
 
     def score(self, anchor: float, polarity: float) -> float:
         """Share of the claim's values that are likely right: where there is no claim, none is."""
@@ -162,6 +139,7 @@ class Decoder:
             shared = respectively([filled[i].slots for i in group])
             for i, own in zip(group, shared, strict=True):
                 filled[i].slots = own
+        self._give_own_places(window, anchors, filled)
         joined = [self._spans(window, group) for group in told_after_with(window.placed, groups)]
         for one, anchor, answer in zip(filled, anchors, answers, strict=True):
             one.partner = self._partner(window, anchor, lacking)
@@ -181,6 +159,23 @@ class Decoder:
             if placed.unit.kind in FIGURE_KINDS and "respectively" in self._lines[placed.line].sentence.text:
                 groups[placed.line, anchor.type].append(index)
         yield from (found for found in groups.values() if len(found) > 1)
+
+    def _give_own_places(self, window: Window, anchors: Sequence[Anchored], filled: Sequence[Filled]) -> None:
+        """In lists of figures of one type that each have a place of their own, none keeps the place of another."""
+        for kind in dict.fromkeys(a.type for a in anchors):
+            figures = {
+                a.at: one for a, one in zip(anchors, filled, strict=True)
+                if a.type == kind and window.placed[a.at].unit.kind in FIGURE_KINDS
+            }  # fmt: skip
+            for listed in lists_of(window.placed, sorted(figures)):
+                places = [self._spans(window, [place]) for _, place in listed]
+                told = [figures[at] for at, _ in listed]
+                slot = slot_of([{s: one.spans(s) for s in one.slots} for one in told], places)
+                for (at, place), one in zip(listed, told, strict=True):
+                    if slot and one.spans(slot) <= frozenset[Span]().union(*places):
+                        alone = np.zeros(len(window.placed))
+                        alone[place] = max(one.odds.get(slot, (self._cutoffs.role,)))
+                        one.put(slot, self._values(window, at, slot, alone, float(alone[place])))
 
     def _answer(
         self, window: Window, units: Array, anchor: Anchored, groups: Sequence[Sequence[int]],
@@ -260,7 +255,8 @@ class Decoder:
             return
         likely = runs_of(window, self._lines, anchor.at, "parties", answer.roles[:, _PARTIES], PARTNER)
         runs = under_heading(likely, "parties", self._lines[window.placed[anchor.at].line].topic)
-        partner = partner_of(parties, runs, joined)
+        beyond = [self._stretch(window, part) for part in clauses_beyond(window.placed, anchor.at)]
+        partner = partner_of(parties, runs, joined, beyond)
         odds = filled.odds["parties"]
         if partner:
             is_alone = len(parties) == 1 and self._where(window, anchor) != partner.value.span
@@ -274,6 +270,11 @@ class Decoder:
         """Words of some units of the text."""
         placed = [window.placed[i] for i in group]
         return frozenset(self._lines[p.line].sentence.source_span(p.unit.start, p.unit.end) for p in placed)
+
+    def _stretch(self, window: Window, part: range) -> Span:
+        """The words of some units of one sentence."""
+        first, last = window.placed[part.start], window.placed[part.stop - 1]
+        return self._lines[first.line].sentence.source_span(first.unit.start, last.unit.end)
 
     def _lacking_here(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> list[Lacking]:
         """Of the anchor's own sentence."""
@@ -311,6 +312,7 @@ class Decoder:
         number = window.placed[anchor.at].line
         first = next(i for i, p in enumerate(window.placed) if p.line == number)
         rest = odds.copy()
+        rest[[first + i for i in undergoing(self._lines[number].units)]] = 0
         names: list[str] = []
         heard = [v for v in voices(self._lines[number].units) if v.reaches(anchor.at - first)]
         if is_own(heard, anchor.at - first):

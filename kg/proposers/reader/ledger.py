@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.claims.model import Claim
-from kg.proposers.reader.decode import Cutoffs
+from kg.proposers.reader.cutoffs import Cutoffs
 
 PATH = Path(__file__).parent / "ledger.json"
 

@@ -83,9 +83,27 @@ def told_beside(partner: Run, runs: Sequence[Run], joined: Sequence[frozenset[Sp
     return [r for r in runs if r.value.span in group and not same_value(r.value, partner.value)]
 
 
-def partner_of(parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]]) -> Run | None:
-    """The likeliest actor that is neither one of the parties nor told in one breath with them."""
+def partner_of(
+    parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]], beyond: Sequence[Span]
+) -> Run | None:
+    """The likeliest actor that is neither one of the parties nor told in one breath with them.
+
+    `beyond`: clauses of the sentence in which another thing is told; their actors come last.
+    """
     spans = {p.span for p in parties}
     breath = frozenset[Span]().union(*(group for group in joined if spans & group))
     others = [r for r in runs if r.value.span not in breath and not any(same_value(r.value, p) for p in parties)]
-    return max(others, key=lambda r: r.probability, default=None)
+    return max(others, key=lambda r: (not _within(r.value.span, beyond), r.probability), default=None)
+
+
+def _within(span: Span | None, stretches: Sequence[Span]) -> bool:
+    return span is not None and any(stretch.contains(span) for stretch in stretches)
+
+
+def clauses_beyond(placed: Sequence[Placed], at: int) -> list[range]:
+    """Units of the sentence of an anchor that a semicolon parts from it."""
+    line = [i for i, p in enumerate(placed) if p.line == placed[at].line]
+    cuts = [i for i in line if placed[i].unit.text == ";"]
+    begin = max((c + 1 for c in cuts if c < at), default=line[0])
+    end = min((c for c in cuts if c > at), default=line[-1] + 1)
+    return [r for r in (range(line[0], begin), range(end, line[-1] + 1)) if r]

@@ -12,7 +12,8 @@ from kg.claims.model import Claim
 from kg.document import Document
 from kg.lexicon import Lexicon
 from kg.proposers.reader.counterparts import with_counterparts
-from kg.proposers.reader.decode import Cutoffs, Decoder, Network
+from kg.proposers.reader.cutoffs import Cutoffs
+from kg.proposers.reader.decode import Decoder, Network
 from kg.proposers.reader.encoding import encode
 from kg.proposers.reader.engine import propose as propose_by_frames
 from kg.proposers.reader.ledger import ledger

@@ -26,8 +26,8 @@ SEGMENTS = ("topic", "context", "target")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the body with its units. `section` tells where inheritance ends, `topic` is the state of its heading,
-    or `title` that of the document's title where no heading names one."""
+    """A sentence of the body with its units. `section` tells where inheritance ends; `topic` is the state of its
+    heading, `title` that of the document's title where no heading names one."""
 
     sentence: Sentence
     units: tuple[Unit, ...]
