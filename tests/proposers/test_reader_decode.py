@@ -408,3 +408,15 @@ def test_who_recorded_a_decline_is_no_voice() -> None:
     assert claim.attribution == ()
     (claim,) = claims("Chad recorded 8 percent.", {"8 percent": "Remittance"}, roles)
     assert claim.attribution == ("TD",)
+
+
+def test_a_phrase_takes_in_the_words_beside_it_that_are_hardly_less_likely() -> None:
+    text = "Police beat migrant workers of the port."
+    (claim,) = claims(text, {"beat": "Relation"}, {"agent": ["Police"], "patient": ["migrant?", "workers"]}, listed=1)
+    assert claim.values("patient") == ("migrant workers",)
+
+
+def test_what_something_lacks_is_named_without_its_no() -> None:
+    roles = {"organisation": ["no?", "labour?", "office"], "place": ["Chad"]}
+    (claim,) = claims("There is no labour office in Chad.", {"is": "Presence"}, roles)
+    assert claim.values("organisation") == ("labour office",)

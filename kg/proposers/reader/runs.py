@@ -21,10 +21,13 @@ _OF_THE_COUNTRY = frozenset(("jurisdiction", "parties", "actor", "agent", "opera
 _ABROAD = frozenset(("abroad", "overseas"))
 _GOVERNMENT = re.compile(r"(?:government|authorities)$", re.I)
 _TRIMMED = frozenset(
-    "the a an its their his her this that these those our of in to by for and or with from at on".split()
+    "the a an its their his her this that these those our of in to by for and or with from at on no neither nor "
+    "any".split()
 )
 _PLACES = ("S", "R", "L", "A", "B", "P", "name", "topic", "organisation", "O")
 _GAP = 2  # units that may miss in a run of words
+_BESIDE = 0.3  # probability from which a word right beside one of a phrase belongs to it
+_AS_FOUND = frozenset(("measure", "subject", "attribution"))  # roles whose phrases do not grow so
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _phrases(
 ) -> Iterator[Run]:
     """Mentions alone are actors; runs of words are phrases, of which far ones lose to near ones."""
     groups: list[list[int]] = []
-    for i in chosen:
+    for i in chosen if role in _AS_FOUND else _grown(window, chosen, odds):
         if groups and i - groups[-1][-1] <= _GAP + 1 and _one_phrase(window, groups[-1][-1], i):
             groups[-1].append(i)
         else:
@@ -180,6 +183,22 @@ def _phrases(
     if not several and made:
         made = [max(made, key=lambda pair: pair[1])]
     yield from (run for run, _ in made)
+
+
+def _grown(window: Window, chosen: Sequence[int], odds: Array) -> list[int]:
+    """The units, and those in a row with them that are hardly less likely: half a phrase is a poor value."""
+    found = set(chosen)
+    for i in chosen:
+        for step in (-1, 1):
+            j = i + step
+            while 0 <= j < len(odds) and odds[j] >= _BESIDE and _beside(window.placed[i], window.placed[j]):
+                found.add(j)
+                j += step
+    return sorted(found)
+
+
+def _beside(one: Placed, other: Placed) -> bool:
+    return one.line == other.line and other.unit.text[0].isalnum()
 
 
 def _one_phrase(window: Window, left: int, right: int) -> bool:
