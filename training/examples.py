@@ -1,7 +1,8 @@
 """Whether today's grammar reads the passages as it did when the weights were trained.
 
 What the network learns from is made of the passages by grammar: units, and labels on them. Each passage's has a
-fingerprint, kept in `examples.tsv`; where all are the same, training anew gives the same weights.
+fingerprint, kept in `examples.tsv`; where all are the same, the same training code gives the same weights on one
+machine.
 
 `python -m training.examples --passages FOLDER` compares, with `--write` it keeps those of today.
 """
@@ -17,6 +18,7 @@ from kg.errors import UserError
 from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.windows import Line, windows
+from kg.quantities import Period, Quantity
 from training.align import Anchor, Labelled
 from training.align import load as load_passages
 
@@ -32,8 +34,15 @@ def fingerprint(passage: Labelled) -> str:
 
 
 def _line(line: Line) -> tuple[object, ...]:
-    units = tuple((u.start, u.end, u.text, u.kind, u.code) for u in line.units)
-    return line.section, line.topic.entry.iri if line.topic else None, units
+    units = tuple((u.start, u.end, u.text, u.kind, u.code, _bounds(u.value)) for u in line.units)
+    return line.section, units
+
+
+def _bounds(value: object) -> tuple[object, ...]:
+    """What a figure or a period is, by which labels are found."""
+    if isinstance(value, Quantity):
+        return value.low, value.high, value.unit
+    return (value.first, value.last) if isinstance(value, Period) else ()
 
 
 def _anchor(anchor: Anchor) -> tuple[object, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +10,11 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.analysis.scan import objects, scan
+from kg.claims.instruments import words
 from kg.resources import ontology_dir
 
 _SKOS = iri.PREFIXES["skos"]
 _COLLECTION = iri.concept("agreement-topic", "").rstrip("/") + "/collection/labor-migration-agreement"
-_WORD = re.compile(r"[^\W_]+")
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -55,15 +54,6 @@ _UNSPECIFIC = _AGREEMENT | _set(
     "bilateral multilateral interstate intergovernmental cooperation relations partnership general mutual "
     "joint framework and of the on"
 )
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Words of a text in lower case, apostrophes dropped.
-
-    >>> words("Migrants’ rights, 2007")
-    ('migrants', 'rights', '2007')
-    """
-    return tuple(_WORD.findall(re.sub(r"['’]", "", text.lower())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,20 @@ _MULTILATERAL = frozenset("convention conventions protocol protocols charter cov
 _OF_TWO = frozenset(("bilateral", "between"))  # the words say that two concluded it
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Words of a text in lower case, apostrophes dropped.
+
+    >>> words("Migrants’ rights, 2007")
+    ('migrants', 'rights', '2007')
+    """
+    return tuple(_WORD.findall(re.sub(r"['’]", "", text.lower())))
+
+
 def is_multilateral(text: str) -> bool:
     """Whether a text speaks of an instrument that states join one by one.
 
     >>> is_multilateral("joined the ILO convention"), is_multilateral("a convention between them on pensions")
     (True, False)
     """
-    found = _WORD.findall(text.lower())
+    found = words(text)
     return not _MULTILATERAL.isdisjoint(found) and _OF_TWO.isdisjoint(found)

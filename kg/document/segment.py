@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
-from kg.document.words import AMBIGUOUS, CLOSING, LABELS, LEADING, NUMBERING, STARTERS
+from kg.document.words import AMBIGUOUS, CLOSING, LABELS, LEADING, NUMBERING, STARTERS, TITLES
 
 _STOP = re.compile(r"[.!?…؟]{1,9}[\"'”’»)\]]{0,4}(?=\s|$)|[.!?]{1,9}[”\"]?(?=[A-Z][a-z])|[。！？]{1,9}[」』”]{0,4}")
-_OPENING = re.compile(r"[\"'“‘„«(\[¿¡]*")
+_OPENS = "\"'“‘„«([¿¡"
+_OPENING = re.compile(rf"[{re.escape(_OPENS)}]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
@@ -98,7 +99,7 @@ def _ends(text: str, start: int, stop: re.Match[str], marked: bool) -> bool:
 def _stop_ends(text: str, start: int, at: int, following: str, first: str) -> bool:
     """A single full stop before a capital or a figure: does it end the sentence, or an abbreviation?"""
     before = text[max(start, at - 24) : at]
-    token = before.rsplit(None, 1)[-1].lstrip("\"'“‘„«([") if before.strip() else ""
+    token = before.rsplit(None, 1)[-1].lstrip(_OPENS) if before.strip() else ""
     lower = token.lower()
     if len(token) + 2 >= at - start and _LABEL.match(token):
         return False  # a list label: "1. Text", "(a. Text"
@@ -107,7 +108,7 @@ def _stop_ends(text: str, start: int, at: int, following: str, first: str) -> bo
         return False  # "Table 1. Workers by sector"
     if lower in NUMBERING and (first.isdigit() or (lower != "no" and token[:1].isupper() and len(token) < 3)):
         return False
-    if lower in LEADING:
+    if lower in LEADING or (lower in TITLES and token.istitle()):
         return False
     if lower in CLOSING:
         return True

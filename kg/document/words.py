@@ -10,9 +10,11 @@ def _words(text: str) -> frozenset[str]:
 # Abbreviations before a name or a lower-case word; their stop never ends a sentence.
 LEADING = _words(
     """mr mrs ms mx dr prof gen col lt sgt maj capt cmdr adm amb gov sen rep hon pres st ste ft mt rev fr
-    messrs vs v cf e.g i.e eg ie viz approx ca esp incl ed eds trans dept dist ref pt
-    atty rt supt insp brig sec"""
+    messrs vs v cf e.g i.e eg ie viz approx ca esp incl ed eds trans dept dist ref pt"""
 )
+
+# Of these only those that are written as titles are: "Sec. Gen.", not "30 sec." or "the SEC."
+TITLES = _words("atty rt supt insp brig sec")
 
 # Abbreviations only before a number: "No. 5", "Art. 12", "Sept. 11".
 NUMBERING = _words(
@@ -35,8 +37,7 @@ STARTERS = _words(
     Unlike Like Once Today Over Nearly Roughly About Around Until Thus Still What Who Which How Why Finally
     First Second Third Similarly Likewise Indeed Nevertheless Nonetheless Because Between Among Against Upon
     Therefore Hence Then So Rather Few Less Any Either Neither Through Throughout Following Given Recently
-    Currently Now Later Earlier Overall Officials Authorities Migrants Workers Remittances Women Men Children Victims
-    Employers"""
+    Currently Now Later Earlier Overall Officials Authorities Migrants Workers Remittances"""
 )
 
 # Words that titles leave in lower case.

@@ -56,6 +56,10 @@ def heard(text: str) -> list[str]:
         ("Our partners report that fees fell.", []),
         ("Germany recorded 90 cases.", ["DE"]),
         ("Germany recorded a sharp fall of 90 percent.", []),
+        ("Germany has since registered a fall of 90 percent.", []),
+        ("Germany reports a fall of 90 percent.", ["DE"]),
+        ("The central bank recorded inflows of 90 million dollars.", ["central bank"]),
+        ("The World Bank forecasts a decline of 20 percent.", ["World Bank"]),
         ("“Fees”, he laughed, “we say must fall.”", []),
     ],
 )

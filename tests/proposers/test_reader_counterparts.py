@@ -16,7 +16,7 @@ CORRIDOR = "Some 40,000 Nicaraguans pick coffee in Costa Rica. "
 def sides(text: str, *told: tuple[str, str, dict[str, str]], name: str = "x.txt") -> list[tuple[object, ...]]:
     """Sides of the last claim told, as `with_counterparts` leaves it; each is (words of its sentence, type, slots)."""
     lines = lines_of(read_text(text, name), lexicon())
-    found = with_counterparts([claim(lines, *one) for one in told], lines)
+    found = with_counterparts([claim(lines, *one) for one in told], lines, lexicon())
     return [(value.value, value.how, value.rule) for value in found[-1].slots["parties"]]
 
 
@@ -27,7 +27,9 @@ def claim(lines: list[Line], words: str, kind: str, slots: dict[str, str]) -> Cl
     made = freeze(
         {
             slot: tuple(
-                SlotValue(v.strip("^"), How.INHERITED if v.startswith("^") else How.STATED, span) for v in given.split()
+                SlotValue(v.strip("^"), How.INHERITED, span, "sentence-before") if v.startswith("^")
+                else SlotValue(v, How.STATED, span)
+                for v in given.split()
             )
             for slot, given in slots.items()
         }
@@ -47,7 +49,8 @@ def test_the_corridor_of_the_section_gives_the_other_side() -> None:
 @pytest.mark.parametrize(
     "text",
     ["Managua ratified the ILO convention.", "Managua is not a party to it.", "Managua acceded in 2007.",
-     "Managua joined the compact.", "Managua adopted the protocol."],
+     "Managua joined the compact.", "Managua adopted the protocol.", "Managua ratified C189.",
+     "The state signed a convention. Managua did so, too.", "The state signed a convention. Then Managua ratified it."],
 )  # fmt: skip
 def test_what_states_join_one_by_one_has_no_other_side(text: str) -> None:
     assert sides(CORRIDOR + text, STOCK, ALONE) == [("NI", How.STATED, None)]
@@ -100,6 +103,50 @@ def test_the_state_whose_agreements_are_told_gets_none_of_the_others() -> None:
 def test_a_claim_that_changes_gets_a_name_of_its_own() -> None:
     lines = lines_of(read_text(CORRIDOR + "Managua signed an agreement in 2007.", "x.txt"), lexicon())
     told = [claim(lines, *STOCK), claim(lines, *ALONE)]
-    found = with_counterparts(told, lines)
+    found = with_counterparts(told, lines, lexicon())
     assert found[0] is told[0]
     assert found[1].id == claim_id("d", told[1].span, "Agreement", found[1].slots) != told[1].id
+
+
+def test_what_stands_between_them_and_names_an_agreement_is_of_two() -> None:
+    text = CORRIDOR + "Both ratified the convention. Managua signed an agreement in 2007."
+    assert [value for value, *_ in sides(text, STOCK, ALONE)] == ["CR", "NI"]
+
+
+def test_a_side_that_the_sentence_before_gives_stays() -> None:
+    text = LIST + "Jordan wrote to Egypt. Amman ratified it."
+    found = sides(text, *LISTED, ("Amman", "Agreement", {"parties": "^EG JO"}))
+    assert [value for value, *_ in found] == ["EG", "JO"]
+
+
+@pytest.mark.parametrize("code", ["EU", "UN", "DC"])
+def test_only_states_are_sides_of_a_corridor(code: str) -> None:
+    other = ("40,000", "MigrantStock", {"origin": "NI", "destination": code})
+    assert sides(CORRIDOR + "Managua signed an agreement.", other, ALONE) == [("NI", How.STATED, None)]
+    alone = ("Managua", "Agreement", {"parties": code})
+    assert sides(CORRIDOR + "Managua signed an agreement.", STOCK, alone) == [(code, How.STATED, None)]
+
+
+def test_two_states_with_as_many_agreements_leave_it_open() -> None:
+    others = [("Qatar", "Agreement", {"parties": f"KW {code}"}) for code in ("NP", "IN", "LK")]
+    found = sides(LIST + "One with Israel is drafted.", *LISTED, *others, ("Israel", "Agreement", {"parties": "IL"}))
+    assert found == [("IL", How.STATED, None)]
+
+
+def test_what_is_told_far_away_says_nothing() -> None:
+    text = CORRIDOR + "Rain fell. " * 70 + "Managua signed an agreement in 2007."
+    assert sides(text, STOCK, ALONE) == [("NI", How.STATED, None)]
+
+
+def test_two_claims_that_become_one_stay_one() -> None:
+    lines = lines_of(read_text(LIST + "One with Israel is drafted.", "x.txt"), lexicon())
+    told = [claim(lines, *one) for one in (*LISTED, ("Israel", "Agreement", {"parties": "IL"}),
+                                           ("Israel", "Agreement", {"parties": "GH IL"}))]  # fmt: skip
+    found = [c.values("parties") for c in with_counterparts(told, lines, lexicon())]
+    assert [set(parties) for parties in found].count({"GH", "IL"}) == 1
+
+
+def test_what_is_found_does_not_depend_on_the_order_of_claims() -> None:
+    lines = lines_of(read_text(LIST + "One with Israel is drafted.", "x.txt"), lexicon())
+    told = [claim(lines, *one) for one in (*LISTED, ("Israel", "Agreement", {"parties": "IL"}))]
+    assert with_counterparts(told, lines, lexicon()) == with_counterparts(told[::-1], lines, lexicon())

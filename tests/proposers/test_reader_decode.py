@@ -375,6 +375,7 @@ def test_each_partner_that_is_an_anchor_has_an_agreement_of_its_own(parties: lis
         ("It was 8 percent in Chad, 7 percent in Mali and 2 percent in Togo.", ["Mali"], {8: "TD", 7: "ML", 2: "TG"}),
         ("It rose in Chad (8 percent), Mali (7 percent) and Togo (2 percent).", ["Chad"], {8: "TD", 7: "ML", 2: "TG"}),
         ("It was 8 percent in Chad, and 7 percent went to schools.", ["Chad"], {8: "TD", 7: "TD"}),
+        ("It was 8 percent in Chad, 7 percent from Mali.", ["Chad"], {8: "TD", 7: "TD"}),
         ("It was 8 percent in Chad; laws changed; 7 percent in Mali.", ["Chad"], {8: "TD", 7: "TD"}),
     ],
 )
@@ -420,3 +421,25 @@ def test_what_something_lacks_is_named_without_its_no() -> None:
     roles = {"organisation": ["no?", "labour?", "office"], "place": ["Chad"]}
     (claim,) = claims("There is no labour office in Chad.", {"is": "Presence"}, roles)
     assert claim.values("organisation") == ("labour office",)
+
+
+@pytest.mark.parametrize(
+    ("text", "patient", "expected"),
+    [
+        ("Police beat guards and drivers.", ["guards", "and?", "drivers"], ("guards", "drivers")),
+        ("Police beat IOM staff.", ["IOM", "staff?"], ("IOM",)),
+        ("Police beat Chad nationals.", ["Chad?", "nationals"], ("nationals",)),
+    ],
+)
+def test_a_phrase_takes_in_no_mention_and_nothing_beyond_a_joining_word(
+    text: str, patient: list[str], expected: tuple[str, ...]
+) -> None:
+    (claim,) = claims(text, {"beat": "Relation"}, {"agent": ["Police"], "patient": patient}, listed=1)
+    assert claim.values("patient") == expected
+
+
+def test_a_figure_keeps_a_place_that_another_slot_has() -> None:
+    text = "Chad got 8 percent in Mali and 7 percent in Togo."
+    roles = {"receiver": ["Mali"], "sender": ["Togo"]}
+    found = claims(text, {"8 percent": "Remittance", "7 percent": "Remittance"}, roles)
+    assert all("TG" not in c.values("receiver") for c in found)

@@ -102,6 +102,8 @@ WAYS = "1. Ways and means\n\nMany leave by air in spring. Others walk over the h
         ("LABOUR MIGRATION FROM NEPAL", "NP"),
         ("Migration from Nepal to Qatar", None),
         ("Labour Migration in South Asia", None),
+        ("U.S. Trafficking in Persons Report", None),
+        ("Nepali Workers and Their Debts", None),
     ],
 )
 def test_the_title_tells_what_sections_are_about_whose_headings_name_no_state(title: str, expected: str | None) -> None:
@@ -116,6 +118,16 @@ def test_a_heading_tells_it_better_than_the_title() -> None:
     assert line.topic is not None
     assert line.topic.entry.code == "GH"
     assert line.title is None
+
+
+def test_headings_on_two_other_states_and_a_heading_on_two_leave_no_title() -> None:
+    title = "Labour Migration from Nepal: A Profile\n\n"
+    ghana, togo = "2. Fees in Ghana\n\nFees are low.\n", "3. Fees in Togo\n\nSo they are here.\n"
+    two = f"{title}{WAYS}\n{ghana}\n{togo}\n{COSTS.replace('2.', '4.')}"
+    assert lines_of(read_text(two, "x.txt"), lexicon())[-1].title is None
+    doubt = f"{title}{WAYS}\n{COSTS.replace('Costs and fees', 'Fees in Qatar and Oman')}"
+    line = lines_of(read_text(doubt, "x.txt"), lexicon())[-1]
+    assert (line.topic, line.title) == (None, None)
 
 
 def test_a_first_chapter_on_a_state_is_no_title() -> None:

@@ -22,6 +22,7 @@ from kg.proposers.reader.view import Actor, name_of
 _PATH = Path(__file__).parent / "voices.yaml"
 _NAMES = frozenset(("O", "H", "organisation", "name"))
 _LANDS = frozenset("SRLABP")
+_GROUNDS = frozenset("SRL")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "one", "some", "several", "many"))
 _DEFINITE = frozenset(("the", "its", "their"))
 _OPENERS = frozenset("in on by at from since during for".split())
@@ -70,6 +71,7 @@ class Words:
     people: frozenset[str]
     data: frozenset[str]
     nobody: frozenset[str]
+    recording: frozenset[str]
     undergone: frozenset[str]
     before: tuple[tuple[str, ...], ...]
 
@@ -85,6 +87,7 @@ def words() -> Words:
         people=frozenset(held["people"].split()),
         data=frozenset(held["data"].split()),
         nobody=frozenset(held["nobody"].split()),
+        recording=frozenset(held["recording"].split()),
         undergone=frozenset(held["undergone"].split()),
         before=tuple(tuple(phrase.split()) for phrase in held["before"]),
     )
@@ -125,12 +128,10 @@ def _subjects(units: Sequence[Unit], low: Sequence[str]) -> Iterator[Voice]:
     known = words()
     for at, word in enumerate(low):
         saying = word in known.says
-        if not (saying or (word in known.counts and _said_after(units, at) and not _undergone(low, at))):
+        if not (saying or (word in known.counts and _said_after(units, at))):
             continue
-        end = at - 1
-        while end >= 0 and (low[end] in known.between or low[end].endswith("ly")):
-            end -= 1
-        if end < 0 or low[end] in _BE or (at + 1 < len(low) and low[at + 1] == "by"):
+        end = _before_verb(low, at)
+        if end < 0 or _underwent(units, low, at, end) or low[end] in _BE or (at + 1 < len(low) and low[at + 1] == "by"):
             continue
         end = _subject_end(units, end)
         if end < 0:
@@ -174,15 +175,25 @@ def _said_after(units: Sequence[Unit], at: int) -> bool:
     return any(u.kind in FIGURE_KINDS for u in units[at + 1 : at + 1 + _NEAR])
 
 
-def _undergone(low: Sequence[str], at: int) -> bool:
-    """Is what follows a verb of counting something that its subject went through: "Chad recorded a sharp decline"?"""
-    return not words().undergone.isdisjoint(low[at + 1 : at + 4])
-
-
 def undergoing(units: Sequence[Unit]) -> list[int]:
-    """Units that are the subject of such a verb, and so no voice."""
+    """Units that name states which went through something rather than say it: "Chad recorded a sharp decline"."""
     low = [u.text.lower() if u.kind == "word" else "" for u in units]
-    return [at - 1 for at, word in enumerate(low) if at and word in words().counts and _undergone(low, at)]
+    subjects = ((at, _before_verb(low, at)) for at, word in enumerate(low) if word in words().recording)
+    return [end for at, end in subjects if end >= 0 and _underwent(units, low, at, end)]
+
+
+def _underwent(units: Sequence[Unit], low: Sequence[str], at: int, end: int) -> bool:
+    """Did the subject that ends at a unit go through what the verb at another one tells?"""
+    follows = not words().undergone.isdisjoint(low[at + 1 : at + 4])
+    return low[at] in words().recording and units[end].kind in _GROUNDS and follows
+
+
+def _before_verb(low: Sequence[str], at: int) -> int:
+    """Where the words before a verb end that may be its subject; below 0 where there are none."""
+    end = at - 1
+    while end >= 0 and (low[end] in words().between or low[end].endswith("ly")):
+        end -= 1
+    return end
 
 
 def _before_apposition(units: Sequence[Unit], comma: int) -> int:

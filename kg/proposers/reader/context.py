@@ -19,6 +19,7 @@ _PREPOSITION = re.compile(r"\b(?:in|with|to|from|of|for|by|at|against|between|an
 _CAPITALS = re.compile(r"\b[^\W\d_]{4,}\b|\b(?:OF|AND|THE|D(?=['’]))\b")
 _OPENING = 30
 _WORDS_BESIDE = 2  # of a heading that is hardly more than the name of a state
+_ABBREVIATED = 3  # letters of an abbreviation, which names a publisher as often as a subject ("U.S. Report on …")
 _REACH = 3  # sentences back in which "the country" or "that year" may have its meaning
 _BEFORE_COSTS = 12  # a period before a figure counts as this much farther off than one behind it
 
@@ -132,18 +133,31 @@ def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Acto
 def title_topic(document: Document, lexicon: Lexicon) -> Actor | None:
     """The one state that the title of a document names, where the title stands in the text.
 
-    A first chapter that is named after its state ("NEPAL: TIER 2") and followed by those of others is no title.
+    A first chapter that is named after its state ("NEPAL: TIER 2") and followed by those of others is no title, and an
+    adjective may speak of who published it.
     """
     headings = [p for p in document.paragraphs if p.kind == "heading"]
     title = next((p for p in headings if p.text == document.title), None)
     entry = _one_state(title.text, lexicon) if title else None
-    if title is None or entry is None:
+    if title is None or entry is None or not _names_its_subject(title.text, lexicon):
         return None
-    if len(title.text.split()) <= len(entry.label.split()) + _WORDS_BESIDE:
-        others = (_one_state(p.text, lexicon) for p in headings if p is not title)
-        if any(other and other.iri != entry.iri for other in others):
-            return None
+    others = {state.iri for p in headings if p is not title and (state := _one_state(p.text, lexicon))} - {entry.iri}
+    is_short = len(title.text.split()) <= len(entry.label.split()) + _WORDS_BESIDE
+    if len(others) > 1 or (others and is_short):
+        return None
     return Actor(entry, title.text, None, How.INHERITED, title.sentences[0].span)
+
+
+def names_states(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> bool:
+    """Does the heading of a paragraph's section, or one above it, name any state?"""
+    path = document.section_path(document.section_of(paragraph))
+    return any(_states(above.title, lexicon) or _states(_small_letters(above.title), lexicon) for above in path)
+
+
+def _names_its_subject(title: str, lexicon: Lexicon) -> bool:
+    found = [m for text in (title, _small_letters(title)) for m in find_mentions(text, lexicon)]
+    states = [m for m in found if m.entry.kind == "State" and m.role != "adjective"]
+    return any(sum(map(str.isalpha, m.text)) > _ABBREVIATED for m in states)
 
 
 def _one_state(title: str, lexicon: Lexicon) -> Entry | None:

@@ -38,7 +38,7 @@ from kg.proposers.reader.own_places import lists_of, slot_of
 from kg.proposers.reader.parties import (
     PARTNER,
     Lacking,
-    clauses_beyond,
+    clause_of,
     needs_partner,
     others_of_list,
     partner_of,
@@ -172,7 +172,8 @@ class Decoder:
                 told = [figures[at] for at, _ in listed]
                 slot = slot_of([{s: one.spans(s) for s in one.slots} for one in told], places)
                 for (at, place), one in zip(listed, told, strict=True):
-                    if slot and one.spans(slot) <= frozenset[Span]().union(*places):
+                    taken = any(self._spans(window, [place]) & one.spans(s) for s in one.slots if s != slot)
+                    if slot and not taken and one.spans(slot) <= frozenset[Span]().union(*places):
                         alone = np.zeros(len(window.placed))
                         alone[place] = max(one.odds.get(slot, (self._cutoffs.role,)))
                         one.put(slot, self._values(window, at, slot, alone, float(alone[place])))
@@ -255,8 +256,8 @@ class Decoder:
             return
         likely = runs_of(window, self._lines, anchor.at, "parties", answer.roles[:, _PARTIES], PARTNER)
         runs = under_heading(likely, "parties", self._lines[window.placed[anchor.at].line].topic)
-        beyond = [self._stretch(window, part) for part in clauses_beyond(window.placed, anchor.at)]
-        partner = partner_of(parties, runs, joined, beyond)
+        clause = self._stretch(window, clause_of(window.placed, anchor.at))
+        partner = partner_of(parties, runs, joined, clause)
         odds = filled.odds["parties"]
         if partner:
             is_alone = len(parties) == 1 and self._where(window, anchor) != partner.value.span

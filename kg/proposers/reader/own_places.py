@@ -26,7 +26,8 @@ def lists_of(placed: Sequence[Placed], figures: Sequence[int]) -> Iterator[list[
         place = _behind(placed, at)
         if place is None:
             place = _before_bracket(placed, at)
-        if place is not None and found and not _goes_on(placed, found[-1], (at, place)):
+        told_alike = bool(found) and place is not None and _into(placed, found[0]) == _into(placed, (at, place))
+        if place is not None and found and not (told_alike and _goes_on(placed, found[-1], (at, place))):
             if len(found) > 1:
                 yield found
             found = []
@@ -61,6 +62,12 @@ def _behind(placed: Sequence[Placed], at: int) -> int | None:
             return i if unit.kind in _PLACES else None
         seen_into = seen_into or word in _INTO
     return None
+
+
+def _into(placed: Sequence[Placed], one: tuple[int, int]) -> str:
+    """The word that leads from a figure to its place; "" where a bracket does."""
+    between = (p.unit.text.lower() for p in placed[one[0] + 1 : one[1]])
+    return next((word for word in between if word in _INTO), "")
 
 
 def _before_bracket(placed: Sequence[Placed], at: int) -> int | None:

@@ -84,26 +84,24 @@ def told_beside(partner: Run, runs: Sequence[Run], joined: Sequence[frozenset[Sp
 
 
 def partner_of(
-    parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]], beyond: Sequence[Span]
+    parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]], clause: Span
 ) -> Run | None:
-    """The likeliest actor that is neither one of the parties nor told in one breath with them.
-
-    `beyond`: clauses of the sentence in which another thing is told; their actors come last.
-    """
+    """The likeliest actor of the anchor's clause, else of all, that is neither one of the parties nor told in one
+    breath with them."""
     spans = {p.span for p in parties}
     breath = frozenset[Span]().union(*(group for group in joined if spans & group))
     others = [r for r in runs if r.value.span not in breath and not any(same_value(r.value, p) for p in parties)]
-    return max(others, key=lambda r: (not _within(r.value.span, beyond), r.probability), default=None)
+    return max(others, key=lambda r: (_within(r.value.span, clause), r.probability), default=None)
 
 
-def _within(span: Span | None, stretches: Sequence[Span]) -> bool:
-    return span is not None and any(stretch.contains(span) for stretch in stretches)
+def _within(span: Span | None, clause: Span) -> bool:
+    return span is not None and clause.contains(span)
 
 
-def clauses_beyond(placed: Sequence[Placed], at: int) -> list[range]:
-    """Units of the sentence of an anchor that a semicolon parts from it."""
+def clause_of(placed: Sequence[Placed], at: int) -> range:
+    """Units of the sentence of an anchor that no semicolon parts from it."""
     line = [i for i, p in enumerate(placed) if p.line == placed[at].line]
     cuts = [i for i in line if placed[i].unit.text == ";"]
     begin = max((c + 1 for c in cuts if c < at), default=line[0])
     end = min((c for c in cuts if c > at), default=line[-1] + 1)
-    return [r for r in (range(line[0], begin), range(end, line[-1] + 1)) if r]
+    return range(begin, end)

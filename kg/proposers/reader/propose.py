@@ -60,7 +60,7 @@ def propose_by_encoder(
                     found.setdefault(claim.id, claim)
                 if step:
                     step(done, total, len(found))
-    return ordered(with_counterparts([*found.values()], lines))
+    return ordered(with_counterparts([*found.values()], lines, lexicon))
 
 
 def _threads() -> int:

@@ -25,6 +25,7 @@ _TRIMMED = frozenset(
     "any".split()
 )
 _PLACES = ("S", "R", "L", "A", "B", "P", "name", "topic", "organisation", "O")
+_JOINING = frozenset(("and", "or", "nor"))
 _GAP = 2  # units that may miss in a run of words
 _BESIDE = 0.3  # probability from which a word right beside one of a phrase belongs to it
 _AS_FOUND = frozenset(("measure", "subject", "attribution"))  # roles whose phrases do not grow so
@@ -191,14 +192,16 @@ def _grown(window: Window, chosen: Sequence[int], odds: Array) -> list[int]:
     for i in chosen:
         for step in (-1, 1):
             j = i + step
-            while 0 <= j < len(odds) and odds[j] >= _BESIDE and _beside(window.placed[i], window.placed[j]):
+            while 0 <= j < len(odds) and odds[j] >= _BESIDE and _beside(window.placed[j - step], window.placed[j]):
                 found.add(j)
                 j += step
     return sorted(found)
 
 
 def _beside(one: Placed, other: Placed) -> bool:
-    return one.line == other.line and other.unit.text[0].isalnum()
+    """Can two neighbours be of one phrase? A mention is a value by itself, and what joins parts two of them."""
+    is_word = other.unit.text[0].isalnum() and other.unit.text.lower() not in _JOINING
+    return bool(one.segment) and one.line == other.line and is_word and not (_alone(one.unit) or _alone(other.unit))
 
 
 def _one_phrase(window: Window, left: int, right: int) -> bool:

@@ -13,7 +13,7 @@ from kg.claims.model import How
 from kg.document import Document, Sentence
 from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
-from kg.proposers.reader.context import title_topic, topic_of
+from kg.proposers.reader.context import names_states, title_topic, topic_of
 from kg.proposers.reader.units import Unit, plain_view, units_of
 from kg.proposers.reader.view import Actor
 
@@ -85,23 +85,21 @@ class Salience:
 
 def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
     """The sentences of the body with their units; rows of figures say nothing that can be read without their table."""
-    topics: dict[int, Actor | None] = {}
+    topics: dict[int, tuple[Actor | None, Actor | None]] = {}
     title = title_topic(document, lexicon)
     lines = []
     for paragraph in document.paragraphs:
         if paragraph.kind == "heading":
             continue
         if paragraph.section not in topics:
-            topics[paragraph.section] = topic_of(document, paragraph, lexicon)
+            whole = title if title and not names_states(document, paragraph, lexicon) else None
+            topics[paragraph.section] = topic_of(document, paragraph, lexicon), whole
         for sentence in paragraph.sentences:
             if is_row_of_figures(sentence.text):
                 continue
             view = plain_view(sentence, lexicon)
             units = units_of(view)[:LONGEST]
-            topic = topics[paragraph.section]
-            lines.append(
-                Line(sentence, units, paragraph.section, topic, None if topic else title, tuple(view.cited))
-            )
+            lines.append(Line(sentence, units, paragraph.section, *topics[paragraph.section], tuple(view.cited)))
     return lines
 
 
