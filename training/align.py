@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.document import read_text
+from kg.errors import UserError
+from kg.evaluation.folder import splits
 from kg.lexicon import Lexicon
 from kg.proposers.reader.labels import LISTED, ROLES_OF
 from kg.proposers.reader.runs import ACTING
@@ -252,3 +254,15 @@ def _text_span(line: Line, value: str, unit: int) -> range | None:
 def load(folder: Path, ids: Iterable[str], lexicon: Lexicon) -> list[Labelled]:
     """Passages of a folder (`ID.txt` with `ID.jsonl`) with their gold."""
     return [labelled(folder / f"{i}.txt", folder / f"{i}.jsonl", lexicon) for i in sorted(ids)]
+
+
+def training_passages(folder: Path) -> tuple[str, ...]:
+    """Names of the passages that train.
+
+    Raises:
+        UserError: the folder has none.
+    """
+    names = splits(folder).get("train", ())
+    if not names:
+        raise UserError(f"{folder}: no passages train; splits.toml lists them under `train`")
+    return tuple(names)

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import UserError
-from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.windows import Line, windows
 from kg.quantities import Period, Quantity
-from training.align import Anchor, Labelled
+from training.align import Anchor, Labelled, training_passages
 from training.align import load as load_passages
 
 FILE = Path(__file__).with_name("examples.tsv")
@@ -89,7 +88,7 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
     parser.add_argument("--write", action="store_true", help="keep the fingerprints of today")
     given = parser.parse_args()
-    today = fingerprints(load_passages(given.passages, splits(given.passages)["train"], lexicon()))
+    today = fingerprints(load_passages(given.passages, training_passages(given.passages), lexicon()))
     if given.write:
         write(today)
         print(f"{len(today):,} fingerprints in {FILE.name}")

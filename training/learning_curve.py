@@ -14,10 +14,10 @@ from pathlib import Path
 
 from kg.document import read
 from kg.evaluation import gold_folder
-from kg.evaluation.folder import splits
 from kg.evaluation.measure import join
 from kg.lexicon import lexicon
 from training.align import load as load_passages
+from training.align import training_passages
 from training.torch_model import TorchModel, load_tokenizer
 from training.train import train
 from training.tuning import Remembering, judged, slot_cutoffs, told
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--floor", type=float, default=0.76, help="least share of right slot values")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
-    ids = splits(given.passages)["train"]
+    ids = list(training_passages(given.passages))
     random.Random(given.seed).shuffle(ids)
     tokenizer = load_tokenizer(given.base)
     gold = gold_folder(given.passages, "dev")

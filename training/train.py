@@ -9,7 +9,7 @@ import argparse
 import random
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,10 @@ from torch import nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from kg.errors import UserError
-from kg.evaluation.folder import splits
 from kg.lexicon import lexicon
 from kg.proposers.reader.labels import LISTED, ValueGroups, value_groups
 from training import weights
-from training.align import Labelled
+from training.align import Labelled, training_passages
 from training.align import load as load_passages
 from training.batches import Varying, collate, looked, samples
 from training.network import Encoder, Heads
@@ -123,21 +121,19 @@ def train(
     rate: float = 2e-4,
     size: int = 8,
     keep: Path | None = None,
-    start: Path | None = None,
+    fall: int | None = None,
 ) -> tuple[Encoder, Heads, ValueGroups]:
     """Weights learned from labelled passages.
 
     Args:
         keep: a folder that gets the weights of each epoch's end.
-        start: a folder with weights to go on from; the listed values stay theirs. Without, the pre-trained encoder.
+        fall: epochs after which the rate would be next to nothing; without, those that are trained.
     """
     random.seed(seed)
     torch.manual_seed(seed)
-    values = weights.listed(start) if start else count_values(passages)
+    values = count_values(passages)
     encoder = Encoder(base)
     heads = Heads(encoder, values)
-    if start:
-        weights.load(start, encoder, heads)
     encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     slow = [p for p in encoder.bert.parameters() if p.requires_grad] + list(heads.layers.parameters())
     fast = [p for n, p in encoder.named_parameters() if not n.startswith("bert.")]
@@ -146,7 +142,7 @@ def train(
     optimizer = torch.optim.AdamW(rates, weight_decay=0.02, fused=True)
     vary = Varying(lexicon(), seed)
     order = random.Random(seed)
-    total = epochs * (sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1)
+    total = (fall or epochs) * (sum(len(p.lines) for p in passages) // LINES_A_WINDOW // size + 1)
     warm = max(1, total // 12)
     averages = [averaged(module) for module in (encoder, heads)]
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -189,39 +185,23 @@ def averaged(module: nn.Module) -> AveragedModel:
     return AveragedModel(module, multi_avg_fn=get_ema_multi_avg_fn(DECAY), use_buffers=False)
 
 
-def chosen(parts: Mapping[str, Sequence[str]], split: str, beside: int, seed: int) -> list[str]:
-    """Names of the passages of a split, and of so many of `train`, by chance.
-
-    Raises:
-        UserError: there is no such split.
-    """
-    if split not in parts:
-        raise UserError(f"--split {split}: the folder has no such split; there are {', '.join(parts) or 'none'}")
-    others = sorted(parts.get("train", ()))
-    random.Random(seed).shuffle(others)
-    return sorted({*parts[split], *others[:beside]})
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--passages", type=Path, required=True, help="folder with ID.txt and ID.jsonl")
-    parser.add_argument("--split", default="train", help="split of the folder's splits.toml")
-    parser.add_argument("--beside", type=int, default=0, help="passages of `train` that are read beside another split")
-    parser.add_argument("--start", type=Path, help="folder with weights to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--fall", type=int, help="epochs over which the rate falls; without, those that are trained")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--size", type=int, default=8)
     given = parser.parse_args()
-    names = chosen(splits(given.passages), given.split, given.beside, given.seed)
-    passages = load_passages(given.passages, names, lexicon())
+    passages = load_passages(given.passages, training_passages(given.passages), lexicon())
     tokenizer = load_tokenizer(given.base)
     print(f"{len(passages)} passages, {sum(len(p.anchors) for p in passages)} claims", flush=True)
     encoder, heads, values = train(
         passages, given.epochs, given.base, tokenizer, given.seed, rate=given.rate, size=given.size, keep=given.out,
-        start=given.start,
+        fall=given.fall,
     )  # fmt: skip
     weights.save(given.out, encoder, heads, values)
 
