@@ -10,6 +10,7 @@ from kg.lexicon import lexicon
 from kg.proposers.reader.counterparts import with_counterparts
 from kg.proposers.reader.windows import Line, lines_of
 
+ANCHORS = ("Qatar", "discussion")  # of the words by which claims are told here, those that are anchors as well
 CORRIDOR = "Some 40,000 Nicaraguans pick coffee in Costa Rica. "
 
 
@@ -34,7 +35,8 @@ def claim(lines: list[Line], words: str, kind: str, slots: dict[str, str]) -> Cl
             for slot, given in slots.items()
         }
     )
-    return Claim(id=claim_id("d", span, kind, made), type=kind, document="d", span=span, slots=made)
+    anchor = words if words in ANCHORS else ""
+    return Claim(id=claim_id("d", span, kind, made), type=kind, document="d", span=span, slots=made, anchor=anchor)
 
 
 STOCK = ("40,000", "MigrantStock", {"origin": "NI", "destination": "CR"})
@@ -150,3 +152,17 @@ def test_what_is_found_does_not_depend_on_the_order_of_claims() -> None:
     lines = lines_of(read_text(LIST + "One with Israel is drafted.", "x.txt"), lexicon())
     told = [claim(lines, *one) for one in (*LISTED, ("Israel", "Agreement", {"parties": "IL"}))]
     assert with_counterparts(told, lines, lexicon()) == with_counterparts(told[::-1], lines, lexicon())
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("in-force", [("in-progress",)]), ("in-progress", [("in-progress",), ("in-progress",)])]
+)
+def test_a_word_tells_how_an_agreement_stands_better_than_the_name_of_a_partner(
+    status: str, expected: list[tuple[str, ...]]
+) -> None:
+    lines = lines_of(read_text("Ghana has had one with Qatar under discussion since 2015.", "x.txt"), lexicon())
+    told = [
+        claim(lines, "Qatar", "Agreement", {"parties": "GH QA", "status": status, "year": "2015"}),
+        claim(lines, "discussion", "Agreement", {"parties": "QA GH", "status": "in-progress"}),
+    ]
+    assert [c.values("status") for c in with_counterparts(told, lines, lexicon())] == expected

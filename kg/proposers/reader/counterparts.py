@@ -67,11 +67,22 @@ def with_counterparts(claims: Sequence[Claim], lines: Sequence[Line], lexicon: L
         if completed is not one.claim:
             changed.add(one.line)
         by_line[one.line][completed.id] = completed
-    return [c for number, found in by_line.items() for c in _once([*found.values()], number in changed)]
+    kept = {number: _told_by_words([*found.values()], lexicon) for number, found in by_line.items()}
+    return [c for number, found in kept.items() for c in (unrepeated(found) if number in changed else found)]
 
 
-def _once(claims: Sequence[Claim], changed: bool) -> Sequence[Claim]:
-    return unrepeated(claims) if changed else claims
+def _told_by_words(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """The claims of one sentence, without agreements that its partner's name alone carries where a word tells another
+    status of the same pair: "with Lebanon" says less than "under discussion"."""
+    agreements = [c for c in claims if c.type == "Agreement"]
+    named = {c.id for c in agreements if (entry := lexicon.resolve(c.anchor)) and entry.kind == "State"}
+    worded = {frozenset(c.values("parties")): c.values("status") for c in agreements if c.id not in named}
+
+    def is_told(claim: Claim) -> bool:
+        status = worded.get(frozenset(claim.values("parties"))) if claim.id in named else None
+        return status is not None and status != claim.values("status")
+
+    return [claim for claim in claims if not is_told(claim)]
 
 
 def _completed(claim: Claim, side: SlotValue, near: Sequence[_Told]) -> Claim:
