@@ -16,13 +16,11 @@ from pathlib import Path
 import yaml
 
 from kg.citations import Citation
-from kg.proposers.reader.units import FIGURE_KINDS, Unit
+from kg.proposers.reader.units import FIGURE_KINDS, NAMED_PLACE_KINDS, PLACE_KINDS, Unit, clause
 from kg.proposers.reader.view import Actor, name_of
 
 _PATH = Path(__file__).parent / "voices.yaml"
 _NAMES = frozenset(("O", "H", "organisation", "name"))
-_LANDS = frozenset("SRLABP")
-_GROUNDS = frozenset("SRL")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "one", "some", "several", "many"))
 _DEFINITE = frozenset(("the", "its", "their"))
 _OPENERS = frozenset("in on by at from since during for".split())
@@ -95,15 +93,18 @@ def words() -> Words:
 
 def voices(units: Sequence[Unit]) -> tuple[Voice, ...]:
     """The sources of a sentence in its order, each name once; () for bare "reportedly"."""
-    low = [u.text.lower() if u.kind == "word" else "" for u in units]
+    low = _plain_words(units)
     found: dict[str, Voice] = {}
-    cuts = [i for i, u in enumerate(units) if u.text == ";"]
     named = (*_subjects(units, low), *_inverted(units, low), *_named_after(units, low))
     for voice in sorted(named, key=lambda v: v.first):
-        begin = max((c + 1 for c in cuts if c < voice.first), default=0)
-        end = min((c for c in cuts if c > voice.last), default=len(units))
-        found.setdefault(voice.name, replace(voice, reach=range(max(begin, voice.reach.start), end)))
+        own = clause(units, voice.first, voice.last)
+        found.setdefault(voice.name, replace(voice, reach=range(max(own.start, voice.reach.start), own.stop)))
     return tuple(found.values())
+
+
+def _plain_words(units: Sequence[Unit]) -> list[str]:
+    """The words of a sentence in small letters, with nothing in the place of mentions."""
+    return [u.text.lower() if u.kind == "word" else "" for u in units]
 
 
 def is_own(heard: Sequence[Voice], at: int) -> bool:
@@ -177,7 +178,7 @@ def _said_after(units: Sequence[Unit], at: int) -> bool:
 
 def undergoing(units: Sequence[Unit]) -> list[int]:
     """Units that name states which went through something rather than say it: "Chad recorded a sharp decline"."""
-    low = [u.text.lower() if u.kind == "word" else "" for u in units]
+    low = _plain_words(units)
     subjects = ((at, _before_verb(low, at)) for at, word in enumerate(low) if word in words().recording)
     return [end for at, end in subjects if end >= 0 and _underwent(units, low, at, end)]
 
@@ -185,7 +186,7 @@ def undergoing(units: Sequence[Unit]) -> list[int]:
 def _underwent(units: Sequence[Unit], low: Sequence[str], at: int, end: int) -> bool:
     """Did the subject that ends at a unit go through what the verb at another one tells?"""
     follows = not words().undergone.isdisjoint(low[at + 1 : at + 4])
-    return low[at] in words().recording and units[end].kind in _GROUNDS and follows
+    return low[at] in words().recording and units[end].kind in NAMED_PLACE_KINDS and follows
 
 
 def _before_verb(low: Sequence[str], at: int) -> int:
@@ -228,7 +229,7 @@ def _voice(units: Sequence[Unit], low: Sequence[str], begin: int, end: int) -> I
     elif units[head].kind in _NAMES or (units[head].kind == "S" and head == begin == end):
         yield Voice(_name(units[head]), head, head)
     elif low[head] in words().people:
-        if head == begin + 1 and low[head] in _STATES and units[begin].kind in _LANDS:
+        if head == begin + 1 and low[head] in _STATES and units[begin].kind in PLACE_KINDS:
             yield Voice(_name(units[begin]), begin, head)
         elif begin < end or low[head] not in words().nobody:
             yield Voice(_text(units, begin, end), begin, end)
@@ -278,7 +279,7 @@ def _end(units: Sequence[Unit], low: Sequence[str], begin: int) -> int:
     for i in range(begin, min(len(units), begin + _LONGEST)):
         if units[i].text.lower() in _BREAKS:
             break
-        if units[i].kind in _NAMES | _LANDS or low[i] in known.people | known.data:
+        if units[i].kind in _NAMES | PLACE_KINDS or low[i] in known.people | known.data:
             best = i
         elif i > begin and low[i] in known.says | _BE:
             break

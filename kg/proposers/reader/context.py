@@ -116,18 +116,21 @@ def _is_subject(view: View, token: Token) -> bool:
     return token.letter == "S" and len(before) <= _OPENING and not _PREPOSITION.search(before)
 
 
-def topic_of(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> Actor | None:
-    """The one state that the heading of a paragraph's section names, or that a heading above it names."""
+def topics_of(
+    document: Document, paragraph: Paragraph, title: Actor | None, lexicon: Lexicon
+) -> tuple[Actor | None, Actor | None]:
+    """The one state that the heading of a paragraph's section names, or that a heading above it names; and that of the
+    document's title (`title_topic`), where no heading names any."""
     section = document.section_of(paragraph)
     for above in reversed(document.section_path(section)):
-        states = _states(above.title, lexicon) or _states(_small_letters(above.title), lexicon)
+        states = _states(above.title, lexicon)
         if len(states) == 1:
             (entry,) = states
             heading = document.sentence_at(above.span.start)
-            return Actor(entry, above.title, None, How.INHERITED, heading.span if heading else above.span)
+            return Actor(entry, above.title, None, How.INHERITED, heading.span if heading else above.span), None
         if states:
-            return None
-    return None
+            return None, None
+    return None, title
 
 
 def title_topic(document: Document, lexicon: Lexicon) -> Actor | None:
@@ -148,12 +151,6 @@ def title_topic(document: Document, lexicon: Lexicon) -> Actor | None:
     return Actor(entry, title.text, None, How.INHERITED, title.sentences[0].span)
 
 
-def names_states(document: Document, paragraph: Paragraph, lexicon: Lexicon) -> bool:
-    """Does the heading of a paragraph's section, or one above it, name any state?"""
-    path = document.section_path(document.section_of(paragraph))
-    return any(_states(above.title, lexicon) or _states(_small_letters(above.title), lexicon) for above in path)
-
-
 def _names_its_subject(title: str, lexicon: Lexicon) -> bool:
     found = [m for text in (title, _small_letters(title)) for m in find_mentions(text, lexicon)]
     states = [m for m in found if m.entry.kind == "State" and m.role != "adjective"]
@@ -161,7 +158,7 @@ def _names_its_subject(title: str, lexicon: Lexicon) -> bool:
 
 
 def _one_state(title: str, lexicon: Lexicon) -> Entry | None:
-    states = _states(title, lexicon) or _states(_small_letters(title), lexicon)
+    states = _states(title, lexicon)
     return next(iter(states)) if len(states) == 1 else None
 
 
@@ -171,4 +168,7 @@ def _small_letters(title: str) -> str:
 
 
 def _states(title: str, lexicon: Lexicon) -> set[Entry]:
-    return {m.entry for m in find_mentions(title, lexicon) if m.entry.kind == "State"}
+    """The states that a heading names; those that it names in capitals, if no others."""
+    forms = (title, _small_letters(title))
+    found = ({m.entry for m in find_mentions(form, lexicon) if m.entry.kind == "State"} for form in forms)
+    return next((states for states in found if states), set())

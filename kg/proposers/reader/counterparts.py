@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from kg.claims.instruments import is_multilateral
 from kg.claims.model import Claim, How, SlotValue, claim_id, freeze
 from kg.lexicon import Lexicon
-from kg.proposers.reader.repeats import unrepeated
+from kg.proposers.reader.repeats import told_by_words, unrepeated
 from kg.proposers.reader.windows import Line
 
 RULE = "corridor"  # by which a claim has a value from what is told near it
@@ -67,22 +67,8 @@ def with_counterparts(claims: Sequence[Claim], lines: Sequence[Line], lexicon: L
         if completed is not one.claim:
             changed.add(one.line)
         by_line[one.line][completed.id] = completed
-    kept = {number: _told_by_words([*found.values()], lexicon) for number, found in by_line.items()}
+    kept = {number: told_by_words([*found.values()], lexicon) for number, found in by_line.items()}
     return [c for number, found in kept.items() for c in (unrepeated(found) if number in changed else found)]
-
-
-def _told_by_words(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
-    """The claims of one sentence, without agreements that its partner's name alone carries where a word tells another
-    status of the same pair: "with Lebanon" says less than "under discussion"."""
-    agreements = [c for c in claims if c.type == "Agreement"]
-    named = {c.id for c in agreements if (entry := lexicon.resolve(c.anchor)) and entry.kind == "State"}
-    worded = {frozenset(c.values("parties")): c.values("status") for c in agreements if c.id not in named}
-
-    def is_told(claim: Claim) -> bool:
-        status = worded.get(frozenset(claim.values("parties"))) if claim.id in named else None
-        return status is not None and status != claim.values("status")
-
-    return [claim for claim in claims if not is_told(claim)]
 
 
 def _completed(claim: Claim, side: SlotValue, near: Sequence[_Told]) -> Claim:

@@ -171,9 +171,11 @@ class Decoder:
                 places = [self._spans(window, [place]) for _, place in listed]
                 told = [figures[at] for at, _ in listed]
                 slot = slot_of([{s: one.spans(s) for s in one.slots} for one in told], places)
-                for (at, place), one in zip(listed, told, strict=True):
-                    taken = any(self._spans(window, [place]) & one.spans(s) for s in one.slots if s != slot)
-                    if slot and not taken and one.spans(slot) <= frozenset[Span]().union(*places):
+                if slot is None:
+                    continue
+                for (at, place), own, one in zip(listed, places, told, strict=True):
+                    is_taken = any(own & one.spans(s) for s in one.slots if s != slot)
+                    if not is_taken and one.spans(slot) <= frozenset[Span]().union(*places):
                         alone = np.zeros(len(window.placed))
                         alone[place] = max(one.odds.get(slot, (self._cutoffs.role,)))
                         one.put(slot, self._values(window, at, slot, alone, float(alone[place])))

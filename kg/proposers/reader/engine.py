@@ -13,7 +13,7 @@ from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
 from kg.proposers.reader import cues
 from kg.proposers.reader.attribution import Voice, cited, is_own, voices
-from kg.proposers.reader.context import Context, names_states, title_topic, topic_of
+from kg.proposers.reader.context import Context, title_topic, topics_of
 from kg.proposers.reader.fill import Slots, figure_slots, kind_of, values_of
 from kg.proposers.reader.frames import Frame, FrameSet, load
 from kg.proposers.reader.units import Unit, units_of
@@ -35,8 +35,8 @@ def propose(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
         if paragraph.kind == "heading":
             continue
         if paragraph.section != section:
-            whole = title if title and not names_states(document, paragraph, lexicon) else None
-            context, section = Context(topic_of(document, paragraph, lexicon) or whole), paragraph.section
+            topic, whole = topics_of(document, paragraph, title, lexicon)
+            context, section = Context(topic or whole), paragraph.section
         for claim in _read(document, paragraph, lexicon, frames, context):
             found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda c: (c.span, c.type, c.id)))

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.claims.model import Span
-from kg.proposers.reader.units import FIGURE_KINDS
+from kg.proposers.reader.units import FIGURE_KINDS, NAMED_PLACE_KINDS
 from kg.proposers.reader.windows import Placed
 
-SLOTS = ("origin", "destination", "sender", "receiver", "place", "subject")
-_PLACES = frozenset("SRL")
+_SLOTS = ("origin", "destination", "sender", "receiver", "place", "subject")
 _INTO = frozenset(("in", "from", "to", "for"))
 _BETWEEN = frozenset(", ; and or but while the another some about only nearly almost around".split())
 _REACH = 5  # units behind a figure within which its place stands
@@ -43,7 +42,7 @@ def slot_of(told: Sequence[Mapping[str, frozenset[Span]]], places: Sequence[froz
     `told`: for each figure, by slot, the words that hold its values; `places`: for each the words of its place.
     """
     pairs = list(zip(told, places, strict=True))
-    votes = Counter(slot for own, place in pairs for slot in SLOTS if place & own.get(slot, frozenset()))
+    votes = Counter(slot for own, place in pairs for slot in _SLOTS if place & own.get(slot, frozenset()))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
@@ -59,7 +58,7 @@ def _behind(placed: Sequence[Placed], at: int) -> int | None:
         if placed[i].line != placed[at].line or unit.kind in FIGURE_KINDS or not unit.text[0].isalnum():
             return None
         if seen_into and word != "the":
-            return i if unit.kind in _PLACES else None
+            return i if unit.kind in NAMED_PLACE_KINDS else None
         seen_into = seen_into or word in _INTO
     return None
 
@@ -74,7 +73,7 @@ def _before_bracket(placed: Sequence[Placed], at: int) -> int | None:
     """The place of "Niger (8 percent)"."""
     if at < 2 or placed[at - 2].line != placed[at].line or placed[at - 1].unit.text != "(":
         return None
-    return at - 2 if placed[at - 2].unit.kind in _PLACES else None
+    return at - 2 if placed[at - 2].unit.kind in NAMED_PLACE_KINDS else None
 
 
 def _goes_on(placed: Sequence[Placed], last: tuple[int, int], following: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from kg.claims.model import SlotValue, Span
 from kg.proposers.reader.coordination import words_of
 from kg.proposers.reader.encoding import Array
 from kg.proposers.reader.runs import Run, same_value
-from kg.proposers.reader.units import ACTOR_KINDS, Unit
+from kg.proposers.reader.units import ACTOR_KINDS, Unit, clause
 from kg.proposers.reader.view import Actor
 from kg.proposers.reader.windows import Placed
 
@@ -84,24 +84,22 @@ def told_beside(partner: Run, runs: Sequence[Run], joined: Sequence[frozenset[Sp
 
 
 def partner_of(
-    parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]], clause: Span
+    parties: Sequence[SlotValue], runs: Sequence[Run], joined: Sequence[frozenset[Span]], near: Span
 ) -> Run | None:
-    """The likeliest actor of the anchor's clause, else of all, that is neither one of the parties nor told in one
-    breath with them."""
+    """The likeliest actor of the anchor's clause (`near`), else of all, that is neither one of the parties nor told in
+    one breath with them."""
     spans = {p.span for p in parties}
     breath = frozenset[Span]().union(*(group for group in joined if spans & group))
     others = [r for r in runs if r.value.span not in breath and not any(same_value(r.value, p) for p in parties)]
-    return max(others, key=lambda r: (_within(r.value.span, clause), r.probability), default=None)
+    return max(others, key=lambda r: (_within(r.value.span, near), r.probability), default=None)
 
 
-def _within(span: Span | None, clause: Span) -> bool:
-    return span is not None and clause.contains(span)
+def _within(span: Span | None, stretch: Span) -> bool:
+    return span is not None and stretch.contains(span)
 
 
 def clause_of(placed: Sequence[Placed], at: int) -> range:
     """Units of the sentence of an anchor that no semicolon parts from it."""
-    line = [i for i, p in enumerate(placed) if p.line == placed[at].line]
-    cuts = [i for i in line if placed[i].unit.text == ";"]
-    begin = max((c + 1 for c in cuts if c < at), default=line[0])
-    end = min((c for c in cuts if c > at), default=line[-1] + 1)
-    return range(begin, end)
+    first = next(i for i, p in enumerate(placed) if p.line == placed[at].line)
+    own = clause([p.unit for p in placed if p.line == placed[at].line], at - first, at - first)
+    return range(first + own.start, first + own.stop)

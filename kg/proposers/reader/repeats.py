@@ -1,10 +1,12 @@
-"""Claims of one sentence that say the same twice: two anchors of one fact ("usually travel ... and spend")."""
+"""Claims of one sentence that say the same twice, or less surely what another says: two anchors of one fact ("usually
+travel ... and spend")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kg.claims.model import FIGURE_SLOTS, Claim
+from kg.lexicon import Lexicon
 
 
 def unrepeated(claims: Sequence[Claim]) -> list[Claim]:
@@ -25,6 +27,20 @@ def unrepeated(claims: Sequence[Claim]) -> list[Claim]:
 
     left_out = {one for one in plain if any(repeats(one, other) for other in plain)}
     return [claim for index, claim in enumerate(claims) if index not in left_out]
+
+
+def told_by_words(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """The claims of one sentence, without agreements that its partner's name alone carries where a word tells another
+    status of the same pair: "with Lebanon" says less than "under discussion"."""
+    agreements = [c for c in claims if c.type == "Agreement"]
+    named = {c.id for c in agreements if (entry := lexicon.resolve(c.anchor)) and entry.kind == "State"}
+    worded = {frozenset(c.values("parties")): c.values("status") for c in agreements if c.id not in named}
+
+    def is_told(claim: Claim) -> bool:
+        status = worded.get(frozenset(claim.values("parties"))) if claim.id in named else None
+        return status is not None and status != claim.values("status")
+
+    return [claim for claim in claims if not is_told(claim)]
 
 
 def _values(claim: Claim) -> frozenset[tuple[str, str]]:

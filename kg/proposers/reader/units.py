@@ -19,7 +19,8 @@ from kg.quantities import Period, Quantity
 # Order matters: the index of a kind is an input of the trained encoder.
 KINDS = ("word", *"NFMKXTYSRLABPOHU", "organisation", "name", "topic", "mark")
 KIND_INDEX = {kind: index for index, kind in enumerate(KINDS)}
-PLACE_KINDS = frozenset("SRLABP")
+NAMED_PLACE_KINDS = frozenset("SRL")
+PLACE_KINDS = NAMED_PLACE_KINDS | frozenset("ABP")  # with adjectives and peoples
 ACTOR_KINDS = frozenset(("S", "R", "L", "A", "B", "P", "O", "H", "U", "organisation", "name"))
 FIGURE_KINDS = frozenset(FIGURES)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*|\S")
@@ -55,6 +56,13 @@ def units_of(view: View) -> tuple[Unit, ...]:
         at = end
     units += _words(text, at, len(text))
     return tuple(u for u in units if not in_any(view.cited, u.start)) if view.cited else tuple(units)
+
+
+def clause(units: Sequence[Unit], first: int, last: int) -> range:
+    """The units of a sentence that no semicolon parts from those at `first` to `last`."""
+    cuts = [i for i, u in enumerate(units) if u.text == ";"]
+    begin = max((c + 1 for c in cuts if c < first), default=0)
+    return range(begin, min((c for c in cuts if c > last), default=len(units)))
 
 
 def plain_view(sentence: Sentence, lexicon: Lexicon) -> View:

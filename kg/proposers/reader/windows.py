@@ -13,7 +13,7 @@ from kg.claims.model import How
 from kg.document import Document, Sentence
 from kg.document.cells import is_row_of_figures
 from kg.lexicon import Lexicon
-from kg.proposers.reader.context import names_states, title_topic, topic_of
+from kg.proposers.reader.context import title_topic, topics_of
 from kg.proposers.reader.units import Unit, plain_view, units_of
 from kg.proposers.reader.view import Actor
 
@@ -92,8 +92,7 @@ def lines_of(document: Document, lexicon: Lexicon) -> list[Line]:
         if paragraph.kind == "heading":
             continue
         if paragraph.section not in topics:
-            whole = title if title and not names_states(document, paragraph, lexicon) else None
-            topics[paragraph.section] = topic_of(document, paragraph, lexicon), whole
+            topics[paragraph.section] = topics_of(document, paragraph, title, lexicon)
         for sentence in paragraph.sentences:
             if is_row_of_figures(sentence.text):
                 continue
