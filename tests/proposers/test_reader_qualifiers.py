@@ -62,6 +62,21 @@ def test_polarity_has_the_scope_of_its_clause(sentence: str, polarity: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("sentence", "denies"),
+    [
+        ("Doha has exempted nobody from the fee.", True),
+        ("The ministry has published nothing about the raids.", True),
+        ("Nowhere on the islands are complaints taken.", True),
+        ("Inspectors scarcely visit the plantations.", True),
+        ("It is nothing but a list of names.", False),
+        ("The clinic in Nadi is open to all.", False),
+    ],
+)
+def test_words_that_can_deny(sentence: str, denies: bool) -> None:
+    assert cues.denies(sentence) is denies
+
+
+@pytest.mark.parametrize(
     ("sentence", "denied"),
     [
         ("Kuwait has not yet answered Nepal.", True),

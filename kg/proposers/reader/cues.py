@@ -41,7 +41,7 @@ _PSEUDO = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|hardly|rarely|seldom|barely|cannot|fails?|failed|failing|"
+    r"\b(?:no|not|never|neither|nor|none|nobody|nothing|nowhere|without|hardly|scarcely|rarely|seldom|barely|cannot|fails?|failed|failing|"
     r"lacks?|lacked|lacking|reluctant|unwilling|unable|refuses?|refused|declines?|declined|absence of|"
     r"far from|virtually no|little|(?:has|have|had|is|are) yet to)\b|n[’']t\b",
     re.I,
