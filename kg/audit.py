@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg import months
 from kg.citations import Citation, find_citations, in_any
 from kg.claims.model import Claim, Span
 from kg.document import Document, Paragraph, Sentence
@@ -30,9 +31,7 @@ _LABELS = (
     ("address", re.compile(r"(?:https?://|www\.|@)\S*$", re.I)),
 )  # fmt: skip
 _LIST_NUMBER = re.compile(r"^\W*\(?(?:\d{1,2}|[ivx]+)[.)]\s")
-_MONTH = re.compile(
-    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(rf"\s+(?:{months.ANY})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import months
 from kg.currencies import codes
 from kg.lexicon import Lexicon
 from kg.mentions import PLACES
@@ -55,8 +56,8 @@ _SOURCE = re.compile(
 _ARTICLE = re.compile(r"(?:the|The|a|A|an|An)\s+$")
 # What is dated in brackets, too, and no author.
 _NO_AUTHOR = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Q[1-4]|H[12]|Early|Mid|Late|Vision|Agenda|MoU|MOU|Rules?|Circular|"
+    rf"(?:{months.ANY}|{months.ANY_SHORT}|Spring|Summer|Autumn|"
+    r"Q[1-4]|H[12]|Early|Mid|Late|Vision|Agenda|MoU|MOU|Rules?|Circular|"
     r"Guidelines?|Policy|Policies|Total|Males?|Females?|Women|Men|Children|Workers|Migrants|Year|Rs|QR|KD|BD|SR|Sh|Tk|"
     r"Winter|Since|In|From|Until|After|Before|Between|By|About|Article|Section|Chapter|Table|Figure|Box|No|Nos|"
     r"Acts?|Laws?|Protocols?|Conventions?|Decrees?|Constitution|Codes?|Agreements?|Treaty|Treaties|Declaration|"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg import personal_names
+from kg import months, personal_names
 
 Kind = Literal["organisation", "name"]
 
@@ -55,8 +55,7 @@ _OPENER = re.compile(
     r"Government|Remittances|Migration|I|We|You|Our|My)(?=\s)"
 )
 _MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
-    r"Wednesday|Thursday|Friday|Saturday|Sunday)s?$|(?:I|Mr|Mrs|Ms|Dr|Prof)$"
+    rf"(?:{months.ANY}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?$|(?:I|Mr|Mrs|Ms|Dr|Prof)$"
 )
 _ABBREVIATION = re.compile(r"[A-Z]{2,}[A-Za-z0-9&-]*s?$")
 _INTRODUCED = re.compile(r"(?P<long>[^()]{3,120}?)\s*\((?:the\s+)?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg import months
 from kg.cover import Cover
 from kg.numerals import either, words
 
-_MONTHS = either(
-    words(
-        "January February March April May June July August September October November December Jan Feb Mar "
-        "Apr Jun Jul Aug Sept Sep Oct Nov Dec spring summer autumn winter fall"
-    )
-)
+_MONTHS = either((*months.NAMES, *months.SHORT, *words("spring summer autumn winter fall")))
 _COUNTED = either(words("first second third fourth last final 1st 2nd 3rd 4th"))
 _PART = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\.?(?:\s+\d{{1,2}})?(?:,?\s+of)?,?\s+"

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg import months
 from kg.claims.model import Span
 from kg.document.clean import fold
 from kg.document.furniture import Furniture
@@ -17,9 +18,7 @@ from kg.document.model import Note
 
 _START = re.compile(r"\[?(?P<number>\d{1,3})(?:[.)\]]\s+|\s+(?=[^\d\s])|(?=[A-Z“\"‘<(«]))(?P<first>\S)")
 _RAISED_START = re.compile(rf"(?P<number>[{RAISED}]{{1,3}})\s*(?P<first>\S)")
-_MONTH = re.compile(
-    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(rf"\d{{1,2}} (?:{months.ANY})\b")
 ENDNOTES = re.compile(r"(?:\d+\.?\s+)?(?:end\s?|foot\s?)?notes:?$", re.IGNORECASE)
 _RULE = re.compile(r"[_\-=*]{8,}$")
 _RULE_WIDTH = 20  # blanks that stand for the printed rule above footnotes

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg import iri
+from kg import iri, months
 from kg.document import Note
 from kg.lexicon import lexicon
 from kg.mentions import find_mentions
@@ -35,11 +35,7 @@ _SMALL = frozenset(
     the and for from with that its into over about
     """.split()
 )
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december
-    """.split()
-)
+_MONTHS = frozenset(name.lower() for name in months.NAMES)
 _ROLES = frozenset(
     """
     interview interviews comment presentation with program programme officer national project manager coordinator
