@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.claims.gate import Gate
+from kg.claims.model import Claim, SlotValue, Span
 from kg.claims.schema import schema
 from kg.document import Document, read_text
 from kg.lexicon import lexicon
@@ -77,6 +78,15 @@ def test_progress_is_told(document: Document) -> None:
 def test_of_two_claims_on_one_figure_the_first_stands(document: Document) -> None:
     found = propose(document, lexicon())
     assert merged(found, found) == found
+
+
+@pytest.mark.parametrize(("other", "kept"), [(("NP", "QA"), 1), (("NP",), 1), (("NP", "KW"), 2)])
+def test_agreements_of_one_sentence_with_other_parties_are_two(other: tuple[str, ...], kept: int) -> None:
+    def agreement(name: str, parties: tuple[str, ...]) -> Claim:
+        slots = {"parties": tuple(SlotValue(p) for p in parties)}
+        return Claim(id=name, type="Agreement", document="d", span=Span(0, 60), slots=slots)
+
+    assert len(merged([agreement("a", ("NP", "QA"))], [agreement("b", other)])) == kept
 
 
 def test_the_weights_fit_the_wheel() -> None:

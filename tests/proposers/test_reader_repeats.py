@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from kg.claims.model import Claim, SlotValue, Span
-from kg.proposers.reader.repeats import unrepeated
+from kg.lexicon import lexicon
+from kg.proposers.reader.repeats import told_by_words, unrepeated
 
 
 def claim(
@@ -50,3 +52,25 @@ def test_claims_with_figures_are_left_alone() -> None:
     first = claim("a", 0.7, origin="NP", low=300)
     second = claim("b", 0.9, origin="NP", destination="QA", low=300)
     assert [c.id for c in unrepeated([first, second])] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("worded", "kept"),
+    [
+        ({}, ["b"]),
+        ({"subject": "labor migration"}, ["b"]),
+        ({"subject": "social security"}, ["a", "b"]),
+        ({"year": 2014}, ["a", "b"]),
+        ({"parties": ("JO", "NP")}, ["a", "b"]),
+        ({"status": "in-force"}, ["a", "b"]),
+    ],
+)
+def test_a_word_tells_the_status_of_the_same_agreement_alone(worded: Mapping[str, object], kept: list[str]) -> None:
+    named = agreement("a", "Sri Lanka", subject="labor migration", year=2007, status="in-force")
+    told = agreement("b", "negotiated", **{"year": 2007, "status": "in-progress", **worded})
+    assert [c.id for c in told_by_words([named, told], lexicon())] == kept
+
+
+def agreement(name: str, anchor: str, parties: tuple[str, ...] = ("JO", "LK"), **slots: object) -> Claim:
+    made = claim(name, 0.8, "Agreement", **slots)  # type: ignore[arg-type]
+    return replace(made, anchor=anchor, slots={**made.slots, "parties": tuple(SlotValue(p) for p in parties)})

@@ -17,7 +17,8 @@ _BREAK = re.compile(
     re.I,
 )
 _FORECAST = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:likely|expected|projected|predicted|forecast|set|due) to|"
+    r"\b(?:will|shall|(?:is|are|was|were) (?:likely|expected|projected|predicted|forecast) to|"
+    r"(?:is|are|was|were) (?:set|due) to (?=[a-z])(?!(?:the|an?|its|their|his|her|this|these|those)\b)|"
     r"(?:it is|experts|analysts) (?:expected|expect|predict|forecast)|forecasts?|projections?)\b",
     re.I,
 )

@@ -33,16 +33,18 @@ from kg.proposers.reader.labels import (
     ValueGroups,
 )  # fmt: skip
 from kg.proposers.reader.look import Look, look
-from kg.proposers.reader.money import with_currency
+from kg.proposers.reader.money import with_currency, with_unit_before
 from kg.proposers.reader.own_places import lists_of, slot_of
 from kg.proposers.reader.parties import (
     PARTNER,
     Lacking,
+    are_parties,
     clause_of,
     needs_partner,
     others_of_list,
     partner_of,
     partners,
+    subjects,
     told_after_with,
     told_beside,
     without_places_of_signing,
@@ -57,6 +59,7 @@ from kg.quantities import Quantity
 
 _LEAST = 0.4  # probability of a value that a claim cannot do without
 _PARTIES = ROLE_INDEX["parties"]
+_DENYING = frozenset(("absent", UNRATIFIED))  # statuses that deny by themselves
 _REQUIRED = frozenset(
     ("Agreement.status", "Law.status", "Presence.kind", "Relation.relation", "TraffickingRole.role", "Payment.kind",
      "Service.kind", "Measure.kind", "TraffickingRoute.victims", "TraffickingRoute.purpose")
@@ -105,6 +108,11 @@ class Filled:
             self.slots[slot] = tuple(value for value, _ in values)
             self.odds[slot] = tuple(float(odds) for _, odds in values)
 
+    def drop(self, slot: str) -> None:
+        """No value of a slot."""
+        self.slots.pop(slot, None)
+        self.odds.pop(slot, None)
+
     def spans(self, slot: str) -> frozenset[Span]:
         """The words that hold the values of a slot."""
         return frozenset(value.span for value in self.slots.get(slot, ()) if value.span)
@@ -142,7 +150,7 @@ class Decoder:
         self._give_own_places(window, anchors, filled)
         joined = [self._spans(window, group) for group in told_after_with(window.placed, groups)]
         for one, anchor, answer in zip(filled, anchors, answers, strict=True):
-            one.partner = self._partner(window, anchor, lacking)
+            one.partner = self._partner(window, anchor, [*lacking, *self._joint(window, anchor, answer.roles, groups)])
             if anchor.type == "Agreement":
                 self._join_partner(window, anchor, one, answer, joined)
         by_line: dict[int, list[Claim]] = defaultdict(list)
@@ -193,6 +201,9 @@ class Decoder:
             odds[others_of_list(anchor.at, odds[:, _PARTIES], groups), _PARTIES] = 0.0
         for group, partner in self._lacking_here(window, anchor, lacking):
             odds[partner, _PARTIES] = max(odds[partner, _PARTIES], odds[group, _PARTIES].max())
+        for group, partner in self._joint(window, anchor, odds, groups):
+            sides = [partner, *(i for i in group if odds[i, _PARTIES] >= PARTNER)]
+            odds[sides, _PARTIES] = odds[sides, _PARTIES].max()
         odds[:, _PARTIES] = without_places_of_signing(window.placed, odds[:, _PARTIES])
         return replace(answer, roles=odds)
 
@@ -207,9 +218,13 @@ class Decoder:
             odds = max(filled.odds.get("status", (0.0,)))
             filled.put("status", [(SlotValue(UNRATIFIED, How.PARAPHRASED, where), odds)])
         if isinstance(unit.value, Quantity):
-            figure = with_currency(unit.value, window, anchor.at, filled.slots)
+            figure = unit.value if anchor.type != "Remittance" else with_unit_before(unit.value, window, anchor.at)
+            figure = with_currency(figure, window, anchor.at, filled.slots)
             sentence = self._sentence(window, anchor)
-            for slot, read in figure_slots(figure, anchor.type, filled.slots, where, sentence).items():
+            figures = figure_slots(figure, anchor.type, filled.slots, where, sentence)
+            if "unit" not in figures:  # what was chosen is none that the figure can have
+                filled.drop("unit")
+            for slot, read in figures.items():
                 filled.put(slot, [(value, 1.0) for value in read])
         return filled
 
@@ -227,10 +242,10 @@ class Decoder:
         mode = MODALITIES[int(np.argmax(answer.modality))]
         if mode == "asserted" and estimated:
             mode = "estimated"
-        least = self._cutoffs.denied if denies(line.sentence.text) else self._cutoffs.negated
         slots = filled.slots
-        unratified = any(value.value == UNRATIFIED for value in slots.get("status", ()))  # which denies by itself
-        polarity = "negated" if answer.negated >= least and not unratified else "affirmed"
+        status = {value.value for value in slots.get("status", ())}
+        least = self._cutoffs.denied if denies(line.sentence.text) and not status else self._cutoffs.negated
+        polarity = "negated" if answer.negated >= least and not status & _DENYING else "affirmed"
         if not slots or any(not group & slots.keys() for group in ESSENTIAL.get(anchor.type, ())):
             return
         sure = answer.negated if polarity == "negated" else 1 - answer.negated
@@ -243,7 +258,7 @@ class Decoder:
         yield from (self._claim(window, anchor, line, each, mode, polarity, attribution, score) for each in told)
 
     def _partner(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> Span | None:
-        """Words of the actor with which "neither A nor B" of the anchor's sentence have what is told."""
+        """Words of the actor with which others of the anchor's sentence have, or lack, what is told."""
         line = window.placed[anchor.at].line
         units = (window.placed[at].unit for _, at in self._lacking_here(window, anchor, lacking))
         return next((self._lines[line].sentence.source_span(u.start, u.end) for u in units), None)
@@ -278,6 +293,15 @@ class Decoder:
         """The words of some units of one sentence."""
         first, last = window.placed[part.start], window.placed[part.stop - 1]
         return self._lines[first.line].sentence.source_span(first.unit.start, last.unit.end)
+
+    def _joint(
+        self, window: Window, anchor: Anchored, odds: Array, groups: Sequence[Sequence[int]]
+    ) -> list[Lacking]:  # fmt: skip
+        """What an agreement tells of several actors, each with one other, all of them likely [U, R] parties."""
+        if anchor.type != "Agreement":
+            return []
+        found = self._lacking_here(window, anchor, subjects(window.placed, groups))
+        return [sides for sides in found if are_parties(odds[:, _PARTIES], sides)]
 
     def _lacking_here(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> list[Lacking]:
         """Of the anchor's own sentence."""

@@ -17,6 +17,7 @@ _PATH = Path(__file__).parent / "falls.yaml"
 _BOUNDED = frozenset(("MigrantStock", "Remittance", "Payment", "Indicator", "Measure", "Service", "TraffickingRoute"))
 _HEADS = re.compile(r"(?:lead|led|top|head)", re.I)
 _PRODUCT = re.compile(r"\b(?:GDP|GNP|GNI|products?|income|output|econom\w+)\b", re.I)
+_HALVED = re.compile(r"\bhalv", re.I)
 _OF = re.compile(r"\s+of\b", re.I)
 _TIMES = ("years", "months", "days", "hours")
 _SHARES = frozenset(("percent", "percent-change", "percent-of-gdp", "percent-per-year"))
@@ -24,19 +25,21 @@ _MONEY = frozenset(("USD", "money"))
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What ends before a figure that is one of a fall, and what follows such a figure."""
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What ends before a figure that is one of a fall, what follows such a figure, and what follows one of a rise."""
     held = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
     fall, behind, rise = ("|".join(held[name].split()) for name in ("falls", "falls behind", "rises"))
-    before = rf"\b(?:{fall})\b(?:(?!\b(?:{rise})\b)[^,;]){{0,60}}$"
-    return re.compile(before, re.I), re.compile(rf"\s+(?:{fall}|{behind})\b", re.I)
+    before = rf"\b(?:{fall})\b(?:(?!\b(?:{rise})\b)(?:,(?=\d)|[^,;])){{0,60}}$"
+    own = rf"\s+(?:\w+\s+)?(?:{rise})\b"
+    return re.compile(before, re.I), re.compile(rf"\s+(?:{fall}|{behind})\b", re.I), re.compile(own, re.I)
 
 
 def falls(sentence: str, quantity: Quantity) -> bool:
     """Is the figure that of a fall ("fell by 12 percent", "a 12 percent drop")? Words are in `falls.yaml`."""
-    before, behind = _words()
-    halved = quantity.text.lower().startswith("halv")
-    return halved or bool(before.search(sentence[: quantity.start]) or behind.match(sentence, quantity.end))
+    before, behind, rises = _words()
+    if _HALVED.search(quantity.text) or behind.match(sentence, quantity.end):
+        return True
+    return not rises.match(sentence, quantity.end) and before.search(sentence[: quantity.start]) is not None
 
 
 def figure_slots(
@@ -50,9 +53,7 @@ def figure_slots(
     if kind == "Presence":
         bound = quantity.low if quantity.low is not None else quantity.high
         return {"count": (SlotValue(whole(bound), span=where),)} if bound is not None and quantity.unit is None else {}
-    if kind not in _BOUNDED or (quantity.unit == "rank" and kind != "Indicator"):  # a ranking is an indicator
-        return {}
-    if kind == "Remittance" and quantity.unit is None:  # a count of something else is no money
+    if not _measures(quantity, kind):
         return {}
     found: dict[str, tuple[SlotValue, ...]] = {}
     if quantity.low is not None:
@@ -68,11 +69,21 @@ def figure_slots(
         unit = _unit(quantity, kind, chosen, sentence)
         if unit:
             found["unit"] = (SlotValue(unit, span=where),)
-        if unit == "percent-change":
-            found |= _change(found, quantity, sentence)
+        if unit == "percent-change" and falls(sentence, quantity):
+            found |= _negative(found)
         if unit == "rank" and quantity.low == 1 and _shared(quantity, sentence):
             found["high"] = (SlotValue(max(1, len(slots.get("subject", ()))), span=where),)
     return found
+
+
+def _measures(quantity: Quantity, kind: str) -> bool:
+    """Can a figure be what a claim of a type counts? A ranking is an indicator, money sent home is no bare count, and
+    a route counts victims: no share of them, no money, no days."""
+    if kind == "Remittance":
+        return quantity.unit not in (None, "rank")
+    if kind == "TraffickingRoute":
+        return quantity.unit is None
+    return kind in _BOUNDED and (quantity.unit != "rank" or kind == "Indicator")
 
 
 def _of_else(quantity: Quantity, sentence: str) -> bool:
@@ -86,21 +97,8 @@ def _shared(quantity: Quantity, sentence: str) -> bool:
     return bool(several) and "respectively" not in sentence
 
 
-def _change(
-    found: dict[str, tuple[SlotValue, ...]], quantity: Quantity, sentence: str
-) -> dict[str, tuple[SlotValue, ...]]:
-    """Bounds of a change in percent: "fivefold" is 400 percent more, a change for the less is below nothing."""
-    if quantity.unit == "times":
-        return {n: (replace(v, value=whole(100 * (float(v.value) - 1))),) for n, (v,) in _bounds(found)}
-    return _negative(found) if falls(sentence, quantity) else {}
-
-
-def _bounds(found: Mapping[str, tuple[SlotValue, ...]]) -> list[tuple[str, tuple[SlotValue, ...]]]:
-    return [(name, found[name]) for name in ("low", "high") if name in found]
-
-
 def _negative(found: dict[str, tuple[SlotValue, ...]]) -> dict[str, tuple[SlotValue, ...]]:
-    bounds = _bounds(found)
+    bounds = [(name, found[name]) for name in ("low", "high") if name in found]
     for name, _ in bounds:
         del found[name]
     turned = {"low": "high", "high": "low"}
@@ -119,9 +117,7 @@ def _unit(quantity: Quantity, kind: str, chosen: str, sentence: str) -> str:
         return "USD" if quantity.currency == "USD" and chosen != "money" else "money"
     if quantity.unit == "rank":
         return "rank"
-    if quantity.unit == "times":
-        return "times" if kind != "MigrantStock" else "percent-change"
-    if quantity.unit in _TIMES:
+    if quantity.unit in ("times", *_TIMES):
         return quantity.unit
     if quantity.unit == "degrees":
         return "degrees Celsius"

@@ -1,4 +1,4 @@
-"""Which country's money a figure means, where the text says only "dinars"."""
+"""Which money a figure means, where the text says only "dinars", or nothing since it told a like figure before."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.proposers.reader.windows import Window
 from kg.quantities import Quantity
 
 _SAID = ("place", "payee", "payer", "destination", "sender", "actor", "subject")
+_LIKE = 50  # times that one of two like figures may be greater
 
 
 def with_currency(
@@ -21,6 +22,23 @@ def with_currency(
     if quantity.unit != "money" or quantity.currency:
         return quantity
     return replace(quantity, currency=currency_in(quantity.text, _states(window, at, slots)))
+
+
+def with_unit_before(quantity: Quantity, window: Window, at: int) -> Quantity:
+    """A bare figure with the unit of the like one before it in its sentence ("from 6 billion euros to 3 billion")."""
+    if quantity.unit is not None:
+        return quantity
+    line = window.placed[at].line
+    values = (p.unit.value for p in reversed(window.placed[:at]) if p.line == line)
+    before = (v for v in values if isinstance(v, Quantity) and v.unit in ("money", "percent"))
+    told = next(before, None)
+    if told is None or not 1 / _LIKE <= _size(quantity) / _size(told) <= _LIKE:
+        return quantity
+    return replace(quantity, unit=told.unit, currency=told.currency)
+
+
+def _size(quantity: Quantity) -> float:
+    return max(1.0, *(abs(b) for b in (quantity.low, quantity.high) if b is not None))
 
 
 def _states(window: Window, at: int, slots: Mapping[str, tuple[SlotValue, ...]]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kg.proposers.reader.view import Actor
 from kg.proposers.reader.windows import Placed
 
 PARTNER = 0.3  # probability from which an actor joins one that would have an agreement with nobody
+_AFTER_WITH = 3  # units in which an actor follows "with": "with the Qatari government"
 Lacking = tuple[Sequence[int], int]  # indexes of actors, and of the one with which they lack what is told
 
 
@@ -33,6 +34,28 @@ def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[
         if partner is not None:
             found.append((group, partner))
     return found
+
+
+def subjects(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Lacking]:
+    """Groups told before "with" and one actor, in one clause ("A and B signed agreements with C"), each with it: where
+    it is a party, A and B have what is told with it and not with each other."""
+    members = {i for group in groups for i in group}
+    found = []
+    for group in groups:
+        own = clause_of(placed, group[0])
+        behind = range(group[-1] + 1, own.stop)
+        joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), own.stop)
+        near = range(joined + 1, min(joined + 1 + _AFTER_WITH, own.stop))
+        partner = next((i for i in near if placed[i].unit.kind in ACTOR_KINDS), None)
+        if partner is not None and partner not in members and "with" not in _before(placed, group):
+            found.append((group, partner))
+    return found
+
+
+def are_parties(odds: Array, sides: Lacking) -> bool:
+    """Are two of a group and their partner likely parties [U]?"""
+    group, partner = sides
+    return bool(odds[partner] >= PARTNER and np.count_nonzero(odds[list(group)] >= PARTNER) > 1)
 
 
 def told_after_with(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:

@@ -94,7 +94,13 @@ def _one_fact(one: Claim, other: Claim) -> bool:
     figures = [{v.span for n in ("low", "high") for v in c.slots.get(n, ()) if v.span} for c in (one, other)]
     if figures[0] and figures[1]:
         return any(a.start < b.end and b.start < a.end for a in figures[0] for b in figures[1])
-    return not figures[0] and not figures[1]
+    return not figures[0] and not figures[1] and not _are_others(one, other)
+
+
+def _are_others(one: Claim, other: Claim) -> bool:
+    """Do two agreements of one sentence have other parties?"""
+    a, b = set(one.values("parties")), set(other.values("parties"))
+    return one.type == "Agreement" and not (a <= b or b <= a)
 
 
 def ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:

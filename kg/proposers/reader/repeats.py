@@ -34,13 +34,22 @@ def told_by_words(claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     status of the same pair: "with Lebanon" says less than "under discussion"."""
     agreements = [c for c in claims if c.type == "Agreement"]
     named = {c.id for c in agreements if (entry := lexicon.resolve(c.anchor)) and entry.kind == "State"}
-    worded = {frozenset(c.values("parties")): c.values("status") for c in agreements if c.id not in named}
+    worded = [c for c in agreements if c.id not in named]
 
     def is_told(claim: Claim) -> bool:
-        status = worded.get(frozenset(claim.values("parties"))) if claim.id in named else None
-        return status is not None and status != claim.values("status")
+        return claim.id in named and any(_is_status_of(claim, other) for other in worded)
 
     return [claim for claim in claims if not is_told(claim)]
+
+
+def _is_status_of(claim: Claim, worded: Claim) -> bool:
+    """Does a claim tell another status of one agreement: of the same pair, and of no other subject or year?"""
+    if set(claim.values("parties")) != set(worded.values("parties")):
+        return False
+    if claim.values("status") == worded.values("status"):
+        return False
+    both = ((claim.values(slot), worded.values(slot)) for slot in ("subject", "year"))
+    return all(not own or not told or own == told for own, told in both)
 
 
 def _values(claim: Claim) -> frozenset[tuple[str, str]]:

@@ -87,6 +87,8 @@ def under_heading(runs: Sequence[Run], role: str, topic: Actor | None) -> list[R
     if topic is None or role not in _OF_THE_COUNTRY:
         return list(runs)
     value = SlotValue(name_of(topic.entry), How.INHERITED, topic.span, "topic")
+    if role == "parties" and any(r.state and same_value(r.value, value) for r in runs):  # the others are its partners
+        return list(runs)
     return _distinct([replace(r, value=value) if r.state and r.value.how is How.INHERITED else r for r in runs])
 
 
