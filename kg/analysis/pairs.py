@@ -39,6 +39,8 @@ _DENIALS: Mapping[str, Stance] = {
 }
 # What is only expected: an agreement that will be concluded is on its way.
 _EXPECTED: Mapping[str, Stance] = {"in-force": "in-progress", "in-progress": "in-progress"}
+# Parties of these kinds are or speak for states, even where nobody knows for which.
+_OF_STATES = frozenset(("Region", "GovernmentBody", "UnresolvedActor", "Actor", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,16 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Parties of one claim: states by code, members of each group with any, and labels of all else."""
+    """Parties of one claim: states by code, members of each group with any, and labels of all else.
+
+    `are_known` says that no state hides in what is left: no group without members ("sending countries"), no name
+    that nothing resolved.
+    """
 
     states: tuple[str, ...]
     groups: tuple[frozenset[str], ...]
     others: tuple[str, ...]
+    are_known: bool
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -113,14 +120,14 @@ def sides(claim: Statement, actors: ActorIndex) -> Sides:
     groups: list[frozenset[str]] = []
     others: list[str] = []
     for party in claim.nodes.get("party", ()):
-        code = actors.government(party)
-        if code:
+        if code := actors.government(party):
             states.add(code)
-        elif actors.is_group(party):
-            groups.append(actors.members(party, claim.when))
+        elif members := actors.members(party, claim.when):
+            groups.append(members)
         else:
-            others.append(actors.label(party))
-    return Sides(tuple(sorted(states)), tuple(g for g in groups if g), tuple(others))
+            others.append(party)
+    known = not any(actors.is_group(o) or actors.kind(o) in _OF_STATES for o in others)
+    return Sides(tuple(sorted(states)), tuple(groups), tuple(map(actors.label, others)), known)
 
 
 def is_instrument_to_join(claim: Statement, parties: Sides) -> bool:
@@ -151,6 +158,13 @@ def _hubs(claim: Statement) -> frozenset[str]:
 def _is_mutual(hubs: frozenset[str], parties: Sides) -> bool:
     """Whether states have agreements only with each other: the claim then names nobody else."""
     return hubs.issuperset(parties.states) and not parties.groups and not parties.others
+
+
+def _partners(claim: Statement, parties: Sides) -> Mapping[str, frozenset[str]]:
+    """By state, with which states an "only" statement lets it have agreements; nothing where that is not known."""
+    hubs = _hubs(claim) if parties.are_known else frozenset[str]()
+    found = {hub: _allowed(hub, hubs, parties) for hub in hubs}
+    return {hub: allowed for hub, allowed in found.items() if allowed}
 
 
 def _allowed(hub: str, hubs: frozenset[str], parties: Sides) -> frozenset[str]:
@@ -197,9 +211,8 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
         if len(parties.states) == 1 and not found:
             alone[parties.states[0]].append(claim)
         if counts and stance(claim) == "in-force":
-            hubs = _hubs(claim)
-            for hub in hubs:
-                partners[hub].append((claim, _allowed(hub, hubs, parties)))
+            for hub, allowed in _partners(claim, parties).items():
+                partners[hub].append((claim, allowed))
     for pair, mention in list(_exclusions(partners, frozenset(exposed), by_pair)):
         by_pair[pair].append(mention)
     return Mentions(
