@@ -177,11 +177,11 @@ def _allowed(hub: str, hubs: frozenset[str], parties: Sides) -> frozenset[str]:
 
 def group_pairs(parties: Sides) -> frozenset[Pair]:
     """Pairs that a claim reaches through groups: state and member, member and member of another group,
-    and within a group that is the only party."""
+    and within a group that is the only party; an instrument that it joined is none."""
     found = {pair_of(s, m) for s in parties.states for g in parties.groups for m in g if m != s}
     for one, other in combinations(parties.groups, 2):
         found |= {pair_of(a, b) for a, b in product(one, other) if a != b}
-    if not parties.states and len(parties.groups) == 1:
+    if not parties.states and len(parties.groups) == 1 and all(map(is_multilateral, parties.others)):
         found |= set(combinations(sorted(parties.groups[0]), 2))
     return frozenset(found)
 

@@ -150,6 +150,11 @@ GROUP_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
     ("state and group", [agreement("UA region/baltic")], ("LV", "UA"), "group-only"),
     ("members among themselves are not meant", [agreement("UA region/baltic")], ("EE", "LV"), None),
     ("a group alone means all in it", [agreement("region/baltic")], ("EE", "LV"), "group-only"),
+    ("a group beside one without members", [agreement("region/baltic region/sending-countries")], ("EE", "LV"), None),
+    ("a group beside a body", [agreement("region/baltic organisation/iom")], ("EE", "LV"), None),
+    ("a group beside a party that nobody knows", [agreement("region/baltic unknown/ruritania")], ("EE", "LV"), None),
+    ("a group beside a named convention", [agreement("region/baltic unknown/labour-convention")], ("EE", "LV"),
+     "group-only"),
     (
         "a named pair decides",
         [agreement("UA region/baltic"), agreement("LV UA", "in-progress")],
