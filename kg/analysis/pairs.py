@@ -193,8 +193,8 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
         facts: the claims.
         labor: tells agreements on labor migration from others.
         exposed: pairs between which migrants, money or victims move, or that are asked for; an "only"
-            statement reaches these, and pairs of states that agreement claims name, and no others, so
-            that it does not fill the list with every state of the world.
+            statement reaches these, pairs that agreement claims on any matter concern, and pairs of states
+            that they name, and no others, so that it does not fill the list with every state of the world.
     """
     by_pair: dict[Pair, list[Mention]] = defaultdict(list)
     others: dict[Pair, list[Mention]] = defaultdict(list)
@@ -213,7 +213,8 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
         if counts and stance(claim) == "in-force":
             for hub, allowed in _partners(claim, parties).items():
                 partners[hub].append((claim, allowed))
-    for pair, mention in list(_exclusions(partners, frozenset(exposed), by_pair)):
+    reached = frozenset(exposed) | by_pair.keys() | others.keys()
+    for pair, mention in list(_exclusions(partners, reached, by_pair)):
         by_pair[pair].append(mention)
     return Mentions(
         by_pair={p: tuple(m) for p, m in by_pair.items()},
@@ -234,12 +235,11 @@ def _mentions(claim: Statement, parties: Sides) -> Iterator[tuple[Pair, Mention]
 
 def _exclusions(
     partners: Mapping[str, list[tuple[Statement, frozenset[str]]]],
-    exposed: frozenset[Pair],
+    reached: frozenset[Pair],
     by_pair: Mapping[Pair, list[Mention]],
 ) -> Iterator[tuple[Pair, Mention]]:
     """Pairs that "only" statements leave out; several on one state allow each its partners."""
     named = {s for pair, found in by_pair.items() if any(m.via == "pair" for m in found) for s in pair}
-    reached = exposed | by_pair.keys()
     for hub, claims in sorted(partners.items()):
         allowed = frozenset[str]().union(*(found for _, found in claims)) | {hub}
         others = named | {s for pair in reached if hub in pair for s in pair}

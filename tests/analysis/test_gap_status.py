@@ -131,6 +131,12 @@ EXCLUSION_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
         "silent",
     ),
     (
+        "an agreement on trade lists the pair that an only excludes",
+        [ONLY, agreement("QA UA", subject="trade")],
+        ("QA", "UA"),
+        "stated-absent",
+    ),
+    (
         "an only about trade excludes nobody",
         [agreement("PL UA", only="UA", subject="trade"), stock("UA", "QA", 5)],
         ("QA", "UA"),
@@ -170,6 +176,19 @@ GROUP_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
     (
         "an only against a group",
         [agreement("UA region/baltic"), agreement("PL UA", only="UA")],
+        ("LV", "UA"),
+        "contested",
+    ),
+    (
+        "an only against a group, and one is urged",
+        [agreement("UA region/baltic"), agreement("PL UA", only="UA"),
+         agreement("LV UA", "recommended", modality="recommended")],
+        ("LV", "UA"),
+        "contested",
+    ),
+    (
+        "an only against a group, and one is imagined",
+        [agreement("UA region/baltic"), agreement("PL UA", only="UA"), agreement("LV UA", modality="hypothetical")],
         ("LV", "UA"),
         "contested",
     ),
@@ -276,6 +295,13 @@ def test_order_of_claims_changes_nothing(found: list[Said], shuffle: random.Rand
     mixed = list(found)
     shuffle.shuffle(mixed)
     assert [as_json(g) for g in gaps(make(found))] == [as_json(g) for g in gaps(make(mixed))]
+
+
+@given(st.lists(claims, min_size=1, max_size=9, unique=True))
+def test_what_decides_nothing_changes_no_status_of_its_pair(found: list[Said]) -> None:
+    plain = status_of([*found, stock("LV", "UA", 7)], "LV", "UA")
+    for more in ({"status": "recommended", "modality": "recommended"}, {"modality": "hypothetical"}):
+        assert status_of([*found, stock("LV", "UA", 7), agreement("LV UA", **more)], "LV", "UA") == plain
 
 
 @given(st.lists(claims, min_size=1, max_size=9, unique=True))
