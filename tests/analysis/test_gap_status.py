@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
 from analysis_graphs import Said, agreement, claim_id, make, say, status_of, stock, the_gap
@@ -255,10 +256,38 @@ def test_claims_on_different_years_may_both_hold() -> None:
 
 def test_recommendations_stand_beside_the_status() -> None:
     urged = agreement("PL UA", "recommended", modality="recommended")
-    advice = say("Recommendation", addressee="PL UA", action="conclude an agreement", modality="recommended")
-    other = say("Recommendation", addressee="PL UA", action="train judges", modality="recommended")
-    gap = the_gap([urged, advice, other, agreement("PL UA", "absent")], "PL", "UA")
-    assert {c.claim for c in gap.recommendations} == {claim_id(urged), claim_id(advice)}
+    wanted, other = advice("PL UA", "conclude an agreement"), advice("PL UA", "train judges")
+    gap = the_gap([urged, wanted, other, agreement("PL UA", "absent")], "PL", "UA")
+    assert {c.claim for c in gap.recommendations} == {claim_id(urged), claim_id(wanted)}
+
+
+def advice(addressee: str, action: str) -> Said:
+    return say("Recommendation", addressee=addressee, action=action, modality="recommended")
+
+
+URGED: list[tuple[str, Said, str]] = [
+    ("one addressed, two named", advice("NP", "negotiate labour agreements with Jordan and Qatar"), "JO-NP NP-QA"),
+    ("one addressed, one named", advice("NP", "a treaty with Qatar"), "NP-QA"),
+    ("one addressed, who is named too", advice("NP", "a treaty of Nepal with Qatar"), "NP-QA"),
+    ("a group addressed, one named", advice("region/baltic", "conclude agreements with Nepal"), "EE-NP LT-NP LV-NP"),
+    ("one of a group named", advice("region/baltic", "a treaty of Latvia with Nepal"), "LV-NP"),
+    ("two addressed, one named", advice("NP PH", "conclude agreements with Qatar"), "NP-QA PH-QA"),
+    ("two addressed, one of them named", advice("NP QA", "a treaty on workers from Nepal"), "NP-QA"),
+    ("two addressed, nobody named", advice("NP QA", "open talks"), "NP-QA"),
+    ("three addressed, two of them named", advice("JO NP QA", "a treaty of Nepal and Qatar"), "NP-QA"),
+    ("a body addressed, two named", advice("organisation/iom", "a treaty of Nepal with Qatar"), "NP-QA"),
+    ("one addressed, to mediate", advice("PH", "host talks between Nepal and Qatar"), "NP-QA"),
+    ("one addressed, nobody named", advice("NP", "conclude agreements"), ""),
+    ("a contract of workers", advice("NP QA", "give workers an employment agreement"), ""),
+]
+
+
+@pytest.mark.parametrize(("name", "claim", "pairs"), URGED, ids=[c[0] for c in URGED])
+def test_pairs_for_which_an_agreement_is_urged(name: str, claim: Said, pairs: str) -> None:
+    states = ("EE", "JO", "LT", "LV", "NP", "PH", "QA")
+    listed = [stock(one, other, 5) for one, other in combinations(states, 2)]
+    urged = ("-".join(g.pair) for g in gaps(make([claim, *listed])) if g.recommendations)
+    assert sorted(urged) == pairs.split()
 
 
 def test_convention_of_one_state_concerns_no_pair() -> None:
