@@ -62,6 +62,9 @@ CASES: list[tuple[str, list[Said], str]] = [
     ),
     ("a named convention as party", [agreement("PL UA unknown/labour-convention")], "group-only"),
     ("a convention between two", [agreement("PL UA", quote="a convention between the two")], "in-force"),
+    ("a protocol with the other", [agreement("PL UA", quote="renewed the labor protocol with Poland")], "in-force"),
+    ("a convention that both concluded", [agreement("PL UA", quote="concluded a convention on labour")], "in-force"),
+    ("a convention that both ratified", [agreement("PL UA", quote="both ratified the convention")], "group-only"),
 ]
 
 
