@@ -114,7 +114,7 @@ _SENTENCES = {
     "unratified": "{both} have an agreement that is not ratified ({said}).",
     "in-progress": "{both} are preparing an agreement ({said}).",
     "stated-absent": "{both} are said to have no agreement ({said}).",
-    "group-only": "{both} are covered only by what is said of a group or an open instrument ({said}).",
+    "group-only": "On {both} there is only what is said of a group or an open instrument ({said}).",
 }
 
 

@@ -251,6 +251,19 @@ def test_contested_pair_shows_both_sides() -> None:
     assert [c.claim for c in gap.excluded_by] == [claim_id(only)]
 
 
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (agreement("UA region/baltic"), "in force: 1 claim"),
+        (agreement("UA region/baltic", "absent"), "there is none: 1 claim"),
+        (agreement("LV UA", "unratified", quote="neither ratified the ILO convention"), "not ratified: 1 claim"),
+    ],
+)
+def test_basis_of_group_only_says_what_is_said_and_not_that_it_covers(claim: Said, said: str) -> None:
+    wanted = f"On Latvia and Ukraine there is only what is said of a group or an open instrument ({said})."
+    assert the_gap([claim], "LV", "UA").basis == wanted
+
+
 def test_claims_on_different_years_may_both_hold() -> None:
     gap = the_gap([agreement("PL UA", year=2008), agreement("PL UA", "absent", year=2001)], "PL", "UA")
     assert gap.status == "contested"
