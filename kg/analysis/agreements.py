@@ -8,8 +8,10 @@ exclusion and silence stay apart; see `kg.analysis.status.decide` for how a stat
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from kg.analysis.actors import ActorIndex
 from kg.analysis.bonds import Links, Route, Tie, intermediaries, links, routes, ties
@@ -22,6 +24,7 @@ from kg.analysis.quantities import Corridor, Direction, Estimate, corridors, no_
 from kg.analysis.ranking import Place, places, weigh
 from kg.analysis.status import STATUSES, Decision, decide
 from kg.analysis.topics import speaks_of_talks, topics
+from kg.claims.instruments import words
 from kg.errors import UserError
 from kg.graph.store import Graph
 from kg.lexicon import lexicon
@@ -160,9 +163,9 @@ def _both_ways(pair: Pair, found: Mapping[Direction, Corridor]) -> tuple[Corrido
     return tuple(found.get(d) or no_corridor(d) for d in ((one, other), (other, one)))  # type: ignore[return-value]
 
 
-def _recommendations(facts: Facts) -> tuple[tuple[frozenset[str], Statement], ...]:
-    """Recommendations that speak of agreements or talks, with the states that they name, else address."""
-    found = []
+def _recommendations(facts: Facts) -> Mapping[Pair, tuple[Statement, ...]]:
+    """Recommendations that speak of agreements or talks, by the pairs for which they urge them."""
+    found: dict[Pair, list[Statement]] = defaultdict(list)
     for claim in facts.of_type("Recommendation"):
         text = " ".join((*claim.words.get("action", ()), *claim.words.get("topic", ())))
         if claim.polarity == "affirmed" and speaks_of_talks(text):
@@ -170,9 +173,21 @@ def _recommendations(facts: Facts) -> tuple[tuple[frozenset[str], Statement], ..
             for node in claim.nodes.get("addressee", ()):
                 addressed |= facts.actors.members(node, claim.when)
                 addressed |= {code for code in (facts.actors.government(node),) if code}
-            named = _states_in(text)
-            found.append((named if len(named) > 1 else frozenset(addressed), claim))
-    return tuple(found)
+            for pair in _urged_pairs(frozenset(addressed), _states_in(text), is_mediated="between" in words(text)):
+                found[pair].append(claim)
+    return {pair: tuple(claims) for pair, claims in found.items()}
+
+
+def _urged_pairs(addressed: frozenset[str], named: frozenset[str], is_mediated: bool) -> Iterable[Pair]:
+    """Pairs of which those addressed are one side, and states that are named beside them the other.
+
+    Where nobody else is named or addressed, or who is addressed is to mediate ("talks between A and B"), it is the
+    pairs among those named, or among those addressed.
+    """
+    partners = named - addressed
+    if addressed and partners and not (is_mediated and len(named) > 1 and named.isdisjoint(addressed)):
+        return (pair_of(a, b) for a, b in product(named & addressed or addressed, partners))
+    return combinations(sorted(named if len(named) > 1 else addressed), 2)
 
 
 def _states_in(text: str) -> frozenset[str]:
@@ -187,13 +202,12 @@ def _pair_gap(
     place: Place | None,
     mentions: Mentions,
     exposure: _Exposure,
-    urged: Iterable[tuple[frozenset[str], Statement]],
+    urged: Mapping[Pair, tuple[Statement, ...]],
     actors: ActorIndex,
 ) -> PairGap:
     own = mentions.by_pair.get(pair, ())
     migrants = _both_ways(pair, exposure.migrants)
     bonds = exposure.ties.get(pair, ())
-    addressed = [c for states, c in urged if states.issuperset(pair)]
     return PairGap(
         pair=pair,
         names=(actors.state_label(pair[0]), actors.state_label(pair[1])),
@@ -204,7 +218,7 @@ def _pair_gap(
         rank=place.rank if place else None,
         rank_range=(place.best, place.worst) if place else None,
         evidence=tuple(cite(m.claim, m.via) for m in _ordered(own, decision) if m.stance != "recommended"),
-        recommendations=(*_cited(own, "recommended"), *(cite(c, "recommendation") for c in addressed)),
+        recommendations=(*_cited(own, "recommended"), *(cite(c, "recommendation") for c in urged.get(pair, ()))),
         mentioned=_cited(own, "open"),
         group_claims=tuple(
             cite(m.claim, m.via) for m in own if m.via == "group" and m.stance != "recommended"

@@ -39,6 +39,8 @@ _DENIALS: Mapping[str, Stance] = {
 }
 # What is only expected: an agreement that will be concluded is on its way.
 _EXPECTED: Mapping[str, Stance] = {"in-force": "in-progress", "in-progress": "in-progress"}
+# Parties of these kinds are or speak for states, even where nobody knows for which.
+_OF_STATES = frozenset(("Region", "GovernmentBody", "UnresolvedActor", "Actor", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,16 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Parties of one claim: states by code, members of each group with any, and labels of all else."""
+    """Parties of one claim: states by code, members of each group with any, and labels of all else.
+
+    `are_known` says that no state hides in what is left: no group without members ("sending countries"), no name
+    that nothing resolved.
+    """
 
     states: tuple[str, ...]
     groups: tuple[frozenset[str], ...]
     others: tuple[str, ...]
+    are_known: bool
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -113,14 +120,14 @@ def sides(claim: Statement, actors: ActorIndex) -> Sides:
     groups: list[frozenset[str]] = []
     others: list[str] = []
     for party in claim.nodes.get("party", ()):
-        code = actors.government(party)
-        if code:
+        if code := actors.government(party):
             states.add(code)
-        elif actors.is_group(party):
-            groups.append(actors.members(party, claim.when))
+        elif members := actors.members(party, claim.when):
+            groups.append(members)
         else:
-            others.append(actors.label(party))
-    return Sides(tuple(sorted(states)), tuple(g for g in groups if g), tuple(others))
+            others.append(party)
+    known = not any(actors.is_group(o) or actors.kind(o) in _OF_STATES for o in others)
+    return Sides(tuple(sorted(states)), tuple(groups), tuple(map(actors.label, others)), known)
 
 
 def is_instrument_to_join(claim: Statement, parties: Sides) -> bool:
@@ -153,6 +160,13 @@ def _is_mutual(hubs: frozenset[str], parties: Sides) -> bool:
     return hubs.issuperset(parties.states) and not parties.groups and not parties.others
 
 
+def _partners(claim: Statement, parties: Sides) -> Mapping[str, frozenset[str]]:
+    """By state, with which states an "only" statement lets it have agreements; nothing where that is not known."""
+    hubs = _hubs(claim) if parties.are_known else frozenset[str]()
+    found = {hub: _allowed(hub, hubs, parties) for hub in hubs}
+    return {hub: allowed for hub, allowed in found.items() if allowed}
+
+
 def _allowed(hub: str, hubs: frozenset[str], parties: Sides) -> frozenset[str]:
     """States with which an "only" statement lets one of its hubs have agreements."""
     named = frozenset(parties.states)
@@ -163,11 +177,11 @@ def _allowed(hub: str, hubs: frozenset[str], parties: Sides) -> frozenset[str]:
 
 def group_pairs(parties: Sides) -> frozenset[Pair]:
     """Pairs that a claim reaches through groups: state and member, member and member of another group,
-    and within a group that is the only party."""
+    and within a group that is the only party; an instrument that it joined is none."""
     found = {pair_of(s, m) for s in parties.states for g in parties.groups for m in g if m != s}
     for one, other in combinations(parties.groups, 2):
         found |= {pair_of(a, b) for a, b in product(one, other) if a != b}
-    if not parties.states and len(parties.groups) == 1:
+    if not parties.states and len(parties.groups) == 1 and all(map(is_multilateral, parties.others)):
         found |= set(combinations(sorted(parties.groups[0]), 2))
     return frozenset(found)
 
@@ -179,8 +193,8 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
         facts: the claims.
         labor: tells agreements on labor migration from others.
         exposed: pairs between which migrants, money or victims move, or that are asked for; an "only"
-            statement reaches these, and pairs of states that agreement claims name, and no others, so
-            that it does not fill the list with every state of the world.
+            statement reaches these, pairs that agreement claims on any matter concern, and pairs of states
+            that they name, and no others, so that it does not fill the list with every state of the world.
     """
     by_pair: dict[Pair, list[Mention]] = defaultdict(list)
     others: dict[Pair, list[Mention]] = defaultdict(list)
@@ -197,10 +211,10 @@ def read_mentions(facts: Facts, labor: Topics, exposed: Iterable[Pair]) -> Menti
         if len(parties.states) == 1 and not found:
             alone[parties.states[0]].append(claim)
         if counts and stance(claim) == "in-force":
-            hubs = _hubs(claim)
-            for hub in hubs:
-                partners[hub].append((claim, _allowed(hub, hubs, parties)))
-    for pair, mention in list(_exclusions(partners, frozenset(exposed), by_pair)):
+            for hub, allowed in _partners(claim, parties).items():
+                partners[hub].append((claim, allowed))
+    reached = frozenset(exposed) | by_pair.keys() | others.keys()
+    for pair, mention in list(_exclusions(partners, reached, by_pair)):
         by_pair[pair].append(mention)
     return Mentions(
         by_pair={p: tuple(m) for p, m in by_pair.items()},
@@ -221,12 +235,11 @@ def _mentions(claim: Statement, parties: Sides) -> Iterator[tuple[Pair, Mention]
 
 def _exclusions(
     partners: Mapping[str, list[tuple[Statement, frozenset[str]]]],
-    exposed: frozenset[Pair],
+    reached: frozenset[Pair],
     by_pair: Mapping[Pair, list[Mention]],
 ) -> Iterator[tuple[Pair, Mention]]:
     """Pairs that "only" statements leave out; several on one state allow each its partners."""
     named = {s for pair, found in by_pair.items() if any(m.via == "pair" for m in found) for s in pair}
-    reached = exposed | by_pair.keys()
     for hub, claims in sorted(partners.items()):
         allowed = frozenset[str]().union(*(found for _, found in claims)) | {hub}
         others = named | {s for pair in reached if hub in pair for s in pair}

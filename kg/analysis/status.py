@@ -23,6 +23,7 @@ _PHRASES: dict[Stance, str] = {
     "open": "mentioned without a status",
 }
 _POSITIVE = frozenset({"in-force", "in-progress", "not-absent"})
+_DECIDING = frozenset(_PHRASES) - {"recommended", "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def decide(mentions: Sequence[Mention], names: tuple[str, str]) -> Decision:
         mentions: all claims about the pair, in any order.
         names: labels of the two states, for the sentence.
     """
-    own = [m for m in mentions if m.via != "group"]
-    groups = [m for m in mentions if m.via == "group" and m.stance not in ("recommended", "open")]
+    deciding = [m for m in mentions if m.stance in _DECIDING]
+    own = [m for m in deciding if m.via != "group"]
+    groups = [m for m in deciding if m.via == "group"]
     said = {m.stance for m in own}
     if own and all(m.via == "exclusion" for m in own) and any(m.stance == "in-force" for m in groups):
         return _decision("contested", [*own, *(m for m in groups if m.stance == "in-force")], (), names)
@@ -89,7 +91,7 @@ _LADDER: tuple[tuple[str, _Needed], ...] = (
     ("stated-absent", _sets(("absent",), ("not-in-progress",))),
 )
 _RESTS_ON: dict[str, frozenset[Stance]] = {
-    "contested": frozenset(_PHRASES) - {"recommended", "open"},
+    "contested": _DECIDING,
     "in-force": frozenset({"in-force"}),
     "unratified": frozenset({"unratified"}),
     "in-progress": frozenset({"in-progress"}),
@@ -112,7 +114,7 @@ _SENTENCES = {
     "unratified": "{both} have an agreement that is not ratified ({said}).",
     "in-progress": "{both} are preparing an agreement ({said}).",
     "stated-absent": "{both} are said to have no agreement ({said}).",
-    "group-only": "{both} are covered only by what is said of a group or an open instrument ({said}).",
+    "group-only": "On {both} there is only what is said of a group or an open instrument ({said}).",
 }
 
 

@@ -105,14 +105,23 @@ def speaks_of_agreement(text: str) -> bool:
     >>> speaks_of_agreement("Bilateral agreements fail"), speaks_of_agreement("no employment agreement")
     (True, False)
     """
-    found = words(text)
-    pairs = zip(("", *found), found, strict=False)
-    return any(word in _AGREEMENT and before not in _OF_CONTRACTS for before, word in pairs)
+    return not _AGREEMENT.isdisjoint(_without_contracts(text))
 
 
 def speaks_of_talks(text: str) -> bool:
-    """Whether a text speaks of an agreement or of the way to one."""
-    return not _TALKS.isdisjoint(words(text))
+    """Whether a text speaks of an agreement of states or of the way to one.
+
+    >>> speaks_of_talks("negotiate with them"), speaks_of_talks("give workers an employment agreement")
+    (True, False)
+    """
+    return not _TALKS.isdisjoint(_without_contracts(text))
+
+
+def _without_contracts(text: str) -> tuple[str, ...]:
+    """Words of a text but for "agreement" where it is a contract, as in "employment agreement"."""
+    found = words(text)
+    pairs = zip(("", *found), found, strict=False)
+    return tuple(word for before, word in pairs if word not in _AGREEMENT or before not in _OF_CONTRACTS)
 
 
 def speaks_of_shortfall(text: str) -> bool:

@@ -43,6 +43,7 @@ ACTORS: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "group/farmers": ("PopulationGroup", "farmers", {}),
     "unknown/labour-convention": ("UnresolvedActor", "ILO Convention 97", {}),
+    "unknown/ruritania": ("UnresolvedActor", "Ruritania", {}),
     "region/sending-countries": ("Region", "migrant-sending countries", {}),
 }
 MEMBERS = {"region/baltic": ("Baltic states", ("EE", "LT", "LV")), "region/union": ("Union", ("PL", "LT"))}

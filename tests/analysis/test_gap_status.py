@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
 from analysis_graphs import Said, agreement, claim_id, make, say, status_of, stock, the_gap
@@ -61,6 +62,9 @@ CASES: list[tuple[str, list[Said], str]] = [
     ),
     ("a named convention as party", [agreement("PL UA unknown/labour-convention")], "group-only"),
     ("a convention between two", [agreement("PL UA", quote="a convention between the two")], "in-force"),
+    ("a protocol with the other", [agreement("PL UA", quote="renewed the labor protocol with Poland")], "in-force"),
+    ("a convention that both concluded", [agreement("PL UA", quote="concluded a convention on labour")], "in-force"),
+    ("a convention that both ratified", [agreement("PL UA", quote="both ratified the convention")], "group-only"),
 ]
 
 
@@ -108,11 +112,33 @@ EXCLUSION_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
      [agreement("GE UA region/baltic", only="GE UA"), stock("GE", "UA", 5)], ("GE", "UA"), "stated-absent"),
     ("two of a group with agreements only in it",
      [agreement("LV LT region/baltic", only="LV LT"), stock("LV", "LT", 5)], ("LT", "LV"), "group-only"),
+    ("an only with a group without members excludes nobody",
+     [agreement("UA region/sending-countries", only="UA"), stock("UA", "QA", 5)], ("QA", "UA"), "silent"),
+    ("nor one with a state and such a group",
+     [agreement("PL UA region/sending-countries", only="UA"), stock("UA", "QA", 5)], ("QA", "UA"), "silent"),
+    ("the state beside such a group has one",
+     [agreement("PL UA region/sending-countries", only="UA")], ("PL", "UA"), "in-force"),
+    ("nor one with a party that nobody knows",
+     [agreement("UA unknown/ruritania", only="UA"), stock("UA", "QA", 5)], ("QA", "UA"), "silent"),
+    ("nor one without partners", [agreement("UA", only="UA"), stock("UA", "QA", 5)], ("QA", "UA"), "silent"),
+    ("two with agreements only with a group without members, between them",
+     [agreement("GE UA region/sending-countries", only="GE UA"), stock("GE", "UA", 5)], ("GE", "UA"), "silent"),
+    ("a body among the partners hides no state",
+     [agreement("PL UA organisation/iom", only="UA"), stock("UA", "QA", 5)], ("QA", "UA"), "stated-absent"),
+    ("an only whose partners are not known leaves another as it is",
+     [agreement("UA region/sending-countries", only="UA"), ONLY, stock("UA", "QA", 5)], ("QA", "UA"),
+     "stated-absent"),
     (
         "a hypothetical only excludes nobody",
         [agreement("PL UA", only="UA", modality="hypothetical"), stock("UA", "QA", 5)],
         ("QA", "UA"),
         "silent",
+    ),
+    (
+        "an agreement on trade lists the pair that an only excludes",
+        [ONLY, agreement("QA UA", subject="trade")],
+        ("QA", "UA"),
+        "stated-absent",
     ),
     (
         "an only about trade excludes nobody",
@@ -134,6 +160,11 @@ GROUP_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
     ("state and group", [agreement("UA region/baltic")], ("LV", "UA"), "group-only"),
     ("members among themselves are not meant", [agreement("UA region/baltic")], ("EE", "LV"), None),
     ("a group alone means all in it", [agreement("region/baltic")], ("EE", "LV"), "group-only"),
+    ("a group beside one without members", [agreement("region/baltic region/sending-countries")], ("EE", "LV"), None),
+    ("a group beside a body", [agreement("region/baltic organisation/iom")], ("EE", "LV"), None),
+    ("a group beside a party that nobody knows", [agreement("region/baltic unknown/ruritania")], ("EE", "LV"), None),
+    ("a group beside a named convention", [agreement("region/baltic unknown/labour-convention")], ("EE", "LV"),
+     "group-only"),
     (
         "a named pair decides",
         [agreement("UA region/baltic"), agreement("LV UA", "in-progress")],
@@ -149,6 +180,19 @@ GROUP_CASES: list[tuple[str, list[Said], tuple[str, str], str | None]] = [
     (
         "an only against a group",
         [agreement("UA region/baltic"), agreement("PL UA", only="UA")],
+        ("LV", "UA"),
+        "contested",
+    ),
+    (
+        "an only against a group, and one is urged",
+        [agreement("UA region/baltic"), agreement("PL UA", only="UA"),
+         agreement("LV UA", "recommended", modality="recommended")],
+        ("LV", "UA"),
+        "contested",
+    ),
+    (
+        "an only against a group, and one is imagined",
+        [agreement("UA region/baltic"), agreement("PL UA", only="UA"), agreement("LV UA", modality="hypothetical")],
         ("LV", "UA"),
         "contested",
     ),
@@ -207,6 +251,19 @@ def test_contested_pair_shows_both_sides() -> None:
     assert [c.claim for c in gap.excluded_by] == [claim_id(only)]
 
 
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (agreement("UA region/baltic"), "in force: 1 claim"),
+        (agreement("UA region/baltic", "absent"), "there is none: 1 claim"),
+        (agreement("LV UA", "unratified", quote="neither ratified the ILO convention"), "not ratified: 1 claim"),
+    ],
+)
+def test_basis_of_group_only_says_what_is_said_and_not_that_it_covers(claim: Said, said: str) -> None:
+    wanted = f"On Latvia and Ukraine there is only what is said of a group or an open instrument ({said})."
+    assert the_gap([claim], "LV", "UA").basis == wanted
+
+
 def test_claims_on_different_years_may_both_hold() -> None:
     gap = the_gap([agreement("PL UA", year=2008), agreement("PL UA", "absent", year=2001)], "PL", "UA")
     assert gap.status == "contested"
@@ -215,10 +272,38 @@ def test_claims_on_different_years_may_both_hold() -> None:
 
 def test_recommendations_stand_beside_the_status() -> None:
     urged = agreement("PL UA", "recommended", modality="recommended")
-    advice = say("Recommendation", addressee="PL UA", action="conclude an agreement", modality="recommended")
-    other = say("Recommendation", addressee="PL UA", action="train judges", modality="recommended")
-    gap = the_gap([urged, advice, other, agreement("PL UA", "absent")], "PL", "UA")
-    assert {c.claim for c in gap.recommendations} == {claim_id(urged), claim_id(advice)}
+    wanted, other = advice("PL UA", "conclude an agreement"), advice("PL UA", "train judges")
+    gap = the_gap([urged, wanted, other, agreement("PL UA", "absent")], "PL", "UA")
+    assert {c.claim for c in gap.recommendations} == {claim_id(urged), claim_id(wanted)}
+
+
+def advice(addressee: str, action: str) -> Said:
+    return say("Recommendation", addressee=addressee, action=action, modality="recommended")
+
+
+URGED: list[tuple[str, Said, str]] = [
+    ("one addressed, two named", advice("NP", "negotiate labour agreements with Jordan and Qatar"), "JO-NP NP-QA"),
+    ("one addressed, one named", advice("NP", "a treaty with Qatar"), "NP-QA"),
+    ("one addressed, who is named too", advice("NP", "a treaty of Nepal with Qatar"), "NP-QA"),
+    ("a group addressed, one named", advice("region/baltic", "conclude agreements with Nepal"), "EE-NP LT-NP LV-NP"),
+    ("one of a group named", advice("region/baltic", "a treaty of Latvia with Nepal"), "LV-NP"),
+    ("two addressed, one named", advice("NP PH", "conclude agreements with Qatar"), "NP-QA PH-QA"),
+    ("two addressed, one of them named", advice("NP QA", "a treaty on workers from Nepal"), "NP-QA"),
+    ("two addressed, nobody named", advice("NP QA", "open talks"), "NP-QA"),
+    ("three addressed, two of them named", advice("JO NP QA", "a treaty of Nepal and Qatar"), "NP-QA"),
+    ("a body addressed, two named", advice("organisation/iom", "a treaty of Nepal with Qatar"), "NP-QA"),
+    ("one addressed, to mediate", advice("PH", "host talks between Nepal and Qatar"), "NP-QA"),
+    ("one addressed, nobody named", advice("NP", "conclude agreements"), ""),
+    ("a contract of workers", advice("NP QA", "give workers an employment agreement"), ""),
+]
+
+
+@pytest.mark.parametrize(("name", "claim", "pairs"), URGED, ids=[c[0] for c in URGED])
+def test_pairs_for_which_an_agreement_is_urged(name: str, claim: Said, pairs: str) -> None:
+    states = ("EE", "JO", "LT", "LV", "NP", "PH", "QA")
+    listed = [stock(one, other, 5) for one, other in combinations(states, 2)]
+    urged = ("-".join(g.pair) for g in gaps(make([claim, *listed])) if g.recommendations)
+    assert sorted(urged) == pairs.split()
 
 
 def test_convention_of_one_state_concerns_no_pair() -> None:
@@ -255,6 +340,13 @@ def test_order_of_claims_changes_nothing(found: list[Said], shuffle: random.Rand
     mixed = list(found)
     shuffle.shuffle(mixed)
     assert [as_json(g) for g in gaps(make(found))] == [as_json(g) for g in gaps(make(mixed))]
+
+
+@given(st.lists(claims, min_size=1, max_size=9, unique=True))
+def test_what_decides_nothing_changes_no_status_of_its_pair(found: list[Said]) -> None:
+    plain = status_of([*found, stock("LV", "UA", 7)], "LV", "UA")
+    for more in ({"status": "recommended", "modality": "recommended"}, {"modality": "hypothetical"}):
+        assert status_of([*found, stock("LV", "UA", 7), agreement("LV UA", **more)], "LV", "UA") == plain
 
 
 @given(st.lists(claims, min_size=1, max_size=9, unique=True))
