@@ -240,13 +240,22 @@ def test_unknown_status_is_explained() -> None:
         select((), status="missing")
 
 
+def _on_treaties(relation: str, **marks: str) -> Said:
+    return say("Relation", agent="PL", patient="UA", relation=relation, topic="treaties on pensions", **marks)
+
+
 CONTENT = [
     ("denied", say("Measure", target="agreements on seasonal work", polarity="negated"), "denied"),
-    (
-        "hindered",
-        say("Relation", agent="PL", patient="UA", relation="obstructs", topic="treaties on pensions"),
-        "hindered",
-    ),
+    ("hindered", _on_treaties("obstructs"), "hindered"),
+    ("hindrance that is denied", _on_treaties("obstructs", polarity="negated"), None),
+    ("help that is denied", _on_treaties("supports", polarity="negated"), "denied"),
+    ("estimated hindrance", _on_treaties("obstructs", modality="estimated"), "hindered"),
+    ("forecast hindrance", _on_treaties("obstructs", modality="forecast"), None),
+    ("imagined hindrance", _on_treaties("obstructs", modality="hypothetical"), None),
+    ("forecast denial",
+     say("Measure", target="agreements on seasonal work", polarity="negated", modality="forecast"), None),
+    ("imagined shortfall",
+     say("Indicator", measure="agreements without rules for crises", modality="hypothetical"), None),
     ("worded", say("Indicator", measure="agreements without rules for crises"), "worded"),
     (
         "urged",
