@@ -134,8 +134,8 @@ def estimate_text(estimate: Estimate) -> str:
     figure = f"{bounds(estimate.low, estimate.high)} {estimate.unit}".strip() if estimate.has_figure else ""
     population = " ".join(filter(None, (estimate.status, estimate.sector)))
     among = f"among {estimate.corridors} corridors" if estimate.corridors > 1 else ""
-    flow = "a year" if estimate.scope == "flow" else ""
-    parts = (" ".join(filter(None, (figure or "no figure", flow))), population, years(estimate.period), among)
+    counts = {"flow": "a year", "average": "on average"}.get(estimate.scope, "")
+    parts = (" ".join(filter(None, (figure or "no figure", counts))), population, years(estimate.period), among)
     aside = f" [{estimate.left_out}, not counted]" if estimate.left_out else _modality(estimate.modality)
     return ", ".join(filter(None, parts)) + aside
 
