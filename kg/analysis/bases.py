@@ -8,20 +8,19 @@ from kg.analysis.facts import Evidence, Statement
 
 FLOWS = frozenset({"net flow", "annual flow"})
 
+_PER_HEAD = re.compile(r"\b(?:per|each|every) (?:household|capita|head)\b", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\b(?:every|each|per) year\b|\bannually\b"
+    r"|\b(?:annual|yearly)\b"
+    r"(?! (?:reports?|surveys?|census|reviews?|leave|contracts?|conferences?|meetings?|fees?)\b)"
+    r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba year\b(?! (?:ago|later|earlier|before|after|or)\b)",
+    re.IGNORECASE,
+)
 # Words that tell what a figure counts, the strongest first; without any it is a stock or a total.
 _BASES = (
-    ("average", re.compile(r"\baverag\w*|\b(?:per|each|every) (?:household|capita|head)\b", re.IGNORECASE)),
+    ("average", re.compile(rf"\baverag\w*|{_PER_HEAD.pattern}", re.IGNORECASE)),
     ("net flow", re.compile(r"\bnet\b", re.IGNORECASE)),
-    (
-        "annual flow",
-        re.compile(
-            r"\b(?:every|each|per) year\b|\bannually\b"
-            r"|\b(?:annual|yearly)\b"
-            r"(?! (?:reports?|surveys?|census|reviews?|leave|contracts?|conferences?|meetings?|fees?)\b)"
-            r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba year\b(?! (?:ago|later|earlier|before|after|or)\b)",
-            re.IGNORECASE,
-        ),
-    ),
+    ("annual flow", _YEARLY),
 )
 # The same right before the words of a claim, where its sentence or clause begins so, and right behind them.
 _OPENS = re.compile(
@@ -46,11 +45,26 @@ def basis(claim: Statement) -> str:
     plain = "stock" if claim.type == "MigrantStock" else "total"
     quote, before, behind = _words(claim.evidence)
     found = next((name for name, cue in _BASES if cue.search(quote)), plain)
-    if found == plain and (_OPENS.search(before) or _CLOSES.match(behind)):
+    if found == plain and _stands_by_the_year(before, behind):
         found = "annual flow"
     if claim.type == "Indicator" or (claim.type == "Remittance" and found == "annual flow"):
         return plain
     return found
+
+
+def is_flow(claim: Statement) -> bool:
+    """Whether a figure is on those who move in a year, on average over years too: "an average of 5 leave each year"."""
+    found = basis(claim)
+    if found != "average" or claim.type != "MigrantStock":
+        return found in FLOWS
+    quote, before, behind = _words(claim.evidence)
+    is_yearly = _YEARLY.search(quote) is not None or _stands_by_the_year(before, behind)
+    return is_yearly and _PER_HEAD.search(quote) is None
+
+
+def _stands_by_the_year(before: str, behind: str) -> bool:
+    """Whether the words right around a quote say that it is by the year."""
+    return _OPENS.search(before) is not None or _CLOSES.match(behind) is not None
 
 
 def is_of_others(claim: Statement) -> bool:

@@ -18,10 +18,11 @@ _IN_WORDS = frozenset({"PopulationGroup", "UnresolvedActor", "Issue", ""})
 class ContentGap:
     """A shortfall of agreements, by one claim.
 
-    `kind` is `denied` (the claim negates that agreements do something), `hindered` (a relation against
-    agreements), `worded` (its own words speak of a lack) or `recommended` (an agreement is urged to hold
-    something; that one is to be concluded is no such wish). `states` are those the claim names, by code;
-    `topics` those of the scheme in its words.
+    `kind` is `denied` (the claim negates that agreements do something; a hindrance that is denied is no
+    shortfall), `hindered` (a relation against agreements), `worded` (its own words speak of a lack) or
+    `recommended` (an agreement is urged to hold something; that one is to be concluded is no such wish).
+    What is forecast or merely imagined is none. `states` are those the claim names, by code; `topics` those
+    of the scheme in its words.
     """
 
     kind: str
@@ -53,13 +54,16 @@ def _kind(claim: Statement, text: str) -> str:
     if claim.concept("provision"):
         return ""  # coded for one text, and no wish or complaint of a report
     if claim.type == "Agreement":
-        settled = claim.concept("agreementStatus") == "in-force" and claim.polarity == "affirmed"
+        settled = claim.concept("agreementStatus") == "in-force" and claim.is_said
         return "worded" if settled and speaks_of_shortfall(text) else ""
     if claim.type == "Recommendation" or claim.modality == "recommended":
         return "" if asks_only_to_conclude(text) else "recommended"
+    if claim.modality not in ("asserted", "estimated"):
+        return ""  # forecast or merely imagined
+    hinders = claim.concept("relation") in HINDERING
     if claim.polarity == "negated":
-        return "denied"
-    if claim.concept("relation") in HINDERING:
+        return "" if hinders else "denied"  # who does not obstruct an agreement takes nothing from it
+    if hinders:
         return "hindered"
     return "worded" if speaks_of_shortfall(text) else ""
 

@@ -87,7 +87,7 @@ def unmentioned(pair: Pair, names: tuple[str, str]) -> PairGap:
         pair=pair,
         names=names,
         status="silent",
-        basis=f"Nothing is said of an agreement of {names[0]} and {names[1]}, nor of anything else.",
+        basis=f"Nothing is said of an agreement of {names[0]} and {names[1]}.",
         note="",
         claims=(),
         rank=None,

@@ -6,15 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, get_args
+from typing import Literal
 
 from kg.analysis.actors import ActorIndex
-from kg.analysis.bases import FLOWS, basis, is_of_others
+from kg.analysis.bases import basis, is_flow, is_of_others
 from kg.analysis.facts import Evidence, Facts, Period, Statement
 
-Scope = Literal["whole", "part", "flow", "shared"]
+Scope = Literal["whole", "part", "flow", "shared", "average"]
 """`whole`: the figure is about this corridor; `part`: about some of its people (irregular, in one town, in
-one trade); `flow`: about those who move in a year; `shared`: about several corridors together."""
+one trade); `flow`: about those who move in a year; `shared`: about all the people of several corridors
+together; `average`: about a mean, such as the money that one migrant sends."""
+
+# Scopes by which a corridor's own figures make an interval, the best first.
+_OWN: tuple[Scope, ...] = ("whole", "part", "flow")
 
 Direction = tuple[str, str]
 """Codes of the state that people or money leave and of the state that they reach."""
@@ -25,8 +29,9 @@ class Estimate:
     """One claim about a corridor.
 
     `low` and `high` are bounds in `unit` (`persons`, `percent`, a currency code, …), None where the words
-    leave a side open. `corridors` is the number of corridors that a shared figure is about. `left_out`
-    says why the figure is not counted, and is empty for one that is.
+    leave a side open. `corridors` is the number of corridors that the figure is about; one on several has the
+    scope `shared` only if it bounds each of them. `left_out` says why the figure is not counted, and is empty
+    for one that is.
     """
 
     claim: str
@@ -56,9 +61,10 @@ class Corridor:
 
     `low` and `high` span all estimates that count (least lower bound to greatest upper bound; None is
     open or unknown), by the best `scope` at hand: figures for the whole; else for parts; else for a year's flow; else
-    the upper bound that shared figures set. `midpoint` (of all known bounds of the corridor's own figures) and
-    `even_share` (the largest even share of shared figures) order corridors and are no estimates. `unit` is
-    that of the bounds.
+    the upper bound that shared figures set; averages never count. `most` is the upper bound of all the people or
+    money, which parts and a year's flow do not give: None where it is open or unknown. `midpoint` (of all known
+    bounds of the corridor's own figures) and `even_share` (the largest even share of figures on several corridors)
+    order corridors and are no estimates. `unit` is that of the bounds.
     """
 
     origin: str
@@ -67,6 +73,7 @@ class Corridor:
     high: float | None
     unit: str
     scope: Scope | None
+    most: float | None
     midpoint: float
     even_share: float
     estimates: tuple[Estimate, ...]
@@ -80,14 +87,14 @@ class Corridor:
 
     @property
     def floor(self) -> float:
-        """Least number that the claims allow."""
-        return self.low or 0.0
+        """Least number that the claims allow: those who move in a year need not be there at one time."""
+        return 0.0 if self.scope == "flow" else self.low or 0.0
 
     @property
     def ceiling(self) -> float:
         """Greatest number that the claims allow: infinite where it is open, 0 where nothing is claimed."""
-        if self.high is not None:
-            return self.high
+        if self.most is not None:
+            return self.most
         return float("inf") if self.is_claimed else 0.0
 
     @property
@@ -116,7 +123,7 @@ def corridors(
 
 def no_corridor(direction: Direction) -> Corridor:
     """A direction of which nothing is claimed."""
-    return Corridor(*direction, None, None, "", None, 0.0, 0.0, (), (), ())
+    return Corridor(*direction, None, None, "", None, None, 0.0, 0.0, (), (), ())
 
 
 def _estimates(
@@ -165,11 +172,14 @@ def _estimate(claim: Statement, actors: ActorIndex, total: int, whole: bool) -> 
 
 
 def _scope(claim: Statement, total: int, whole: bool) -> Scope:
-    if total > 1:
-        return "shared"
-    if basis(claim) in FLOWS:
+    """What a figure covers; only one on all the people of several corridors bounds each of these."""
+    if is_flow(claim):
         return "flow"
-    return "whole" if whole and not is_of_others(claim) else "part"
+    if basis(claim) == "average":
+        return "average"
+    if not whole or is_of_others(claim):
+        return "part"
+    return "shared" if total > 1 else "whole"
 
 
 def _unit(claim: Statement) -> str:
@@ -188,10 +198,11 @@ def _left_out(claim: Statement) -> str:
 def _corridor(direction: Direction, found: Sequence[Estimate], counted: frozenset[str] | None) -> Corridor:
     ordered = sorted(found, key=lambda e: (e.period or (0, 0), e.claim))
     units = counted if counted is not None else _usual_unit(ordered)
-    shared = tuple(e for e in ordered if e.scope == "shared")
-    single = [e for e in ordered if e.scope != "shared"]
+    shared = tuple(e for e in ordered if e.corridors > 1)
+    single = [e for e in ordered if e.corridors == 1]
     estimates = tuple(e for e in single if e.unit in units or not e.has_figure)
-    best, used = _best_scope(single, shared, units)
+    own, together = _usable(single, units), _usable(shared, units)
+    best, used = _best_scope(own, together)
     low, high = _span(best, used)
     return Corridor(
         *direction,
@@ -199,8 +210,9 @@ def _corridor(direction: Direction, found: Sequence[Estimate], counted: frozense
         high=high,
         unit=next(iter(sorted(units)), "") if best else "",
         scope=best,
+        most=_most(own, together),
         midpoint=_midpoint(best, used) if best != "shared" else 0.0,
-        even_share=max((_middle(e) / e.corridors for e in used), default=0.0) if best == "shared" else 0.0,
+        even_share=max((_middle(e) / e.corridors for e in together), default=0.0) if best == "shared" else 0.0,
         estimates=estimates,
         shares=tuple(e for e in single if e not in estimates),
         shared=shared,
@@ -208,22 +220,30 @@ def _corridor(direction: Direction, found: Sequence[Estimate], counted: frozense
 
 
 def _usual_unit(found: Iterable[Estimate]) -> frozenset[str]:
-    """The currency of most figures; US dollars, then the alphabet, where several tie."""
-    counts = Counter(e.unit for e in found if e.has_figure and len(e.unit) == 3 and e.unit.isupper())
+    """The currency of most figures that are no averages; US dollars, then the alphabet, where several tie."""
+    counts: Counter[str] = Counter()
+    for e in found:
+        if e.has_figure and len(e.unit) == 3 and e.unit.isupper():
+            counts[e.unit] += e.scope != "average"
     ranked = sorted(counts, key=lambda u: (-counts[u], u != "USD", u))
     return frozenset(ranked[:1])
 
 
-def _best_scope(
-    single: Iterable[Estimate], shared: Iterable[Estimate], units: frozenset[str]
-) -> tuple[Scope | None, tuple[Estimate, ...]]:
+def _usable(found: Iterable[Estimate], units: frozenset[str]) -> tuple[Estimate, ...]:
+    """Figures that count; a mean says nothing of how many or how much there is."""
+    return tuple(e for e in found if e.has_figure and not e.left_out and e.unit in units and e.scope != "average")
+
+
+def _of(scope: Scope, found: Iterable[Estimate]) -> tuple[Estimate, ...]:
+    return tuple(e for e in found if e.scope == scope)
+
+
+def _best_scope(own: Sequence[Estimate], together: Sequence[Estimate]) -> tuple[Scope | None, tuple[Estimate, ...]]:
     """The widest scope for which there are figures, and the estimates that its interval rests on."""
-    usable = [e for e in (*single, *shared) if e.has_figure and not e.left_out and e.unit in units]
-    by_scope = {scope: tuple(e for e in usable if e.scope == scope) for scope in get_args(Scope)}
-    best: Scope | None = next((scope for scope in get_args(Scope) if by_scope[scope]), None)
-    if best == "whole":
-        return best, by_scope["whole"] + by_scope["part"]
-    return best, by_scope[best] if best else ()
+    best = next((scope for scope in _OWN if _of(scope, own)), None)
+    if best is None:
+        return ("shared", _of("shared", together)) if together else (None, ())
+    return best, _of(best, own) + (_of("part", own) if best == "whole" else ())
 
 
 def _span(scope: Scope | None, used: Sequence[Estimate]) -> tuple[float | None, float | None]:
@@ -233,13 +253,21 @@ def _span(scope: Scope | None, used: Sequence[Estimate]) -> tuple[float | None, 
     raises the upper bound: who claims the part claims at least as many in all. Shared figures bound from
     above only.
     """
-    if scope is None:
-        return None, None
     spanning = [e for e in used if e.scope == scope]
-    lows, highs = [e.low for e in spanning], [e.high for e in spanning]
-    low = None if scope == "shared" or None in lows else min(_known(lows))
-    high = None if None in highs else max(_known(highs) + _bounds(used))
-    return low, high
+    lows = [e.low for e in spanning]
+    low = None if scope == "shared" or not lows or None in lows else min(_known(lows))
+    return low, _upper(spanning, used)
+
+
+def _upper(spanning: Sequence[Estimate], raising: Iterable[Estimate]) -> float | None:
+    """Greatest upper bound of some figures, and of what may raise it; None where one of the former is open."""
+    highs = [e.high for e in spanning]
+    return max(_known(highs) + _bounds(raising)) if highs and None not in highs else None
+
+
+def _most(own: Sequence[Estimate], together: Sequence[Estimate]) -> float | None:
+    """Upper bound of a corridor in all, by figures on the whole, else on several corridors together."""
+    return _upper(_of("whole", own) or _of("shared", together), _of("part", own))
 
 
 def _midpoint(scope: Scope | None, used: Sequence[Estimate]) -> float:

@@ -9,7 +9,7 @@ from kg.analysis.agreements import gap_of, gaps_from, instruments_from
 from kg.analysis.bonds import Intermediary, Route, Tie
 from kg.analysis.content import find_content_gaps
 from kg.analysis.facts import Facts, Period, read_facts
-from kg.analysis.gap_model import Citation, PairGap, unmentioned
+from kg.analysis.gap_model import Citation, PairGap
 from kg.analysis.pairs import Pair, pair_of
 from kg.analysis.quantities import Corridor, Estimate
 from kg.claims.wording import bounds, counted
@@ -59,16 +59,13 @@ def pair_story(graph: Graph, one: str, other: str) -> PairStory:
 
 def story_from(facts: Facts, found: Iterable[PairGap], pair: Pair) -> PairStory:
     """`pair_story` on claims and gaps that are already read, for two different states of the graph."""
-    names = facts.actors.state_label(pair[0]), facts.actors.state_label(pair[1])
-    gap = gap_of(found, *pair) or _unlisted(facts, pair, names)
+    gap = gap_of(found, *pair) or _unlisted(facts, pair)
     return PairStory(gap, tuple(c for c in _chapters(gap, facts) if c.lines))
 
 
-def _unlisted(facts: Facts, pair: Pair, names: tuple[str, str]) -> PairGap:
-    """A pair that nothing passes between: silent, unless an "only" statement leaves it out. It has no rank."""
-    asked = gap_of(gaps_from(facts, {pair}), *pair)
-    if asked is None or asked.status == "silent":
-        return unmentioned(pair, names)
+def _unlisted(facts: Facts, pair: Pair) -> PairGap:
+    """A pair that is not listed, with what is said of it all the same, such as cooperation. It has no rank."""
+    asked = next(gap for gap in gaps_from(facts, {pair}) if gap.pair == pair)
     return replace(asked, rank=None, rank_range=None)
 
 
@@ -137,8 +134,8 @@ def estimate_text(estimate: Estimate) -> str:
     figure = f"{bounds(estimate.low, estimate.high)} {estimate.unit}".strip() if estimate.has_figure else ""
     population = " ".join(filter(None, (estimate.status, estimate.sector)))
     among = f"among {estimate.corridors} corridors" if estimate.corridors > 1 else ""
-    flow = "a year" if estimate.scope == "flow" else ""
-    parts = (" ".join(filter(None, (figure or "no figure", flow))), population, years(estimate.period), among)
+    counts = {"flow": "a year", "average": "on average"}.get(estimate.scope, "")
+    parts = (" ".join(filter(None, (figure or "no figure", counts))), population, years(estimate.period), among)
     aside = f" [{estimate.left_out}, not counted]" if estimate.left_out else _modality(estimate.modality)
     return ", ".join(filter(None, parts)) + aside
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
-from analysis_graphs import agreement, make, say, stock
+from analysis_graphs import Said, agreement, make, say, stock
 from rich.console import Console, RenderableType
 
-from kg.analysis.agreements import content_gaps, gaps
+from kg.analysis.agreements import content_gaps, gap_of, gaps
 from kg.analysis.estimates import estimates
 from kg.analysis.story import pair_story
 from kg.analysis.views import (
@@ -90,6 +90,29 @@ def test_story_of_a_pair_without_claims_says_so() -> None:
     story = pair_story(GRAPH, "MX", "GE")
     assert (story.gap.status, story.gap.rank, story.chapters) == ("silent", None, ())
     assert "Nothing is said" in render(story_view(story))
+
+
+# What is said of a pair that is not listed, and the chapter that tells it.
+UNLISTED = [
+    (say("Relation", agent="PL", patient="UA", relation="cooperates"), "What they do together"),
+    (
+        say("Recommendation", addressee="PL UA", action="conclude a labour agreement", modality="recommended"),
+        "Recommended",
+    ),
+    (stock("UA", "PL", 9, modality="forecast"), "Migrants from Ukraine to Poland"),
+    (stock("UA", "PL", 9, polarity="negated"), "Migrants from Ukraine to Poland"),
+    (say("Remittance", sender="PL", receiver="UA", modality="forecast"), "Money sent from Poland to Ukraine"),
+]
+
+
+@pytest.mark.parametrize(("claim", "title"), UNLISTED, ids=[c[0][0] for c in UNLISTED])
+def test_story_of_a_pair_that_is_not_listed_tells_what_is_said_of_it(claim: Said, title: str) -> None:
+    graph = make([claim, stock("NP", "QA", 9)])
+    story = pair_story(graph, "UA", "PL")
+    assert gap_of(gaps(graph), "PL", "UA") is None
+    assert (story.gap.status, story.gap.rank, story.gap.rank_range) == ("silent", None, None)
+    assert [c.title for c in story.chapters] == [title]
+    assert story.gap.basis == "Nothing is said of an agreement of Poland and Ukraine."
 
 
 @pytest.mark.parametrize(("one", "other"), [("Atlantis", "UA"), ("UA", "Ukraine")])

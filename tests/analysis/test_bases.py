@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from analysis_graphs import make, say, stock
 
-from kg.analysis.bases import basis, is_of_others
+from kg.analysis.bases import basis, is_flow, is_of_others
 from kg.analysis.facts import read_facts
 
 CASES = [
@@ -29,6 +29,23 @@ def test_basis_of_migrants(quote: str, sentence: str, expected: str) -> None:
     graph = make([stock("UA", "PL", 5, quote=quote, sentence=sentence)])
     (claim,) = read_facts(graph).of_type("MigrantStock")
     assert basis(claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "expected"),
+    [
+        ("5 left every year", "5 left every year.", True),
+        ("an average of 5 leave each year", "An average of 5 leave each year.", True),
+        ("an average of 5 left", "Every year, an average of 5 left.", True),
+        ("an average of 5", "An average of 5 lived there.", False),
+        ("5 of every household leave each year", "5 of every household leave each year.", False),
+        ("5 live there", "5 live there.", False),
+    ],
+)
+def test_averages_by_the_year_are_flows(quote: str, sentence: str, expected: bool) -> None:
+    graph = make([stock("UA", "PL", 5, quote=quote, sentence=sentence)])
+    (claim,) = read_facts(graph).of_type("MigrantStock")
+    assert is_flow(claim) is expected
 
 
 def test_money_is_sent_by_the_year_anyway() -> None:

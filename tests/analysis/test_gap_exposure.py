@@ -11,6 +11,7 @@ from kg.analysis.agreements import as_json, gap_of, gaps, select
 from kg.analysis.content import find_content_gaps
 from kg.analysis.facts import read_facts
 from kg.analysis.quantities import Corridor
+from kg.analysis.story import estimate_text
 from kg.errors import UserError
 
 OPEN = float("inf")
@@ -27,6 +28,19 @@ INTERVALS: list[tuple[str, list[Said], tuple[float | None, float | None, str | N
         "an own figure beats shared ones",
         [stock("UA", "PL QA", 900), stock("UA", "PL", 100)],
         (100, 100, "whole"),
+    ),
+    ("some of those of several bound none", [stock("UA", "PL QA", 900, legal="irregular")], (None, None, "shared")),
+    ("nor do those of one trade", [stock("UA", "PL QA", 900, sector="building")], (None, None, "shared")),
+    ("nor those who move in a year", [stock("UA", "PL QA", 900, quote="900 a year")], (None, None, "shared")),
+    (
+        "nor some of those counted before",
+        [stock("UA", "PL QA", 5, quote="5 work", sentence="There are 9, of whom 5 work.")],
+        (None, None, "shared"),
+    ),
+    (
+        "all of several bound beside some of them",
+        [stock("UA", "PL QA", 900, legal="irregular"), stock("UA", "PL QA", 1500)],
+        (None, 1500, "shared"),
     ),
     ("a region shares too", [stock("UA", "PL region/baltic", 900)], (None, 900, "shared")),
     ("a part where nothing else is known", [stock("UA", "PL", 50, legal="irregular")], (50, 50, "part")),
@@ -47,6 +61,14 @@ INTERVALS: list[tuple[str, list[Said], tuple[float | None, float | None, str | N
         (9, 9, "whole"),
     ),
     ("a yearly flow where nothing else is known", [stock("UA", "PL", 5, quote="5 a year")], (5, 5, "flow")),
+    (
+        "a yearly average is a yearly flow",
+        [stock("UA", "PL", 5, quote="an average of 5 leave each year")],
+        (5, 5, "flow"),
+    ),
+    ("a yearly average is no stock", [stock("UA", "PL", 9), stock("UA", "PL", 5, quote="5 a year on average")],
+     (9, 9, "whole")),
+    ("an average bounds nothing", [stock("UA", "PL", 5, quote="an average of 5")], (None, None, None)),
     (
         "denied figures do not count",
         [stock("UA", "PL", 5, polarity="negated"), stock("UA", "PL", 9)],
@@ -120,6 +142,58 @@ def test_money_counts_in_the_usual_currency() -> None:
     ]
     money = the_gap(sent, "PL", "UA").remittances[0]
     assert (money.unit, len(money.estimates), len(money.shares)) == ("USD", 2, 1)
+
+
+def test_what_one_migrant_sends_is_no_bound_of_all_money() -> None:
+    sent = [
+        say("Remittance", sender="PL", receiver="UA", low=n, high=n, currency=c, unit=c, quote=q)
+        for n, c, q in (
+            (300e6, "USD", "$300 million"),
+            (420.0, "USD", "the average Ukrainian sends $420"),
+            (400.0, "EUR", "€400 for each household"),
+            (350.0, "EUR", "an average of €350"),
+        )
+    ]
+    money = the_gap(sent, "PL", "UA").remittances[0]
+    assert (money.low, money.high, money.unit, money.scope) == (300e6, 300e6, "USD", "whole")
+    assert sorted(estimate_text(e) for e in money.estimates) == ["300,000,000 USD", "420 USD on average"]
+    (alone,) = the_gap(sent[3:], "PL", "UA").remittances[0].estimates
+    assert alone.scope == "average"
+
+
+def test_a_yearly_figure_on_several_corridors_is_marked() -> None:
+    (estimate,) = the_gap([stock("UA", "PL QA", 900, quote="900 a year")], "PL", "UA").migrants[1].shared
+    assert estimate_text(estimate) == "900 persons a year, among 2 corridors"
+
+
+# What is said of Ukrainians in Poland, and best and worst rank beside 1,000 elsewhere and 10 in a third place.
+RANGES: list[tuple[str, list[Said], tuple[int, int]]] = [
+    ("the whole", [stock("UA", "PL", 800)], (2, 2)),
+    ("a part leaves open how many there are", [stock("UA", "PL", 800, legal="irregular")], (1, 2)),
+    ("so does a yearly flow, downwards too", [stock("UA", "PL", 800, quote="800 a year")], (1, 3)),
+    (
+        "a shared figure bounds a part",
+        [stock("UA", "PL", 50, legal="irregular"), stock("UA", "PL QA", 900)],
+        (2, 3),  # Qatar may have the 900
+    ),
+    (
+        "a part may exceed a shared figure",
+        [stock("UA", "PL", 1200, legal="irregular"), stock("UA", "PL QA", 900)],
+        (1, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "claims", "expected"), RANGES, ids=[r[0] for r in RANGES])
+def test_range_of_ranks_rests_on_what_figures_bound(name: str, claims: list[Said], expected: tuple[int, int]) -> None:
+    others = [stock("NP", "JO", 1000), stock("PH", "JO", 10)]
+    assert the_gap([*claims, *others], "PL", "UA").rank_range == expected
+
+
+def test_some_of_the_people_of_several_corridors_leave_the_rank_open() -> None:
+    claims = [stock("UA", "PL QA", 800, legal="irregular"), stock("NP", "JO", 1000)]
+    found = {g.pair: g.rank_range for g in gaps(make(claims))}
+    assert found == {("JO", "NP"): (1, 3), ("PL", "UA"): (1, 3), ("QA", "UA"): (1, 3)}
 
 
 def test_trafficking_legs_through_transit() -> None:
@@ -240,13 +314,22 @@ def test_unknown_status_is_explained() -> None:
         select((), status="missing")
 
 
+def _on_treaties(relation: str, **marks: str) -> Said:
+    return say("Relation", agent="PL", patient="UA", relation=relation, topic="treaties on pensions", **marks)
+
+
 CONTENT = [
     ("denied", say("Measure", target="agreements on seasonal work", polarity="negated"), "denied"),
-    (
-        "hindered",
-        say("Relation", agent="PL", patient="UA", relation="obstructs", topic="treaties on pensions"),
-        "hindered",
-    ),
+    ("hindered", _on_treaties("obstructs"), "hindered"),
+    ("hindrance that is denied", _on_treaties("obstructs", polarity="negated"), None),
+    ("help that is denied", _on_treaties("supports", polarity="negated"), "denied"),
+    ("estimated hindrance", _on_treaties("obstructs", modality="estimated"), "hindered"),
+    ("forecast hindrance", _on_treaties("obstructs", modality="forecast"), None),
+    ("imagined hindrance", _on_treaties("obstructs", modality="hypothetical"), None),
+    ("forecast denial",
+     say("Measure", target="agreements on seasonal work", polarity="negated", modality="forecast"), None),
+    ("imagined shortfall",
+     say("Indicator", measure="agreements without rules for crises", modality="hypothetical"), None),
     ("worded", say("Indicator", measure="agreements without rules for crises"), "worded"),
     (
         "urged",
