@@ -34,11 +34,15 @@ def claims(source: str | Path, proposer: str | None = None) -> tuple[Claim, ...]
     return read_source(str(source), proposer).passage.claims
 
 
-def build(*sources: str | Path, proposer: str | None = None) -> Graph:
-    """Graph of reports, or of the default corpus."""
+def build(*sources: str | Path, proposer: str | None = None, issued: int | None = None) -> Graph:
+    """Graph of reports, or of the default corpus; `issued` is the year in which one report was published.
+
+    Raises:
+        UserError: a source cannot be read, or the year is none, or given for other than one report.
+    """
     from kg.build import build as make
 
-    return make([str(s) for s in sources], proposer).graph
+    return make([str(s) for s in sources], proposer, issued=issued).graph
 
 
 def open_graph(path: str | Path | None = None, store: str | None = None) -> Graph:

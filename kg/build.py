@@ -19,6 +19,7 @@ from kg.callable_module import make_callable
 from kg.claims.gate import Gate, Passage, Rejection
 from kg.claims.model import Claim
 from kg.claims.schema import schema
+from kg.datasets.dates import FIRST_YEAR, LAST_YEAR, plausible_year
 from kg.document import Document, read
 from kg.errors import UserError
 from kg.graph import rdf
@@ -76,6 +77,8 @@ Proposer = Callable[[Document], Iterable[Claim]]
 
 
 Step = Callable[[str], None]
+
+ONE_REPORT = "issued: is the year of one report; name that report alone, without --workers or --cluster"
 
 Amend = Callable[[str, Reading], Reading]  # what becomes of a source's reading before it enters the graph
 
@@ -190,22 +193,42 @@ def _is_used(store: ox.Store, node: ox.NamedNode) -> bool:
 
 def build(
     sources: Sequence[str] = (), proposer: str | None = None, step: Step | None = None, llm: Settings | None = None,
-    amend: Amend | None = None,
+    amend: Amend | None = None, issued: int | None = None,
 ) -> Built:  # fmt: skip
     """Graph of the sources given, or of the default corpus. `step` is told what is being done.
 
     `llm` says how a language model is asked, when that is the proposer; `amend` has the last word on each
-    reading, such as `kg.review.apply.with_reviews`.
+    reading, such as `kg.review.apply.with_reviews`; `issued` is the year in which the one report was published.
 
     Raises:
-        UserError: a source cannot be read.
+        UserError: a source cannot be read, or the year is none, or given for other than one report.
     """
+    if issued is not None and len(sources) != 1:
+        raise UserError(ONE_REPORT)
+    year = None if issued is None else publication_year(str(issued))
     named = sources or (DEFAULT_CORPUS,)
-    found = [read_source(s, proposer, step, llm) for s in named]
+    found = [_dated(read_source(s, proposer, step, llm), year) for s in named]
     if amend is not None:
         found = [amend(s, reading) for s, reading in zip(named, found, strict=True)]
     readings = tuple({r.document.id: r for r in found}.values())  # a report that is named twice counts once
     return Built(assemble(readings), readings)
+
+
+def publication_year(text: str) -> int:
+    """The year in which a report was published, as a user writes it.
+
+    Raises:
+        UserError: it is no year.
+    """
+    year = plausible_year(text)
+    if year is None:
+        raise UserError(f"issued {text}: is no year from {FIRST_YEAR} to {LAST_YEAR}")
+    return year
+
+
+def _dated(reading: Reading, year: int | None) -> Reading:
+    """The reading with the year of its report, where a user says it; what is known of a report else stays."""
+    return reading if year is None else replace(reading, bibliography=replace(reading.bibliography, year=year))
 
 
 _GRAPH = rdf.node(iri.thing("dataset", "graph"))

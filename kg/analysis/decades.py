@@ -125,9 +125,10 @@ def decade_ends(agreements: Agreements) -> tuple[int, ...]:
 def pairs_by(agreements: Agreements, year: int) -> tuple[Pair, ...]:
     """Pairs with a listed agreement up to a year, of states that are there in that year."""
     found = {
-        each.pair
+        pair
         for each in agreements.instruments.values()
-        if UNKNOWN < each.year <= year and _last(agreements, each.pair, year)
+        for pair in each.pairs
+        if UNKNOWN < each.year <= year and _last(agreements, pair, year)
     }
     return tuple(sorted(found))
 
@@ -155,7 +156,7 @@ def _ranked(network: nx.Graph[str], names: Mapping[str, str]) -> list[Hint]:
 def _decade(agreements: Agreements, year: int, names: Mapping[str, str]) -> Decade:
     start = year // 10 * 10
     now = _network(pairs_by(agreements, year))
-    before = {e.pair for e in agreements.instruments.values() if UNKNOWN < e.year < start}
+    before = {p for e in agreements.instruments.values() if UNKNOWN < e.year < start for p in e.pairs}
     groups = _communities(now)
     between = nx.betweenness_centrality(now)
     return Decade(

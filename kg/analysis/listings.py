@@ -204,6 +204,7 @@ def _is_listing(values: Values) -> bool:
     """Whether a claim affirms a signed agreement on labor migration, and not merely a provision of one."""
     return (
         iri.term("ofInstrument") not in values
+        and iri.term("provision") not in values
         and concept_name(first(values, "polarity")) in ("affirmed", "")
         and concept_name(first(values, "agreementStatus")) in _SIGNED
         and topics().is_labor_migration(values.get(iri.term("agreementSubject"), ()))

@@ -100,8 +100,8 @@ def listed(graph: Graph, year: int | None = None) -> Network:
     claims: dict[Pair, list[str]] = defaultdict(list)
     kept = set(pairs_by(agreements, year))
     for each in agreements.instruments.values():
-        if UNKNOWN < each.year <= year and each.pair in kept:
-            claims[each.pair].append(each.claim)
+        for pair in kept.intersection(each.pairs) if UNKNOWN < each.year <= year else ():
+            claims[pair].append(each.claim)
     network: Network = nx.MultiDiGraph()
     names = {e.iri: e.label for e in lexicon().entries.values() if e.kind == "State"}
     for state in sorted({iri.state(code) for pair in kept for code in pair}):

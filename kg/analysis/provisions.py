@@ -56,7 +56,8 @@ def provisions_by_pair(graph: Source, agreements: Agreements, year: int) -> dict
         instrument = row["instrument"] or ""
         signed = agreements.instruments.get(instrument)
         if signed is not None and UNKNOWN < signed.year <= year:
-            found.setdefault(signed.pair, set()).update(affirmed.get(instrument, ()))
+            for pair in signed.pairs:
+                found.setdefault(pair, set()).update(affirmed.get(instrument, ()))
     return {pair: frozenset(provisions) for pair, provisions in found.items()}
 
 

@@ -18,16 +18,16 @@ from kg.claims.instruments import is_multilateral
 from kg.graph.source import Source
 
 UNKNOWN = 0
-"""Stands for the year of an agreement that has none."""
+"""Stands for the year of an agreement that has none, before all others."""
 
 Years = Mapping[Pair, Mapping[int, int]]
-"""Pair → year signed → number of agreements."""
+"""Pair → year → number of agreements, or of claims that state one."""
 
 
 class Signed(NamedTuple):
-    """A listed agreement: its parties, the year, and the id of the claim that lists it."""
+    """A listed agreement: the pairs of its parties, the year, and the id of the claim that lists it."""
 
-    pair: Pair
+    pairs: tuple[Pair, ...]
     year: int
     claim: str
 
@@ -37,14 +37,15 @@ class Agreements:
     """Agreements of all pairs.
 
     `listed` and `inherited` hold those of data sets: of the two states themselves, and of a former state that one
-    of the two succeeded. `reported` has the year from which a report states one in force, `contested` that of pairs
-    of which another claim denies it. `instruments` has each listed agreement by its IRI, `ended` the last year of
-    former states, `sources` the IRIs of the data sets that list any.
+    of the two succeeded. `reported` has the years from which reports state one in force, `contested` those of pairs
+    of which another claim denies it; where neither a claim nor its report has a year, that is `UNKNOWN`, and it counts
+    in every year. `instruments` has each listed agreement by its IRI, `ended` the last year of former states,
+    `sources` the IRIs of the data sets that list any.
     """
 
     listed: Years
-    reported: Mapping[Pair, int]
-    contested: Mapping[Pair, int]
+    reported: Years
+    contested: Years
     inherited: Years
     instruments: Mapping[str, Signed]
     ended: Mapping[str, int]
@@ -52,36 +53,43 @@ class Agreements:
 
     def standing(self, pair: Pair, year: int) -> Standing:
         """Agreements of a pair up to a year, that year included."""
-        own = {y: n for y, n in self.listed.get(pair, {}).items() if UNKNOWN < y <= year}
-        known = [*own, *(y for y in (self.reported.get(pair),) if y is not None and y <= year)]
+        own = _dated(self.listed, pair, year)
+        known = own.keys() | _dated(self.reported, pair, year).keys()
         return Standing(
-            ground=self._ground(pair, year, bool(own)),
+            ground=self._ground(pair, year),
             listed=sum(own.values()),
-            undated=self.listed.get(pair, {}).get(UNKNOWN, 0),
+            undated=sum(each.get(pair, {}).get(UNKNOWN, 0) for each in (self.listed, self.reported)),
             first=min(known, default=None),
             last=max(known, default=None),
         )
 
-    def since(self, pair: Pair) -> int | None:
-        """Year of the first agreement of a pair that counts, None where it has none."""
-        years = [y for y in self.listed.get(pair, {}) if y > UNKNOWN]
-        return min((*years, *(y for y in (self.reported.get(pair),) if y is not None)), default=None)
-
     def pairs(self, year: int) -> tuple[Pair, ...]:
         """Pairs with an agreement by a year."""
-        every = sorted(self.listed.keys() | self.reported.keys())
-        return tuple(p for p in every if (first := self.since(p)) is not None and first <= year)
+        return tuple(p for p in sorted(self.listed.keys() | self.reported.keys()) if self._ground(p, year).counts)
 
-    def _ground(self, pair: Pair, year: int, is_listed: bool) -> Ground:
-        is_reported = self.reported.get(pair, year + 1) <= year
-        if is_listed:
+    def undated(self, year: int) -> tuple[Pair, ...]:
+        """Pairs that have an agreement by a year, and only by reports of which no year is known."""
+        return tuple(p for p in self.pairs(year) if self.standing(p, year).first is None)
+
+    def _ground(self, pair: Pair, year: int) -> Ground:
+        is_reported = _is_stated(self.reported, pair, year)
+        if _dated(self.listed, pair, year):
             return Ground.BOTH if is_reported else Ground.DATA_SET
         if is_reported:
             return Ground.REPORT
-        if self.contested.get(pair, year + 1) <= year:
+        if _is_stated(self.contested, pair, year):
             return Ground.CONTESTED
-        of_others = (UNKNOWN < y <= year for y in self.inherited.get(pair, {}))
-        return Ground.PREDECESSOR if any(of_others) else Ground.NONE
+        return Ground.PREDECESSOR if _dated(self.inherited, pair, year) else Ground.NONE
+
+
+def _dated(found: Years, pair: Pair, year: int) -> dict[int, int]:
+    """What a pair has up to a year, by years that are known."""
+    return {y: n for y, n in found.get(pair, {}).items() if UNKNOWN < y <= year}
+
+
+def _is_stated(found: Years, pair: Pair, year: int) -> bool:
+    """Whether a report states an agreement by a year; one of which no year is known does."""
+    return any(y <= year for y in found.get(pair, {}))
 
 
 def read_agreements(graph: Source) -> Agreements:
@@ -90,7 +98,8 @@ def read_agreements(graph: Source) -> Agreements:
     instruments = dict(_signed(rows))
     listed: dict[Pair, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for each in instruments.values():
-        listed[each.pair][each.year] += 1
+        for pair in each.pairs:
+            listed[pair][each.year] += 1
     successors: dict[str, set[str]] = defaultdict(set)
     ended: dict[str, int] = {}
     for row in ask(graph, "successors"):
@@ -99,11 +108,12 @@ def read_agreements(graph: Source) -> Agreements:
             successors[former].add(heir)
         if former and until is not None:
             ended[former] = until
-    reported, denied = _reported(graph), _denied(graph)
+    bodies = _bodies(graph)
+    reported, denied = _reported(graph, bodies), _denied(graph, bodies)
     return Agreements(
         listed=_plain(listed),
-        reported={pair: year for pair, year in reported.items() if pair not in denied},
-        contested={pair: year for pair, year in reported.items() if pair in denied},
+        reported={pair: years for pair, years in reported.items() if pair not in denied},
+        contested={pair: years for pair, years in reported.items() if pair in denied},
         inherited=_inherited(listed, successors),
         instruments=instruments,
         ended=ended,
@@ -112,12 +122,13 @@ def read_agreements(graph: Source) -> Agreements:
 
 
 def _signed(rows: Iterable[Row]) -> Iterator[tuple[str, Signed]]:
-    """Agreements whose parties are two states, by their IRIs."""
-    for row in rows:
-        one, other = _code(row, "first"), _code(row, "second")
-        if one and other:
-            claim = (row["claim"] or "").rsplit("/", 1)[-1]
-            yield row["instrument"] or "", Signed(pair_of(one, other), year_of(row["year"] or "") or UNKNOWN, claim)
+    """Agreements between states, by their IRIs; one of three states is one of each pair of them."""
+    for instrument, found in _grouped(rows, "instrument"):
+        ends = ((_code(row, "first"), _code(row, "second")) for row in found)
+        pairs = sorted({pair_of(one, other) for one, other in ends if one and other})
+        if pairs:
+            claim = (found[0]["claim"] or "").rsplit("/", 1)[-1]
+            yield instrument, Signed(tuple(pairs), min(_years(found, "year"), default=UNKNOWN), claim)
 
 
 def _inherited(listed: Years, successors: Mapping[str, set[str]]) -> dict[Pair, dict[int, int]]:
@@ -141,50 +152,77 @@ def _heirs(pair: Pair, successors: Mapping[str, set[str]]) -> Iterator[Pair]:
     yield from (pair_of(a, b) for a in ones for b in others if a != b)
 
 
-def _reported(graph: Source) -> dict[Pair, int]:
-    """First year for which a report states an agreement on labor migration: that of the claim, else of the report."""
-    found: dict[Pair, int] = {}
-    for rows in _by_claim(_on_labor(ask(graph, "agreements-reported"))):
-        pair = _two_states(rows)
-        year = min(_years(rows, "year"), default=None) or min(_years(rows, "issued"), default=None)
-        if pair and year is not None:
-            found[pair] = min(year, found.get(pair, year))
+def _bodies(graph: Source) -> dict[str, str]:
+    """Codes of the states that bodies act for, by the IRI of the body."""
+    found: dict[str, str] = {}
+    for row in ask(graph, "bodies-of-states"):  # the nearest tie comes first
+        if code := _code(row, "state"):
+            found.setdefault(row["body"] or "", code)
     return found
 
 
-def _denied(graph: Source) -> frozenset[Pair]:
-    """Pairs whose two states a report names in saying that they have no agreement on labor migration in force.
+def _reported(graph: Source, bodies: Mapping[str, str]) -> dict[Pair, dict[int, int]]:
+    """Claims of reports that state an agreement on labor migration of two states, by year.
 
-    What is said of an instrument that states join one by one says nothing of an agreement of the two.
+    The year is that of the claim, else of the report.
     """
+    found: dict[Pair, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for _, rows in _grouped(_on_labor(ask(graph, "agreements-reported")), "claim"):
+        pair = _two_states(rows, bodies)
+        if pair and not _is_to_join(rows, bodies):
+            year = min(_years(rows, "year"), default=UNKNOWN) or min(_years(rows, "issued"), default=UNKNOWN)
+            found[pair][year] += 1
+    return _plain(found)
+
+
+def _denied(graph: Source, bodies: Mapping[str, str]) -> frozenset[Pair]:
+    """Pairs whose two states a report names in saying that they have no agreement on labor migration in force."""
     found: set[Pair] = set()
-    for rows in _by_claim(_on_labor(ask(graph, "agreements-denied"))):
-        if not is_multilateral(" ".join({row[name] or "" for row in rows for name in ("subject", "quote")})):
-            states = {code for row in rows if (code := _code(row, "party"))}
-            found |= set(combinations(sorted(states), 2))
+    for _, rows in _grouped(_on_labor(ask(graph, "agreements-denied")), "claim"):
+        if not _is_to_join(rows, bodies):
+            found |= set(combinations(sorted(filter(None, _parties(rows, bodies).values())), 2))
     return frozenset(found)
 
 
-def _by_claim(rows: Iterable[Row]) -> Iterable[list[Row]]:
-    claims: dict[str, list[Row]] = defaultdict(list)
+def _is_to_join(rows: Iterable[Row], bodies: Mapping[str, str]) -> bool:
+    """Whether a claim is on an instrument that states join one by one: it says nothing of an agreement of two.
+
+    As for `gaps`, its subjects, its parties that are no states, and the first words that bear it tell.
+    """
+    rows = list(rows)
+    states = _parties(rows, bodies)
+    subjects = {row["subject"] or "" for row in rows}
+    others = {row["label"] or "" for row in rows if not states[row["party"] or ""]}
+    places = [(row["document"] or "", int(row["start"] or 0), row["quote"] or "") for row in rows]
+    return is_multilateral(" ".join((*sorted(subjects), *sorted(others), min(places)[-1])))
+
+
+def _grouped(rows: Iterable[Row], name: str) -> Iterable[tuple[str, list[Row]]]:
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        claims[row["claim"] or ""].append(row)
-    return claims.values()
+        found[row[name] or ""].append(row)
+    return found.items()
 
 
 def _on_labor(rows: Iterable[Row]) -> list[Row]:
     """Rows of the claims on labor migration; one whose subject is left open counts."""
     kept = (
         claim
-        for claim in _by_claim(rows)
+        for _, claim in _grouped(rows, "claim")
         if topics().is_labor_migration({subject for row in claim if (subject := row["subject"])})
     )
     return [row for claim in kept for row in claim]
 
 
-def _two_states(rows: Iterable[Row]) -> Pair | None:
+def _parties(rows: Iterable[Row], bodies: Mapping[str, str]) -> dict[str, str | None]:
+    """Parties of a claim by IRI, with the code of the state that each is or acts for."""
+    found = {row["party"] or "" for row in rows}
+    return {party: state_code(party) or bodies.get(party) for party in found}
+
+
+def _two_states(rows: Iterable[Row], bodies: Mapping[str, str]) -> Pair | None:
     """The parties of a claim if they are two states; with three or more it says nothing of each pair."""
-    codes = [state_code(party) for party in {row["party"] or "" for row in rows}]
+    codes = set(_parties(rows, bodies).values())
     states = [code for code in codes if code]
     return pair_of(*states) if len(codes) == len(states) == 2 else None
 

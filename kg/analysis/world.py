@@ -7,7 +7,7 @@ aggregate queries (`queries/aggregates/`): one row a corridor and year, and one 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.analysis.coverage import coverage, covered
@@ -27,12 +27,14 @@ from kg.analysis.world_model import (
     Totals,
     WorldGaps,
 )
+from kg.claims.wording import counted
 from kg.graph.source import Source
 from kg.lexicon import lexicon
 
 YEAR = 2019
 THRESHOLD = 100_000
 NO_PROOF = "That no agreement is listed or reported is no proof that there is none."
+_NAMED = 3  # pairs that a note names
 
 
 def world_gaps(
@@ -68,12 +70,13 @@ def world_gaps(
     agreements = read_agreements(graph)
     names = lexicon_names()
     provisions = lacks(graph, whole, agreements, names)
+    undated = [names_of(p, names) for p in agreements.undated(year) if within is None or not within.isdisjoint(p)]
     return WorldGaps(
         totals=totals(now, agreements, threshold),
         region=region,
         stocks=source,
         agreements=tuple(d for d in known if d.id in agreements.sources),
-        notes=_notes(d for d in known if d.id == source.id or d.id in agreements.sources),
+        notes=_notes([d for d in known if d.id == source.id or d.id in agreements.sources], undated),
         gaps=gaps(now, agreements, threshold, names),
         regions=region_shares(now, agreements, threshold),
         incomes=income_shares(now, agreements, threshold, income) if income else (),
@@ -175,6 +178,16 @@ def lexicon_names() -> dict[str, str]:
     return {e.code: e.label for e in lexicon().entries.values() if e.kind == "State" and e.code}
 
 
-def _notes(used: Iterable[DataSet]) -> tuple[str, ...]:
+def _notes(used: Iterable[DataSet], undated: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     told: Sequence[str] = [f"{d.title}: {d.note}" for d in used if d.note]
-    return (NO_PROOF, *told)
+    return (NO_PROOF, *_undated_note(undated), *told)
+
+
+def _undated_note(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What counts whatever year is asked for, since nobody said when the report was published."""
+    if pairs:
+        some = "; ".join((*(" – ".join(pair) for pair in pairs[:_NAMED]), *("…" for _ in pairs[_NAMED:][:1])))
+        yield (
+            f"Undated: {counted(len(pairs), 'pair')} with an agreement only by reports of which no year is known, "
+            f"which counts in every year ({some}); see `mkg build --issued`."
+        )

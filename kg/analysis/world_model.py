@@ -64,7 +64,8 @@ class DataSet:
 class Standing:
     """Agreements of a pair up to a year.
 
-    `listed` counts agreements in data sets that have a year; `undated` those without one, which count in no year.
+    `listed` counts agreements in data sets that have a year; `undated` those without one, which count in no year, and
+    claims of reports of which no year is known, which count in every year.
     `first` and `last` are the years of the oldest and newest that count.
     """
 

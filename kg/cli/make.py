@@ -38,6 +38,16 @@ ProposerOption = Annotated[
 ]
 
 
+_UNDATED = "when it was published is not known; --issued YEAR says it"
+
+
+def _year(text: str) -> int:
+    """The year of a report, as its option has it."""
+    from kg.build import publication_year
+
+    return publication_year(text)
+
+
 def register(app: typer.Typer) -> None:
     app.command(epilog="Examples: mkg build report.txt -o graph.ttl · mkg build reports/ --workers 2")(with_llm(build))
     app.command(epilog="Example: mkg claims report.txt --format jsonl > claims.jsonl")(with_llm(claims))
@@ -65,6 +75,10 @@ def build(
         str | None, typer.Option("--cluster", help="Address of a Dask scheduler whose workers read the reports.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Status 1 when a report of many was skipped.")] = False,
+    issued: Annotated[
+        int | None,
+        typer.Option("--issued", metavar="YEAR", parser=_year, help="Year in which the one report was published."),
+    ] = None,
 ) -> None:
     """Read reports, validate what they say, and write the graph as Turtle.
 
@@ -72,8 +86,11 @@ def build(
     --cluster reports are read in parallel, what each gave is kept beside the output, and a bad one is skipped.
     """
     if sources and (workers is not None or cluster is not None or any(Path(s).is_dir() for s in sources)):
+        from kg.build import ONE_REPORT
         from kg.cli.batch import build_many
 
+        if issued is not None:
+            raise UserError(ONE_REPORT)
         build_many(sources, output, proposer.value if proposer else None, workers, cluster, strict)
         return
     from kg.build import build as make
@@ -87,7 +104,7 @@ def build(
         raise UserError(f"{output}: is one of the reports or review files; name another file with -o")
     with progress("reading") as step:
         amend = amendment(sources or (), review or (), require_reviewed)
-        built = make(sources or (), proposer.value if proposer else None, step, llm, amend)
+        built = make(sources or (), proposer.value if proposer else None, step, llm, amend, issued)
         step("validating")
         report = check(built.graph)
         step("writing")
@@ -109,7 +126,8 @@ def _summary(built: Built, report: Report, output: Path) -> None:
         document = reading.document
         held = {"character": document.text, "section": document.sections, "note": document.notes}
         typer.echo(f"{document.id}: " + ", ".join(counted(len(each), noun) for noun, each in held.items()))
-        for warning in (*document.warnings, *reading.remarks):
+        undated = () if reading.bibliography.year else (_UNDATED,)
+        for warning in (*document.warnings, *reading.remarks, *undated):
             typer.echo(f"  note: {warning}")
         for reason, number in reading.passage.reasons().items():
             typer.echo(f"  {counted(number, 'proposed claim')} rejected: {reason}")

@@ -10,12 +10,13 @@ import pytest
 
 import kg
 from kg.analysis.groups import NO_GROUP
+from kg.analysis.standings import read_agreements
 from kg.analysis.world import NO_PROOF, world_gaps
 from kg.analysis.world_json import as_json
 from kg.analysis.world_model import Ground
 from kg.errors import UserError
 from kg.graph.store import Graph
-from tests.analysis.world_graphs import NOTE, listed, make, provision, reported, stock
+from tests.analysis.world_graphs import NOTE, body, label, listed, make, provision, reported, stock
 
 Claim = Iterable[ox.Triple]
 
@@ -62,6 +63,8 @@ def test_coverage_holds_agreements_of_each_year_against_its_migrants() -> None:
     ]
 
 
+GUARD: list[Claim] = [[*body("organisation/guard", "GovernmentBody", serves="UA", inState="PL")]]
+
 # What else the graph says of Ukraine and Russia, and on what an agreement of theirs in 2019 then rests.
 GROUNDS: list[tuple[str, list[Claim], Ground]] = [
     ("signed in the year", [listed("UA", "RU", 2019)], Ground.DATA_SET),
@@ -97,6 +100,36 @@ GROUNDS: list[tuple[str, list[Claim], Ground]] = [
      [reported("RU UA", 2005), reported("UA RU", None, "absent", modality="forecast")], Ground.REPORT),
     ("by a report, a coded provision absent",
      [reported("RU UA", 2005), provision("UA", "RU", 1993, "wage-prot", "negated")], Ground.REPORT),
+    ("by a report, neither with a year", [reported("RU UA", issued="")], Ground.REPORT),
+    ("by a report, neither with a year, denied by another",
+     [reported("RU UA", issued=""), reported("UA RU", None, "absent")], Ground.CONTESTED),
+    ("by a report, a protocol to join", [reported("RU UA", 2005, quote="The Common Market Protocol of the Union")],
+     Ground.NONE),
+    ("by a report, a protocol between two", [reported("RU UA", 2005, quote="a protocol between the two")],
+     Ground.REPORT),
+    ("by a report, an absence in the name of a convention",
+     [reported("RU UA", 2005), reported("UA RU", None, "absent", quote="neither joined the convention")],
+     Ground.REPORT),
+    ("by a report, absent in a claim on three with a convention",
+     [reported("RU UA", 2005), reported("UA RU unknown/ilo", None, "absent"), label("unknown/ilo", "Convention 97")],
+     Ground.REPORT),
+    ("by a report, with a body of a state", [reported("RU organisation/guard", 2005), *GUARD], Ground.REPORT),
+    ("by a report, with a body in a place of a state",
+     [reported("RU organisation/port", 2005), body("organisation/port", "GovernmentBody", locatedIn="place/odesa"),
+      body("place/odesa", "Place", inState="UA")], Ground.REPORT),
+    ("by a report, a state and its body", [reported("RU UA organisation/guard", 2005), *GUARD], Ground.REPORT),
+    ("by a report, with an embassy",
+     [reported("RU organisation/embassy", 2005), body("organisation/embassy", "Office", officeOf="UA", serves="RU")],
+     Ground.REPORT),
+    ("by a report, with a private body in a state",
+     [reported("RU organisation/aid", 2005), body("organisation/aid", "NonGovernmentalOrganisation", inState="UA")],
+     Ground.NONE),
+    ("by a report, denied for a body of a state",
+     [reported("RU UA", 2005), reported("RU organisation/guard", None, "absent"), *GUARD], Ground.CONTESTED),
+    ("a list, not ratified", [listed("UA", "RU", 1993, status="unratified")], Ground.DATA_SET),
+    ("a list, of no status", [listed("UA", "RU", 1993, status="")], Ground.DATA_SET),
+    ("a list, in talks", [listed("UA", "RU", 1993, status="in-progress")], Ground.NONE),
+    ("a list, of three", [listed("KZ", "UA", 1993, more="RU")], Ground.DATA_SET),
     ("a list, of trade", [listed("UA", "RU", 1993, subject="trade in grain")], Ground.NONE),
     ("a list, of no subject", [listed("UA", "RU", 1993, subject="")], Ground.DATA_SET),
     ("a coded provision alone", [provision("UA", "RU", 1993, "wage-prot")], Ground.NONE),
@@ -127,6 +160,28 @@ def test_a_data_set_that_lists_none_on_labor_migration_is_not_named() -> None:
 def test_an_agreement_without_a_year_is_told_beside_the_gap() -> None:
     (gap,) = world_gaps(make(stock("UA", "RU", 2019, 400_000), listed("UA", "RU", None))).gaps
     assert gap.standing.undated == 1
+
+
+def test_a_report_without_a_year_counts_in_every_year_and_is_told() -> None:
+    found = world_gaps(make(stock("UA", "RU", 2019, 400_000), stock("UA", "RU", 1990, 5), reported("RU UA", issued="")))
+    assert [(p.covered, p.pairs) for p in found.coverage] == [(5, 1), (400_000, 1)]
+    assert found.totals.covered == 400_000
+    assert found.notes[1].startswith("Undated: 1 pair with an agreement")
+    assert "(Russia – Ukraine)" in found.notes[1]
+
+
+@pytest.mark.parametrize("other", [reported("RU UA", 2005), listed("RU", "UA", 1993)], ids=["report", "list"])
+def test_a_year_beside_none_decides(other: Claim) -> None:
+    found = world_gaps(make(stock("UA", "RU", 2019, 400_000), reported("RU UA", issued=""), other))
+    assert found.totals.large_with_agreement == 1
+    assert not [note for note in found.notes if note.startswith("Undated")]
+
+
+def test_an_agreement_of_three_is_one_with_three_pairs() -> None:
+    agreements = read_agreements(make(listed("KZ", "UA", 1993, more="RU", name="three")))
+    (signed,) = agreements.instruments.values()
+    assert (signed.pairs, signed.year) == ((("KZ", "RU"), ("KZ", "UA"), ("RU", "UA")), 1993)
+    assert agreements.pairs(2019) == signed.pairs
 
 
 def test_an_agreement_of_a_former_state_counts_as_none_and_is_told() -> None:

@@ -46,14 +46,16 @@ def stock(origin: str, destination: str, year: int, number: float, source: str =
 
 
 def listed(
-    one: str, other: str, year: int | None, name: str = "", subject: str = "labor migration"
-) -> Iterator[ox.Triple]:
-    """An agreement in the list; its subject may be left open."""
+    one: str, other: str, year: int | None, name: str = "", subject: str = "labor migration",
+    status: str = "in-force", more: str = "",
+) -> Iterator[ox.Triple]:  # fmt: skip
+    """An agreement in the list, of more states than two perhaps; its subject and its status may be left open."""
     name = name or f"{one}-{other}-{year}"
     me = _claim("Agreement", LIST, "affirmed", one, other, year, name)
     yield from _typed(me, "Agreement", LIST, "affirmed")
-    yield from _parties(me, one, other)
-    yield ox.Triple(me, rdf.mkg("agreementStatus"), rdf.node(iri.concept("agreement-status", "in-force")))
+    yield from _parties(me, one, other, *more.split())
+    if status:
+        yield ox.Triple(me, rdf.mkg("agreementStatus"), rdf.node(iri.concept("agreement-status", status)))
     if subject:
         yield ox.Triple(me, rdf.mkg("agreementSubject"), rdf.text(subject))
     yield ox.Triple(me, rdf.mkg("lists"), _instrument(name))
@@ -76,18 +78,33 @@ def provision(
 def reported(
     parties: str, year: int | None = None, status: str = "in-force", subject: str = "labor migration", **marks: str
 ) -> Iterator[ox.Triple]:
-    """What a report of 2009 says of an agreement; parties are codes parted by spaces."""
+    """What a report of 2009, or of no known year, says of an agreement; parties are codes parted by spaces."""
     codes, polarity = parties.split(), marks.get("polarity", "affirmed")
-    me = _claim("Agreement", "report", polarity, parties, year, status, subject)
+    issued = marks.get("issued", "2009")
+    me = _claim("Agreement", "report", polarity, parties, year, status, subject, issued)
     yield from _typed(me, "Agreement", "report", polarity, marks.get("modality", "asserted"))
     yield from _parties(me, *codes)
     yield ox.Triple(me, rdf.mkg("agreementStatus"), rdf.node(iri.concept("agreement-status", status)))
     yield ox.Triple(me, rdf.mkg("agreementSubject"), rdf.text(subject))
-    evidence, report = rdf.node(me.value.replace("/claim/", "/evidence/")), _thing("document/report")
+    evidence, report = rdf.node(me.value.replace("/claim/", "/evidence/")), _thing(f"document/report{issued}")
     yield ox.Triple(me, rdf.mkg("evidence"), evidence)
     yield ox.Triple(evidence, rdf.vocabulary("oa", "hasSource"), report)
-    yield ox.Triple(report, rdf.vocabulary("dcterms", "issued"), rdf.year(2009))
+    yield ox.Triple(evidence, rdf.mkg("quote"), rdf.text(marks.get("quote", "words")))
+    if issued:
+        yield ox.Triple(report, rdf.vocabulary("dcterms", "issued"), rdf.year(int(issued)))
     yield from _years(me, year)
+
+
+def body(name: str, kind: str, **ties: str) -> Iterator[ox.Triple]:
+    """An organisation of a class, and what it belongs to, by property."""
+    me = _thing(name)
+    yield ox.Triple(me, rdf.RDF_TYPE, rdf.mkg(kind))
+    yield from (ox.Triple(me, rdf.mkg(tie), _state(node)) for tie, node in ties.items())
+
+
+def label(name: str, text: str) -> Iterator[ox.Triple]:
+    """The name of a node."""
+    yield ox.Triple(_thing(name), rdf.PREF_LABEL, rdf.text(text))
 
 
 def _states() -> Iterator[ox.Triple]:

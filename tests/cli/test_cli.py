@@ -55,6 +55,27 @@ def test_build_of_another_report_conforms(cache: Path, report: Path, tmp_path: P
     assert Graph.read(tmp_path / "hills.ttl").claim_count() >= 2
 
 
+def test_the_year_of_a_report(cache: Path, report: Path, tmp_path: Path) -> None:
+    told = mkg(cache, "build", report, "-o", tmp_path / "g.ttl")
+    assert "--issued YEAR" in told.stdout
+    done = mkg(cache, "build", report, "-o", tmp_path / "g.ttl", "--issued", "2016")
+    assert done.returncode == 0, done.stderr
+    assert "--issued" not in done.stdout
+    assert 'dcterms:issued "2016"^^xsd:gYear' in (tmp_path / "g.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("year", ["20x6", "99999", "0", "", "2016-05"])
+def test_a_year_that_is_none(cache: Path, report: Path, tmp_path: Path, year: str) -> None:
+    fails(mkg(cache, "build", report, "-o", tmp_path / "g.ttl", "--issued", year), "is no year from 1800 to 2100")
+    assert not (tmp_path / "g.ttl").exists()
+
+
+@pytest.mark.parametrize("more", [["{report}", "{report}"], ["{folder}"], ["{report}", "--workers", "1"], []])
+def test_a_year_is_that_of_one_report(cache: Path, report: Path, tmp_path: Path, more: list[str]) -> None:
+    sources = [each.format(report=report, folder=report.parent) for each in more]
+    fails(mkg(cache, "build", *sources, "-o", tmp_path / "g.ttl", "--issued", "2016"), "is the year of one report")
+
+
 def test_claims_come_out_as_json_lines(cache: Path) -> None:
     done = mkg(cache, "claims", "marat-2009", "--anchor", "original", "--format", "jsonl")
     records = [json.loads(line) for line in done.stdout.splitlines()]
