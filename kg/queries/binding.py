@@ -31,7 +31,7 @@ ANY = "*"
 _LONGEST = 2000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SHORT_IRI = re.compile(r"([A-Za-z][\w-]*):(\S*)")
-_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_INTEGER = re.compile(r"[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")  # 1000000, or 1,000,000
 _SKOS = iri.PREFIXES["skos"]
 _CLAIM = iri.THINGS + "claim/"
 # Classes of the nodes that each kind of parameter takes, and the kinds of lexicon entries.
@@ -50,7 +50,7 @@ def bind(chosen: Template, given: Given, source: Source) -> str:
     Args:
         chosen: the template.
         given: values by parameter name: names, codes, IRIs (whole or short: `id:state/KZ`), numbers or
-            text; several in a sequence or, but for text, parted by commas. `*` asks for everything.
+            text; several in a sequence or, but for text and numbers, parted by commas. `*` asks for everything.
         source: where actors, places, claims and sources are looked up beside the reference data.
 
     Raises:
@@ -137,12 +137,15 @@ class _Resolver:
             yield from self._one(parameter, value)
 
     def _one(self, parameter: Parameter, value: str) -> tuple[Term, ...]:
-        """Terms of one value; a value that nothing is called by may be several, parted by commas."""
+        """Terms of one value; a value that nothing is called by may be several, parted by commas.
+
+        Commas part no numbers: they stand between the thousands of one.
+        """
         find = self._finder(parameter)
         if found := find(value):
             return found
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if len(parts) < 2:
+        if len(parts) < 2 or parameter.kind == "integer":
             raise _refused(parameter, self._complaint(parameter, value))
         all_found: list[Term] = []
         for part in parts:
@@ -245,7 +248,9 @@ def expand(value: str) -> ox.NamedNode | None:
 
 def _integer(value: str) -> tuple[Term, ...]:
     datatype = ox.NamedNode(iri.PREFIXES["xsd"] + "integer")
-    return (ox.Literal(str(int(value)), datatype=datatype),) if _INTEGER.fullmatch(value) else ()
+    if not _INTEGER.fullmatch(value):
+        return ()
+    return (ox.Literal(str(int(value.replace(",", ""))), datatype=datatype),)
 
 
 def _concept(scheme: str, value: str) -> tuple[Term, ...]:
