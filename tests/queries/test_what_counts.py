@@ -48,6 +48,42 @@ def test_migrants_move_where_they_are_said_to(modality: str, counts: bool) -> No
     assert [row["figures"] for row in run_template(graph, "migrant-corridors")] == [1] * counts
 
 
+# Templates that count what is so, and the slots of a claim that each of them counts.
+COUNTED = [
+    ("presence-by-state", "Presence", "mkg:presentOrganisation <urn:aid> ; mkg:place <urn:niger>"),
+    ("measures-together", "Measure", "mkg:measureActor <urn:niger> ; mkg:measureKind mkg-measure-kind:quota"),
+    ("trafficking-corridors", "TraffickingRoute", "mkg:origin <urn:niger> ; mkg:destination <urn:mali>"),
+    ("roles-of-group", "TraffickingRole", "mkg:holder <urn:drivers> ; mkg:role mkg-trafficking-role:recruiter"),
+]
+
+
+@pytest.mark.parametrize(("modality", "counts"), MODALITIES)
+@pytest.mark.parametrize(("name", "kind", "slots"), COUNTED, ids=[case[0] for case in COUNTED])
+def test_a_summary_counts_what_is_said_to_be_so(name: str, kind: str, slots: str, modality: str, counts: bool) -> None:
+    graph = made(STATES + claim("1", kind, slots, modality))
+    assert len(run_template(graph, name)) == counts
+
+
+# A claim whose slot holds people, and the parameter that names them.
+PEOPLE = [
+    ("payments", "paid_by", "Payment", "mkg:paymentKind mkg-payment-kind:bribe ; mkg:payer {}"),
+    ("payments", "paid_to", "Payment", "mkg:paymentKind mkg-payment-kind:bribe ; mkg:payee {}"),
+    ("roles-of-group", "group", "TraffickingRole", "mkg:role mkg-trafficking-role:victim ; mkg:holder {}"),
+    ("relations", "patient", "Relation", "mkg:relation mkg-relation:deports ; mkg:patient {}"),
+]
+
+
+@pytest.mark.parametrize("holder", ["id:state\\/NE", "<urn:nigeriens>", "<urn:other>"])
+@pytest.mark.parametrize(("name", "parameter", "kind", "slots"), PEOPLE, ids=[f"{p[0]}-{p[1]}" for p in PEOPLE])
+def test_a_state_stands_for_its_nationals(name: str, parameter: str, kind: str, slots: str, holder: str) -> None:
+    graph = made(
+        "id:state\\/NE a mkg:State, mkg:Actor . <urn:nigeriens> mkg:nationalsOf id:state\\/NE ."
+        ' <urn:e> mkg:sentence "They paid." .\n'
+        + claim("1", kind, f"mkg:evidence <urn:e> ; {slots.format(holder)}")
+    )
+    assert len(run_template(graph, name, {parameter: "Niger"})) == (holder != "<urn:other>")
+
+
 # A claim that two reports bear, each in its own words, and the sentences that stand beside each root source.
 ROOTS = [
     ("the reports", "<urn:one>, <urn:two>", {("urn:one", "First."), ("urn:two", "Second.")}),
