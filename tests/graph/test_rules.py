@@ -10,6 +10,8 @@ import pytest
 from kg import iri
 from kg.claims.schema import schema
 from kg.graph.rules import derive
+from kg.graph.store import Graph
+from kg.queries import run_template
 from kg.resources import ontology_dir
 
 # Relations that are on purpose no edge: bribes are coded as payments.
@@ -17,11 +19,14 @@ NO_EDGE = {"bribes"}
 _SAID = "mkg:polarity mkg-polarity:affirmed ; mkg:modality mkg-modality:asserted"
 
 
-def derived(turtle: str) -> list[ox.Triple]:
+def parsed(turtle: str) -> list[ox.Triple]:
     heads = "".join(f"@prefix {name}: <{space}> .\n" for name, space in iri.all_prefixes().items())
-    store = ox.Store()
-    store.load((heads + f"@base <{iri.BASE}> .\n" + turtle).encode(), format=ox.RdfFormat.TURTLE)
-    return list(derive(store))
+    quads = ox.parse(heads + f"@base <{iri.BASE}> .\n" + turtle, format=ox.RdfFormat.TURTLE)
+    return [q.triple for q in quads]
+
+
+def derived(turtle: str) -> list[ox.Triple]:
+    return list(derive(Graph(parsed(turtle)).store))
 
 
 def edges(turtle: str) -> set[tuple[str, str, str]]:
@@ -53,16 +58,49 @@ def test_legs_of_a_route_are_edges() -> None:
     assert found == {("GH", "trafficsTo", "NG"), ("NG", "trafficsTo", "IT"), ("GH", "trafficsTo", "IT")}
 
 
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [("human trafficking", "combats"), ("trafficking victims", "obstructs"), ("aid work", "obstructs")],
-)
-def test_who_hinders_an_abuse_combats_it(label: str, expected: str) -> None:
+# Whom or what somebody obstructs, and what that is.
+HINDERED = [
+    ("human trafficking", "combats"),
+    ("traffickers", "combats"),
+    ("criminal groups", "combats"),
+    ("smugglers of antiquities", "combats"),
+    ("acts of exploitation", "combats"),
+    ("the act of smuggling", "combats"),
+    ("smuggling of counterfeit papers", "combats"),
+    ("exploitation in United Mills", "combats"),
+    ("trafficking victims", "obstructs"),
+    ("Counter Trafficking Unit", "obstructs"),
+    ("anti-trafficking work", "obstructs"),
+    ("countertrafficking measures", "obstructs"),
+    ("Smuggling Units of the coast guard", "obstructs"),
+    ("prevention of trafficking act", "obstructs"),
+    ("Human Trafficking Act", "obstructs"),
+    ("Trafficking in Persons Act 2012", "obstructs"),
+    ("law on human trafficking", "obstructs"),
+    ("campaign against slavery", "obstructs"),
+    ("investigation of traffickers", "obstructs"),
+    ("criminal justice", "obstructs"),
+    ("aid work", "obstructs"),
+]
+
+
+def _hindering(label: str) -> str:
     claim = "<id/claim/1> a mkg:Relation ; mkg:relation mkg-relation:obstructs ; mkg:agent <id/state/GH>"
-    found = derived(f'{claim} ; mkg:patient <id/issue/x> ; {_SAID} . <id/issue/x> skos:prefLabel "{label}"@en .')
+    words = f'<urn:e> mkg:sentence "Ghana did." . <id/issue/x> skos:prefLabel "{label}"@en .'
+    return f"{claim} ; mkg:patient <id/issue/x> ; mkg:evidence <urn:e> ; {_SAID} . {words}"
+
+
+@pytest.mark.parametrize(("label", "expected"), HINDERED)
+def test_who_hinders_an_abuse_combats_it(label: str, expected: str) -> None:
+    found = derived(_hindering(label))
     assert {str(t.object) for t in found if t.predicate.value == iri.term("edgePredicate")} == {
         f"<{iri.term(expected)}>"
     }
+
+
+@pytest.mark.parametrize(("label", "expected"), HINDERED)
+def test_who_combats_an_abuse_obstructs_nothing(label: str, expected: str) -> None:
+    assert len(run_template(Graph(parsed(_hindering(label))), "obstruction")) == (expected == "obstructs")
 
 
 STATES = " ".join(f'<id/state/{c}> a mkg:State ; skos:prefLabel "{c}"@en .' for c in ("GH", "NG", "IT"))
