@@ -58,6 +58,7 @@ THINGS: Columns = {
     "in_state": Kind.TEXT,
     "members": Kind.TEXTS,
 }
+MEMBERSHIPS: Columns = {"of_group": Kind.TEXT, "state": Kind.TEXT, "first_year": Kind.WHOLE, "last_year": Kind.WHOLE}
 DOCUMENTS: Columns = {
     "iri": Kind.TEXT,
     "title": Kind.TEXT,
@@ -99,7 +100,8 @@ def _of_slot(slot: SlotType) -> Columns:
 def tables() -> Mapping[str, Columns]:
     """Columns by table: one a claim type, then what the claims point to and what rests on them."""
     claims = {name: {**BEFORE, **slot_columns(kind), **AFTER} for name, kind in schema().types.items()}
-    return {**claims, "things": THINGS, "documents": DOCUMENTS, "notes": NOTES, "edges": EDGES, "gaps": GAPS}
+    others = {"things": THINGS, "memberships": MEMBERSHIPS, "documents": DOCUMENTS, "notes": NOTES, "edges": EDGES}
+    return {**claims, **others, "gaps": GAPS}
 
 
 def arrow_schema(columns: Columns) -> pyarrow.Schema:

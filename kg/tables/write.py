@@ -69,15 +69,15 @@ class _Reader:
         if table in schema().types:
             return self._claims(schema().types[table])
         make = {
-            "things": self._things, "documents": self._documents, "notes": self._notes, "edges": self._edges,
-            "gaps": self._gaps,
+            "things": self._things, "memberships": self._memberships, "documents": self._documents,
+            "notes": self._notes, "edges": self._edges, "gaps": self._gaps,
         }  # fmt: skip
         return make[table]()
 
     def _claims(self, kind: ClaimType) -> Iterator[Row]:
         for node in self._of_class(kind.name):
             claim = self._about(node)
-            evidence = self._about(claim.one(rdf.mkg("evidence")))
+            evidence = self._first_evidence(claim)
             section = self._about(evidence.one(rdf.mkg("inSection")))
             activity = self._about(claim.one(rdf.GENERATED_BY))
             notes = [self._about(n).whole(rdf.mkg("noteNumber")) for n in evidence.all(rdf.mkg("citesNote"))]
@@ -105,6 +105,12 @@ class _Reader:
                 "not_stated": claim.all(rdf.mkg("inheritedSlot")),
             }
 
+    def _first_evidence(self, claim: _Thing) -> _Thing:
+        """Of the evidence of several reports that of the first, as the analyses take it."""
+        found = map(self._about, claim.all(rdf.mkg("evidence")))
+        source = rdf.vocabulary("oa", "hasSource")
+        return min(found, key=lambda e: (e.one(source) or "", e.whole(rdf.mkg("start")) or 0), default=self._about(None))
+
     def _things(self) -> Iterator[Row]:
         labelled = {q.subject.value for p in _LABELS for q in self._store.quads_for_pattern(None, p, None)
                     if isinstance(q.subject, ox.NamedNode)}  # fmt: skip
@@ -120,6 +126,16 @@ class _Reader:
                 "code": thing.one(rdf.vocabulary("skos", "notation")),
                 "in_state": thing.one(rdf.mkg("inState")),
                 "members": thing.all(rdf.mkg("hasMember")),
+            }
+
+    def _memberships(self) -> Iterator[Row]:
+        for node in self._of_class("Membership"):
+            membership = self._about(node)
+            yield {
+                "of_group": membership.one(rdf.mkg("group")),
+                "state": membership.one(rdf.mkg("memberState")),
+                "first_year": membership.whole(rdf.mkg("memberFrom")),
+                "last_year": membership.whole(rdf.mkg("memberUntil")),
             }
 
     def _documents(self) -> Iterator[Row]:

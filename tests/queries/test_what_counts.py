@@ -104,6 +104,29 @@ def test_beside_a_report_stand_its_own_sentences(roots: str, pairs: set[tuple[st
     assert {(row["root"], row["sentence"]) for row in run_template(graph, "claims-of-source")} == pairs
 
 
+# When a claim speaks, when its report was issued, and which states it concerns through their group.
+TIMES = [
+    ("in its years", "mkg:periodStart '1995' ; mkg:periodEnd '1996'", "2020", {"urn:niger", "urn:mali", "urn:togo"}),
+    ("across a change", "mkg:periodStart '2009' ; mkg:periodEnd '2011'", None, {"urn:niger", "urn:mali", "urn:togo"}),
+    ("after one left", "mkg:periodStart '2011' ; mkg:periodEnd '2011'", "1995", {"urn:niger", "urn:mali"}),
+    ("in the year of its report", "mkg:cue 'is'", "1985", {"urn:niger"}),
+    ("today", "mkg:cue 'is'", None, {"urn:niger", "urn:mali"}),
+]
+
+
+@pytest.mark.parametrize(("slots", "issued", "states"), [case[1:] for case in TIMES], ids=[case[0] for case in TIMES])
+def test_a_group_has_the_members_of_the_time(slots: str, issued: str | None, states: set[str]) -> None:
+    graph = made(
+        STATES + "<urn:togo> a mkg:State . <urn:union> a mkg:Region ; mkg:hasMember <urn:niger>, <urn:mali> .\n"
+        "<urn:m1> a mkg:Membership ; mkg:group <urn:union> ; mkg:memberState <urn:mali> ; mkg:memberFrom '1990' .\n"
+        "<urn:m2> a mkg:Membership ; mkg:group <urn:union> ; mkg:memberState <urn:togo> ; mkg:memberFrom '1990' ;"
+        " mkg:memberUntil '2010' .\n<urn:e> oa:hasSource <urn:report> . <urn:f> oa:hasSource <urn:survey> .\n"
+        + (f"<urn:report> dcterms:issued '{issued}' . <urn:survey> dcterms:issued '2012' .\n" if issued else "")
+        + claim("1", "Agreement", f"mkg:party <urn:union> ; mkg:evidence <urn:e>, <urn:f> ; {slots}")
+    )
+    assert {row["state"] for row in run_template(graph, "agreements-of-state")} == states
+
+
 # What a row of an imported table says of two states, and whether it is a listed agreement.
 LISTED = [
     ("an agreement in force", "mkg:agreementStatus mkg-agreement-status:in-force", True),

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from kg.claims.schema import schema
 from kg.errors import UserError
+from kg.graph import rdf
 from kg.graph.store import Graph
 from kg.queries import run_template, template
 from kg.reference_graph import reference_graph
@@ -64,6 +66,20 @@ def test_rows_by_sql_are_those_by_sparql_on_a_generated_graph(
     wanted = run_template(graph, name, parameters)
     assert run(folder, name, parameters).as_dicts() == wanted.as_dicts()
     assert len(wanted) > 0
+
+
+@pytest.mark.parametrize("years", [(1992, 1992), (2009, 2011), (2010, 2012), (2019, 2019)])
+def test_members_of_a_group_by_sql_are_those_of_the_years(
+    years: tuple[int, int], folders: Folders, tmp_path: Path
+) -> None:
+    graph = Graph(folders["generated"][0].triples())
+    claims = [q.subject for q in graph.store.quads_for_pattern(None, rdf.RDF_TYPE, rdf.mkg("Agreement"))]
+    for name, year in zip(("periodStart", "periodEnd"), years, strict=True):
+        graph.add([ox.Triple(claim, rdf.mkg(name), rdf.year(year)) for claim in claims])
+    write(graph, tmp_path)
+    wanted = run_template(graph, "agreements-of-state").as_dicts()
+    assert run(tmp_path, "agreements-of-state").as_dicts() == wanted
+    assert any(row["state"] == "Georgia" for row in wanted) == (1993 <= years[1] and years[0] <= 2009)
 
 
 def test_rows_by_sql_are_those_by_sparql_on_the_reference_graph(tmp_path: Path) -> None:
