@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg import iri
 from kg.analysis.agreements import gaps
 from kg.analysis.gaps_rdf import gap_triples
+from kg.analysis.joined_rdf import joined_triples
 from kg.callable_module import make_callable
 from kg.claims.gate import Gate, Passage, Rejection
 from kg.claims.model import Claim
@@ -181,6 +182,7 @@ def complete(graph: Graph) -> Graph:
     keep_one_label(store)
     graph.add(_data_set())
     graph.add(reference_triples(i for i in reference_names() if _is_used(store, ox.NamedNode(i))))
+    graph.add(list(joined_triples(graph)))
     graph.add(derive(store))
     graph.add(gap_triples(gaps(graph)))
     return graph

@@ -146,9 +146,9 @@ class Facts:
         return self.of_type(*CLAIM_TYPES)
 
 
-def read_facts(graph: Graph) -> Facts:
-    """Read all claims of reports and the reference data that they need; those of data sets are left out."""
-    return _facts(graph, _of_reports(graph))
+def read_facts(graph: Graph, types: Iterable[str] = CLAIM_TYPES) -> Facts:
+    """Read all claims of reports, or those of some types, and the reference data; those of data sets are left out."""
+    return _facts(graph, _of_reports(graph, types))
 
 
 def data_sets(store: ox.Store) -> frozenset[str]:
@@ -165,9 +165,9 @@ def _facts(graph: Graph, types: Mapping[str, str]) -> Facts:
     return Facts({name: tuple(found) for name, found in claims.items()}, actors)
 
 
-def _of_reports(graph: Graph) -> dict[str, str]:
-    """Claims of reports with their types; asked as one query, since a store tells apart sooner than it can list."""
-    types = " ".join(f"mkg:{name}" for name in CLAIM_TYPES)
+def _of_reports(graph: Graph, names: Iterable[str]) -> dict[str, str]:
+    """Claims of reports of some types with their types; asked as one query, since a store tells apart sooner than it can list."""
+    types = " ".join(f"mkg:{name}" for name in names)
     listed = "MINUS { ?claim mkg:rootSource ?list . ?list a mkg:DataSet }" if data_sets(graph.store) else ""
     rows = graph.select(f"SELECT ?claim ?type WHERE {{ VALUES ?type {{ {types} }} ?claim a ?type . {listed} }}")
     found = ((row["claim"], row["type"]) for row in rows)

@@ -17,6 +17,7 @@ from kg.graph.diff import diff
 from kg.graph.store import Graph
 from kg.graph.turtle import parse_file, to_turtle, write_atomically
 from kg.graph.views import ClaimIndex
+from kg.queries import run_template
 from tests import made
 
 
@@ -57,6 +58,25 @@ def test_graph_holds(graph: Graph, pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ABSENT)
 def test_graph_does_not_hold(graph: Graph, pattern: str) -> None:
     assert not ask(graph, pattern)
+
+
+# What a report says that two states joined or concluded, and whether it is an agreement of the two.
+OF_TWO = [
+    ("Georgia and Qatar have since ratified the Palermo Protocol", "trafficking", False),
+    ("Georgia and Qatar concluded a protocol on seafarers", "seafarers", True),
+    ("Georgia and Qatar have an agreement on pensions", "pensions", True),
+]
+
+
+@pytest.mark.parametrize(("words", "subject", "is_of_two"), OF_TWO)
+def test_what_states_join_one_by_one_binds_no_two_alone(words: str, subject: str, is_of_two: bool) -> None:
+    doc = made.document(f"{words}.\n")
+    said = made.claim(doc, "Agreement", words, {"parties": ["GE", "QA"], "subject": [subject], "status": ["in-force"]})
+    graph = made.assemble([made.reading(doc, [said])])
+    assert ask(graph, f"<{iri.state('GE')}> mkg:hasAgreementWith <{iri.state('QA')}>") == is_of_two
+    assert len(run_template(graph, "agreement-pairs")) == is_of_two
+    joined = [row["party"] for row in run_template(graph, "conventions")]
+    assert joined == ([] if is_of_two else ["Georgia", "Qatar"])
 
 
 def test_each_derived_edge_is_named_as_the_library_names_it(graph: Graph) -> None:

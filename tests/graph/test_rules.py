@@ -118,6 +118,12 @@ def test_many_parties_make_one_instrument_and_no_pairs() -> None:
     assert instruments(turtle) == {f"<{iri.thing('agreement', '1')}>"}
 
 
+def test_what_two_join_one_by_one_is_no_agreement_of_the_two() -> None:
+    turtle = f"{STATES} {_PACT} ; mkg:party <id/state/GH>, <id/state/NG> ; mkg:joinedOneByOne true ; {_SAID} ."
+    assert edges(turtle) == set()
+    assert instruments(turtle) == {f"<{iri.thing('agreement', '1')}>"}
+
+
 def test_recommended_agreement_is_no_instrument() -> None:
     said = _SAID.replace("asserted", "recommended")
     assert instruments(f"{STATES} {_PACT} ; mkg:party <id/state/GH>, <id/state/NG> ; {said} .") == set()
