@@ -166,7 +166,7 @@ def _facts(graph: Graph, types: Mapping[str, str]) -> Facts:
 
 
 def _of_reports(graph: Graph, names: Iterable[str]) -> dict[str, str]:
-    """Claims of reports of some types with their types; asked as one query, since a store tells apart sooner than it can list."""
+    """Claims of reports of some types; asked as one query, since a store tells apart sooner than it can list."""
     types = " ".join(f"mkg:{name}" for name in names)
     listed = "MINUS { ?claim mkg:rootSource ?list . ?list a mkg:DataSet }" if data_sets(graph.store) else ""
     rows = graph.select(f"SELECT ?claim ?type WHERE {{ VALUES ?type {{ {types} }} ?claim a ?type . {listed} }}")

@@ -109,7 +109,9 @@ class _Reader:
         """Of the evidence of several reports that of the first, as the analyses take it."""
         found = map(self._about, claim.all(rdf.mkg("evidence")))
         source = rdf.vocabulary("oa", "hasSource")
-        return min(found, key=lambda e: (e.one(source) or "", e.whole(rdf.mkg("start")) or 0), default=self._about(None))
+        return min(
+            found, key=lambda e: (e.one(source) or "", e.whole(rdf.mkg("start")) or 0), default=self._about(None)
+        )
 
     def _things(self) -> Iterator[Row]:
         labelled = {q.subject.value for p in _LABELS for q in self._store.quads_for_pattern(None, p, None)

@@ -72,7 +72,7 @@ OF_TWO = [
 def test_what_states_join_one_by_one_binds_no_two_alone(words: str, subject: str, is_of_two: bool) -> None:
     doc = made.document(f"{words}.\n")
     said = made.claim(doc, "Agreement", words, {"parties": ["GE", "QA"], "subject": [subject], "status": ["in-force"]})
-    graph = made.assemble([made.reading(doc, [said])])
+    graph = assemble([made.reading(doc, [said])])
     assert ask(graph, f"<{iri.state('GE')}> mkg:hasAgreementWith <{iri.state('QA')}>") == is_of_two
     assert len(run_template(graph, "agreement-pairs")) == is_of_two
     joined = [row["party"] for row in run_template(graph, "conventions")]

@@ -78,8 +78,7 @@ PEOPLE = [
 def test_a_state_stands_for_its_nationals(name: str, parameter: str, kind: str, slots: str, holder: str) -> None:
     graph = made(
         "id:state\\/NE a mkg:State, mkg:Actor . <urn:nigeriens> mkg:nationalsOf id:state\\/NE ."
-        ' <urn:e> mkg:sentence "They paid." .\n'
-        + claim("1", kind, f"mkg:evidence <urn:e> ; {slots.format(holder)}")
+        ' <urn:e> mkg:sentence "They paid." .\n' + claim("1", kind, f"mkg:evidence <urn:e> ; {slots.format(holder)}")
     )
     assert len(run_template(graph, name, {parameter: "Niger"})) == (holder != "<urn:other>")
 
