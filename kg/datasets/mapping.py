@@ -27,8 +27,9 @@ import yaml
 
 from kg import iri
 from kg.claims.schema import ClaimType, SlotType, schema
-from kg.datasets.cells import cell, header_and_rows, positions
+from kg.datasets.cells import cell, decimal_commas, header_and_rows, positions
 from kg.datasets.dates import plausible_year, us_date
+from kg.datasets.figures import figure
 from kg.datasets.model import Cell, DataSet, Listed, Source, Tally, sha256
 from kg.datasets.names import Names, named
 from kg.errors import UserError
@@ -67,6 +68,23 @@ class _Entry:
         return tuple(dict.fromkeys(named_columns))
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table: its number, its cells by column, and whether its numbers may have a decimal comma."""
+
+    number: int
+    cells: Mapping[str, str]
+    decimal_comma: bool
+
+    def text(self, filling: _Filling) -> str:
+        return self.cells[filling.column] if filling.column else filling.value
+
+    def parts(self, filling: _Filling) -> list[str]:
+        text = self.text(filling)
+        parts = text.split(filling.split) if filling.split else [text]
+        return [part.strip() for part in parts if part.strip()]
+
+
 class _NoValueError(Exception):
     """A cell that its slot cannot take; says why."""
 
@@ -86,53 +104,51 @@ def table(path: Path, mapping: Path) -> Source:
 
 def _claims(path: Path, sheet: str, entries: tuple[_Entry, ...], names: Names, tally: Tally) -> Iterator[Listed]:
     header, found = header_and_rows(path, sheet)
+    commas = decimal_commas(path)
     at = positions(path, header, [c for e in entries for c in e.columns])
-    for number, row in found:
-        raw = {name: cell(row, i).strip() for name, i in at.items()}
+    for number, cells in found:
+        row = _Row(number, {name: cell(cells, i).strip() for name, i in at.items()}, commas)
         for entry in entries:
-            if any(raw[column] not in allowed for column, allowed in entry.where.items()):
+            if any(row.cells[column] not in allowed for column, allowed in entry.where.items()):
                 continue
-            if not raw[entry.evidence]:
+            if not row.cells[entry.evidence]:
                 tally.passed_over[f"rows without {entry.evidence}"] += 1
                 continue
             try:
-                yield _listed(entry, number, raw, names)
+                yield _listed(entry, row, names)
             except _NoValueError as error:
                 tally.remarks.append(f"row {number}: {error}; no claim")
 
 
-def _listed(entry: _Entry, number: int, raw: Mapping[str, str], names: Names) -> Listed:
-    year = next((_year(_text(f, raw)) for f in entry.fillings if f.slot.kind == "period" and _text(f, raw)), None)
-    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, raw, year, names))
+def _listed(entry: _Entry, row: _Row, names: Names) -> Listed:
+    year = next((_year(row.text(f)) for f in entry.fillings if f.slot.kind == "period" and row.text(f)), None)
+    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, row, year, names))
     if not slots:
         raise _NoValueError("no slot is filled")
-    shown = ", ".join(f"{f.slot.name} {_text(f, raw)}" for f in entry.fillings if _text(f, raw))
+    shown = ", ".join(f"{f.slot.name} {row.text(f)}" for f in entry.fillings if row.text(f))
     return Listed(
         type=entry.type,
         label=f"{'not: ' if entry.polarity == 'negated' else ''}{entry.type}: {shown}",
         slots=slots,
-        cell=Cell(str(number), entry.evidence, raw[entry.evidence]),
+        cell=Cell(str(row.number), entry.evidence, row.cells[entry.evidence]),
         year=year,
         polarity=entry.polarity,
         modality=entry.modality,
     )
 
 
-def _text(filling: _Filling, raw: Mapping[str, str]) -> str:
-    return raw[filling.column] if filling.column else filling.value
-
-
 def _slot(
-    filling: _Filling, raw: Mapping[str, str], year: int | None, names: Names
+    filling: _Filling, row: _Row, year: int | None, names: Names
 ) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    text = _text(filling, raw)
-    parts = text.split(filling.split) if filling.split else [text]
-    for part in filter(None, map(str.strip, parts)):
-        yield filling.slot.property.removeprefix(iri.TERMS), _term(filling, part, year, names)
+    for part in row.parts(filling):
+        if filling.slot.kind == "number":
+            value: ox.NamedNode | ox.Literal = _number(filling, part, row.decimal_comma)
+        else:
+            value = _term(filling.slot, part, year, names)
+        yield filling.slot.property.removeprefix(iri.TERMS), value
 
 
-def _term(filling: _Filling, text: str, year: int | None, names: Names) -> ox.NamedNode | ox.Literal:
-    slot = filling.slot
+def _term(slot: SlotType, text: str, year: int | None, names: Names) -> ox.NamedNode | ox.Literal:
     if slot.kind in ("actor", "place"):
         return named(names.actor(text, year))
     if slot.kind == "concept":
@@ -140,21 +156,16 @@ def _term(filling: _Filling, text: str, year: int | None, names: Names) -> ox.Na
             raise _NoValueError(f"“{text}” is no value of {slot.name}; it takes {', '.join(sorted(slot.allowed))}")
         assert slot.scheme is not None
         return rdf.node(iri.concept(slot.scheme, text))
-    if slot.kind == "number":
-        return _number(slot, text, filling.times)
     if slot.kind == "year":
         return rdf.year(_year(text))
     return rdf.plain(text) if slot.kind == "code" else rdf.text(text)
 
 
-def _number(slot: SlotType, text: str, times: Decimal) -> ox.Literal:
+def _number(filling: _Filling, text: str, decimal_comma: bool) -> ox.Literal:
     try:
-        value = Decimal(text.replace(",", "").replace(" ", "")) * times
-    except InvalidOperation:
-        raise _NoValueError(f"“{text}” is no number for {slot.name}") from None
-    if not value.is_finite():
-        raise _NoValueError(f"“{text}” is no number for {slot.name}")
-    return rdf.decimal(value)
+        return rdf.decimal(figure(text, decimal_comma) * filling.times)
+    except ValueError as error:
+        raise _NoValueError(f"“{text}” is no number for {filling.slot.name} ({error})") from None
 
 
 def _year(text: str) -> int:

@@ -81,6 +81,36 @@ def test_what_does_not_fit_makes_no_claim_and_is_told(tmp_path: Path) -> None:
     assert found.tally.passed_over == {"rows without Quota": 4}
 
 
+MEASURED = HEAD + "claims: [{type: MigrantStock, slots: {origin: {column: Who}, low: {column: N, times: 1000}}}]"
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "written", "low"),
+    [
+        (";", "12,5", "12500"),
+        ("\t", "33,3", "33300"),
+        (";", "1.234,5", "1234500"),
+        (";", "0,125", "125"),
+        (";", "12,500", "12500000"),
+        (";", "1,234,567.5", "1234567500"),
+        (",", "12,500", "12500000"),
+        (",", "1,00,000", "100000000"),
+        (",", "12,5", None),
+        (",", "0,500", None),
+        (";", "12,5,0", None),
+    ],
+)
+def test_a_comma_parts_thousands_or_decimals(tmp_path: Path, delimiter: str, written: str, low: str | None) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_text(f'Who{delimiter}N\nNepal{delimiter}"{written}"\n', encoding="utf-8")
+    rules = tmp_path / "mapping.yaml"
+    rules.write_text(MEASURED, encoding="utf-8")
+    found = take(table(path, rules))
+    rows = found.graph.select("SELECT ?low WHERE { ?c mkg:low ?low }")
+    assert [r["low"].value for r in rows if r["low"] is not None] == ([low] if low else [])
+    assert [written in r and "comma" in r for r in found.tally.remarks] == ([] if low else [True])
+
+
 MISTAKES = [
     ("- 1", "must be a list of names"),
     (HEAD, "`claims` must be a list"),
