@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -183,10 +183,22 @@ def _year(text: str) -> int:
 
 # Reading the mapping
 
+_MERGE = "tag:yaml.org,2002:merge"
+
+
+class _AsWritten(yaml.SafeLoader):
+    """YAML with each value as it is written: NO is Norway and 01 a code, no truth and no number."""
+
+
+_AsWritten.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag == _MERGE]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:
-        rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rules = yaml.load(path.read_text(encoding="utf-8"), Loader=_AsWritten)
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", "not UTF-8")
         raise UserError(f"{path}: cannot be read ({why}); check the path") from error
@@ -271,13 +283,13 @@ def _filling(path: Path, kind: ClaimType, name: str, how: Any) -> _Filling:
     told = _mapping(path, how, f"slot {name}")
     if unknown := sorted(told.keys() - _SLOT_KEYS):
         raise UserError(f"{path}: slot {name} takes no {unknown[0]}; it takes {', '.join(sorted(_SLOT_KEYS))}")
-    if ("column" in told) == ("value" in told):
+    column, value = (str(told.get(key, "")) for key in ("column", "value"))
+    if ("column" in told) == ("value" in told) or not (column or value):
         raise UserError(f"{path}: slot {name} needs either a column or a value")
-    value = str(told.get("value", ""))
     if value and slot.kind == "concept" and value not in slot.allowed:
         raise UserError(f"{path}: {value} is no value of {name}; use one of {', '.join(sorted(slot.allowed))}")
     try:
-        times = Decimal(str(told.get("times", 1)))
-    except InvalidOperation:
-        raise UserError(f"{path}: `times` of slot {name} is no number") from None
-    return _Filling(slot, str(told.get("column", "")), value, times, str(told.get("split", "")))
+        times = figure(str(told.get("times", 1)), decimal_comma=False)
+    except ValueError as error:
+        raise UserError(f"{path}: `times` of slot {name} is no number ({error})") from None
+    return _Filling(slot, column, value, times, str(told.get("split", "")))

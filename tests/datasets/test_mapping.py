@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import iri
 from kg.datasets.mapping import table
 from kg.errors import UserError
 from kg.graph.store import Graph
@@ -111,6 +112,38 @@ def test_a_comma_parts_thousands_or_decimals(tmp_path: Path, delimiter: str, wri
     assert [written in r and "comma" in r for r in found.tally.remarks] == ([] if low else [True])
 
 
+@pytest.mark.parametrize(
+    ("claim", "labels_found"),
+    [
+        ("slots: {origin: {value: NO}, destination: {column: Dest}}", ["NO", "SE", "No"]),
+        ("slots: {destination: {column: Dest}}, where: {Dest: [NO, SE]}", ["NO", "SE"]),
+        ("slots: {destination: {column: Dest}}, where: {Signed: yes}", ["NO", "No"]),
+        ("slots: {destination: {column: Dest}}, where: {01: [01]}", ["SE"]),
+        ("slots: {destination: {column: Dest}}, where: {Signed: }", ["SE"]),
+        ("slots: {origin: {column: No}, destination: {column: Dest}}", ["NO", "SE", "No"]),
+    ],
+)
+def test_a_mapping_means_what_it_writes(tmp_path: Path, claim: str, labels_found: list[str]) -> None:
+    rows = [("Dest", "Signed", "01", "No"), ("NO", "yes", "1", "NO"), ("SE", "", "01", "NO"), ("No", "yes", "", "NO")]
+    rules = tmp_path / "mapping.yaml"
+    rules.write_text(HEAD + f"claims: [{{type: MigrantStock, {claim}}}]", encoding="utf-8")
+    found = take(table(samples.write_csv(tmp_path / "counts.csv", rows), rules))
+    assert [text.rsplit(" ", 1)[-1] for text in labels(found.graph)] == sorted(labels_found)
+    if "origin" in claim:
+        origins = found.graph.select("SELECT DISTINCT ?o WHERE { ?c mkg:origin ?o }")
+        assert [r["o"].value for r in origins if r["o"] is not None] == [iri.state("NO")]
+
+
+def test_a_mapping_may_repeat_itself(tmp_path: Path) -> None:
+    slots = "slots: {origin: {column: From}, destination: {column: To}}"
+    found = imported(
+        tmp_path,
+        HEAD + f"claims:\n  - &all {{type: MigrantStock, {slots}}}\n"
+        "  - {<<: *all, evidence: To, modality: estimated}\n",
+    )
+    assert found.tally.claims == {"MigrantStock": 10}
+
+
 MISTAKES = [
     ("- 1", "must be a list of names"),
     (HEAD, "`claims` must be a list"),
@@ -120,6 +153,8 @@ MISTAKES = [
     (HEAD + "claims: [{type: Law, slots: {colour: {value: red}}}]", "Law has no slot colour"),
     (HEAD + "claims: [{type: Law, slots: {status: {value: red}}}]", "red is no value of status"),
     (HEAD + "claims: [{type: Law, slots: {status: {column: a, value: b}}}]", "either a column or a value"),
+    (HEAD + "claims: [{type: Law, slots: {status: {column: }}}]", "either a column or a value"),
+    (HEAD + "claims: [{type: MigrantStock, slots: {low: {column: To, times: many}}}]", "`times` of slot low"),
     (HEAD + "claims: [{type: Law, slots: {jurisdiction: {column: Land}}}]", "lacks the column Land"),
     (HEAD + "claims: [{type: Law, modality: sure, slots: {jurisdiction: {column: To}}}]", "no modality"),
     ("a: [", "is no YAML"),
