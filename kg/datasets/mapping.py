@@ -16,8 +16,8 @@ claims:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,10 @@ class _Filling:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One claim a row: its type, its slots, the column that is its evidence, and which rows have it."""
+    """One claim a row: its type, its slots, the column that is its evidence, and which rows have it.
+
+    `place` is above 0 where an earlier entry makes claims of the same type from the same cells.
+    """
 
     type: str
     fillings: tuple[_Filling, ...]
@@ -61,11 +64,17 @@ class _Entry:
     polarity: str
     evidence: str
     where: Mapping[str, tuple[str, ...]]
+    place: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
         named_columns = (*(f.column for f in self.fillings if f.column), self.evidence, *self.where)
         return tuple(dict.fromkeys(named_columns))
+
+    def shares_cells(self, other: _Entry) -> bool:
+        """Whether both make claims of one type from one cell; not where no row can have both."""
+        apart = any(set(self.where[c]).isdisjoint(other.where[c]) for c in self.where.keys() & other.where.keys())
+        return (self.type, self.evidence) == (other.type, other.evidence) and not apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ def table(path: Path, mapping: Path) -> Source:
     rules = _load(mapping)
     sheet = str(rules.get("sheet", ""))
     dataset = _data_set(mapping, rules, sha256(path))
-    entries = tuple(_entry(mapping, each) for each in _list(mapping, rules, "claims"))
+    entries = _placed([_entry(mapping, each) for each in _list(mapping, rules, "claims")])
     return Source(dataset, lambda names, tally: _claims(path, sheet, entries, names, tally))
 
 
@@ -134,6 +143,7 @@ def _listed(entry: _Entry, row: _Row, names: Names) -> Listed:
         year=year,
         polarity=entry.polarity,
         modality=entry.modality,
+        place=entry.place,
     )
 
 
@@ -267,6 +277,18 @@ def _entry(path: Path, value: Any) -> _Entry:
         evidence=evidence or columns[0],
         where={c: tuple(map(str, v if isinstance(v, list) else [v])) for c, v in where.items()},
     )
+
+
+def _placed(entries: Sequence[_Entry]) -> tuple[_Entry, ...]:
+    """The entries, those that share cells with an earlier one with their place among their like.
+
+    All others keep place 0, so that their claims are named as if they stood alone.
+    """
+    places = []
+    for i, entry in enumerate(entries):
+        like = [e for e in entries[:i] if (e.type, e.evidence) == (entry.type, entry.evidence)]
+        places.append(len(like) if any(map(entry.shares_cells, like)) else 0)
+    return tuple(replace(entry, place=place) for entry, place in zip(entries, places, strict=True))
 
 
 def _choice(path: Path, scheme: str, value: str) -> str:

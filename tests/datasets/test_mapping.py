@@ -144,6 +144,40 @@ def test_a_mapping_may_repeat_itself(tmp_path: Path) -> None:
     assert found.tally.claims == {"MigrantStock": 10}
 
 
+def law(subject: str, status: str, more: str = "") -> str:
+    told = f"jurisdiction: {{column: Country}}, subject: {{value: {subject}}}, status: {{column: {status}}}"
+    return f"  - {{type: Law, slots: {{{told}}}{more}}}\n"
+
+
+LAWS = [("Country", "A", "B"), ("KZ", "adopted", "absent"), ("UZ", "absent", "adopted")]
+LAW_CLAIMS = (
+    "SELECT ?c ?subject ?status WHERE { ?c a mkg:Law ; mkg:lawSubject ?subject ; mkg:lawStatus ?status ; "
+    'mkg:evidence ?e . ?e mkg:row "2" }'
+)
+
+
+def law_claims(folder: Path, *entries: str) -> dict[tuple[str, str], str]:
+    """Of the first row: subject and status → name of the claim."""
+    rules = folder / "mapping.yaml"
+    rules.write_text(HEAD + "claims:\n" + "".join(entries), encoding="utf-8")
+    rows = take(table(samples.write_csv(folder / "laws.csv", LAWS), rules)).graph.select(LAW_CLAIMS)
+    told = [[r[k].value.rsplit("/", 1)[-1] for k in ("subject", "status", "c")] for r in rows]  # type: ignore[union-attr]
+    return {(subject, status): name for subject, status, name in told}
+
+
+def test_each_entry_makes_a_claim_of_its_own(tmp_path: Path) -> None:
+    one, other = law("trafficking", "A"), law("labour export", "B")
+    found = law_claims(tmp_path, one, other, law("recruitment", "A"))
+    assert found.keys() == {("trafficking", "adopted"), ("labour export", "absent"), ("recruitment", "adopted")}
+    assert len(set(found.values())) == 3
+    assert law_claims(tmp_path, one).items() <= found.items()
+
+
+def test_entries_that_no_row_shares_keep_the_names_of_their_claims(tmp_path: Path) -> None:
+    one, other = law("trafficking", "A", ", where: {A: [absent]}"), law("labour export", "B", ", where: {A: [adopted]}")
+    assert law_claims(tmp_path, one, other) == law_claims(tmp_path, other)
+
+
 MISTAKES = [
     ("- 1", "must be a list of names"),
     (HEAD, "`claims` must be a list"),
