@@ -16,9 +16,10 @@ claims:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,13 @@ from kg.datasets.model import Cell, DataSet, Listed, Source, Tally, sha256
 from kg.datasets.names import Names, named
 from kg.errors import UserError
 from kg.graph import rdf
+from kg.graph.actors import Node, meant_by
 
 _COVERAGE = "Nothing is known of what this data set leaves out; what is not in it may exist."
 _ENTRY_KEYS = {"type", "slots", "modality", "polarity", "evidence", "where"}
 _SLOT_KEYS = {"column", "value", "times", "split"}
+
+_Finder = Callable[[SlotType, str], Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,9 @@ def _claims(path: Path, sheet: str, entries: tuple[_Entry, ...], names: Names, t
 
 def _listed(entry: _Entry, row: _Row, names: Names) -> Listed:
     year = next((_year(row.text(f)) for f in entry.fillings if f.slot.kind == "period" and row.text(f)), None)
-    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, row, year, names))
+    relations = frozenset(r for f in entry.fillings if f.slot.name == "relation" for r in row.parts(f))
+    find = partial(_find, names, year, relations)
+    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, row, find))
     if not slots:
         raise _NoValueError("no slot is filled")
     shown = ", ".join(f"{f.slot.name} {row.text(f)}" for f in entry.fillings if row.text(f))
@@ -147,20 +153,24 @@ def _listed(entry: _Entry, row: _Row, names: Names) -> Listed:
     )
 
 
-def _slot(
-    filling: _Filling, row: _Row, year: int | None, names: Names
-) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+def _find(names: Names, year: int | None, relations: frozenset[str], slot: SlotType, text: str) -> Node:
+    """The node of a name in a slot of actors or places: as people, as a subject or as an actor."""
+    found = {"people": names.people, "subject": names.subject}
+    return found.get(meant_by(slot, relations), names.actor)(text, year)
+
+
+def _slot(filling: _Filling, row: _Row, find: _Finder) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
     for part in row.parts(filling):
         if filling.slot.kind == "number":
             value: ox.NamedNode | ox.Literal = _number(filling, part, row.decimal_comma)
         else:
-            value = _term(filling.slot, part, year, names)
+            value = _term(filling.slot, part, find)
         yield filling.slot.property.removeprefix(iri.TERMS), value
 
 
-def _term(slot: SlotType, text: str, year: int | None, names: Names) -> ox.NamedNode | ox.Literal:
+def _term(slot: SlotType, text: str, find: _Finder) -> ox.NamedNode | ox.Literal:
     if slot.kind in ("actor", "place"):
-        return named(names.actor(text, year))
+        return named(find(slot, text))
     if slot.kind == "concept":
         if text not in slot.allowed:
             raise _NoValueError(f"“{text}” is no value of {slot.name}; it takes {', '.join(sorted(slot.allowed))}")

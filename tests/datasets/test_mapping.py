@@ -8,8 +8,10 @@ import pytest
 
 from kg import iri
 from kg.datasets.mapping import table
+from kg.datasets.names import Names
 from kg.errors import UserError
 from kg.graph.store import Graph
+from kg.lexicon import lexicon
 from kg.validation import validate
 from tests.datasets import samples
 from tests.datasets.conftest import Imported, take
@@ -176,6 +178,38 @@ def test_each_entry_makes_a_claim_of_its_own(tmp_path: Path) -> None:
 def test_entries_that_no_row_shares_keep_the_names_of_their_claims(tmp_path: Path) -> None:
     one, other = law("trafficking", "A", ", where: {A: [absent]}"), law("labour export", "B", ", where: {A: [adopted]}")
     assert law_claims(tmp_path, one, other) == law_claims(tmp_path, other)
+
+
+MEANT = [
+    ("TraffickingRole", "role: {value: victim}, holder: {column: Who}", "holder", "group/nationals-of-KZ"),
+    ("Relation", "relation: {value: deports}, patient: {column: Who}", "patient", "group/nationals-of-KZ"),
+    ("Relation", "relation: {column: What}, patient: {column: Who}", "patient", "group/nationals-of-KZ"),
+    ("Relation", "relation: {value: pressures}, patient: {column: Who}", "patient", "state/KZ"),
+    ("Relation", "relation: {value: denies}, patient: {column: Matter}", "patient", "issue/labor-migration"),
+    ("TraffickingRole", "role: {value: victim}, holder: {column: Rulers}", "holder", "state/KZ"),
+]
+
+
+@pytest.mark.parametrize(("kind", "slots", "prop", "node"), MEANT)
+def test_a_name_means_what_its_slot_holds(tmp_path: Path, kind: str, slots: str, prop: str, node: str) -> None:
+    rows = [("Who", "What", "Matter", "Rulers"), ("Kazakhstan", "abuses", "labor migration", "the Kazakh government")]
+    rules = tmp_path / "mapping.yaml"
+    rules.write_text(HEAD + f"claims: [{{type: {kind}, slots: {{{slots}}}}}]", encoding="utf-8")
+    found = take(table(samples.write_csv(tmp_path / "roles.csv", rows), rules))
+    (row,) = found.graph.select(
+        f"SELECT ?v ?of ?label WHERE {{ ?c mkg:{prop} ?v . ?v skos:prefLabel ?label "
+        "OPTIONAL { ?v mkg:nationalsOf ?of } }"
+    )
+    assert row["v"] is not None
+    assert row["v"].value == iri.THINGS + node
+    assert (row["of"] and row["of"].value) == (iri.state("KZ") if "nationals" in node else None)
+    assert found.names.unresolved == set()
+
+
+def test_nationals_of_a_state_that_is_no_more_are_unresolved() -> None:
+    names = Names(lexicon())
+    assert names.people("Yugoslavia", 1990).nationals_of
+    assert names.people("Yugoslavia", 2009).kind == "UnresolvedActor"
 
 
 MISTAKES = [
