@@ -96,3 +96,39 @@ def test_an_agreement_of_a_report_is_in_no_data_set() -> None:
                 " mkg:evidence <urn:e>")
     )  # fmt: skip
     assert len(run_template(graph, "listed-agreements")) == 0
+
+
+SAID = '<urn:e> mkg:sentence "It fell." .\n'
+SIDES = [
+    ("MigrantStock", "mkg:destination id:state\\/ML ; mkg:unit mkg-unit:times", ["id:state/ML"]),
+    ("Remittance", "mkg:sender id:state\\/ML ; mkg:unit mkg-unit:percent-change", ["id:state/ML"]),
+    ("Remittance", "mkg:sender id:state\\/ML ; mkg:receiver id:state\\/NE ; mkg:unit mkg-unit:percent-change",
+     ["id:state/ML", "id:state/NE"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "slots", "of"), SIDES)
+def test_a_change_is_told_of_both_sides(kind: str, slots: str, of: list[str]) -> None:
+    graph = made(SAID + claim("1", kind, f"mkg:evidence <urn:e> ; mkg:low -30 ; {slots}"))
+    assert [row["of"] for row in run_template(graph, "changes")] == of
+    assert [row["of"] for row in run_template(graph, "changes", {"subject": "ML"})] == ["id:state/ML"]
+
+
+ROLES = [
+    ("supervises", "supervisors"),
+    ("controls", "controllers"),
+    ("funds", "funders"),
+    ("supports", "supporters"),
+]
+
+
+@pytest.mark.parametrize(("does", "column"), ROLES)
+def test_beside_an_organisation_stands_who_works_on_it(does: str, column: str) -> None:
+    graph = made(
+        f"<urn:ministry> mkg:{does} <urn:house> .\n"
+        + claim("1", "Presence", "mkg:presentOrganisation <urn:house>")
+    )  # fmt: skip
+    (row,) = run_template(graph, "organisations-by-place")
+    assert {name: row[name] for _, name in ROLES} == {
+        name: ["urn:ministry"] if name == column else [] for _, name in ROLES
+    }
