@@ -98,6 +98,7 @@ def test_an_agreement_of_a_report_is_in_no_data_set() -> None:
     assert len(run_template(graph, "listed-agreements")) == 0
 
 
+TABLE = '<urn:table> a mkg:Document, mkg:DataSet . <urn:cell> oa:hasSource <urn:table> ; mkg:row "4" ; mkg:column "5" .\n'
 SAID = '<urn:e> mkg:sentence "It fell." .\n'
 SIDES = [
     ("MigrantStock", "mkg:destination id:state\\/ML ; mkg:unit mkg-unit:times", ["id:state/ML"]),
@@ -132,3 +133,37 @@ def test_beside_an_organisation_stands_who_works_on_it(does: str, column: str) -
     assert {name: row[name] for _, name in ROLES} == {
         name: ["urn:ministry"] if name == column else [] for _, name in ROLES
     }
+
+
+PAIRS = [
+    ({}, ["KZ RU", "KZ UZ", "NE UZ", "RU UZ"]),
+    ({"state": "KZ, RU"}, ["KZ RU", "KZ UZ", "RU UZ"]),
+    ({"state": "UZ, KZ", "other": "UZ, RU"}, ["KZ RU", "KZ UZ", "RU UZ"]),
+    ({"state": "RU", "other": "KZ, UZ"}, ["KZ RU", "RU UZ"]),
+    ({"state": "UZ", "other": "UZ"}, []),
+]
+
+
+@pytest.mark.parametrize("name", ["listed-agreements", "listed-provisions"])
+@pytest.mark.parametrize(("asked", "pairs"), PAIRS)
+def test_each_pair_of_the_states_asked_for_is_listed_once(name: str, asked: dict[str, str], pairs: list[str]) -> None:
+    of_text = "mkg:ofInstrument <urn:pact> ; mkg:provision <urn:wages> ;" if name == "listed-provisions" else ""
+    listed = "".join(
+        claim(pair.replace(" ", "-"), "Agreement", f"mkg:party {states} ; mkg:rootSource <urn:table> ; {of_text}"
+              " mkg:evidence <urn:cell>")
+        for pair in PAIRS[0][1] for states in [", ".join(f"id:state\\/{code}" for code in pair.split())]
+    )  # fmt: skip
+    graph = made(f"{TABLE}{listed}")
+    assert [row["claim"] for row in run_template(graph, name, asked)] == [pair.replace(" ", "-") for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("name", "slots", "asked"),
+    [
+        ("listed-migrants", "a mkg:MigrantStock ; mkg:origin id:state\\/UZ ; mkg:destination id:state\\/KZ", "origin"),
+        ("listed-remittances", "a mkg:Remittance ; mkg:sender id:state\\/UZ ; mkg:receiver id:state\\/KZ", "sender"),
+    ],
+)
+def test_a_cell_is_listed_once_however_much_is_asked_for(name: str, slots: str, asked: str) -> None:
+    graph = made(f"{TABLE}id:claim\\/1 {slots} ; mkg:rootSource <urn:table> ; mkg:high 9 ; mkg:evidence <urn:cell> .")
+    assert len(run_template(graph, name, {asked: "UZ, KZ", "minimum": [1, 5]})) == 1
