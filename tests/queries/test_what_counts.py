@@ -167,3 +167,25 @@ def test_each_pair_of_the_states_asked_for_is_listed_once(name: str, asked: dict
 def test_a_cell_is_listed_once_however_much_is_asked_for(name: str, slots: str, asked: str) -> None:
     graph = made(f"{TABLE}id:claim\\/1 {slots} ; mkg:rootSource <urn:table> ; mkg:high 9 ; mkg:evidence <urn:cell> .")
     assert len(run_template(graph, name, {asked: "UZ, KZ", "minimum": [1, 5]})) == 1
+
+
+# What a table of any kind may list that a report may say as well.
+TOLD = [
+    ("law-status", "Law", ADOPTED),
+    ("states-without-law", "Law", "mkg:jurisdiction <urn:niger> ; mkg:lawStatus mkg-law-status:absent"),
+    ("organisations-by-place", "Presence", "mkg:presentOrganisation <urn:house> ; mkg:place <urn:niger>"),
+    ("trafficking-routes", "TraffickingRoute", "mkg:origin <urn:niger> ; mkg:destination <urn:mali>"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "slots"), TOLD)
+@pytest.mark.parametrize(("root", "rows"), [("<urn:report>", 1), ("<urn:table>", 0)])
+def test_what_a_table_lists_is_no_statement_of_a_report(name: str, kind: str, slots: str, root: str, rows: int) -> None:
+    graph = made(f"<urn:niger> a mkg:State . {TABLE}" + claim("1", kind, f"mkg:rootSource {root} ; {slots}"))
+    assert len(run_template(graph, name)) == rows
+
+
+def test_a_law_that_a_table_lists_is_not_adopted_by_a_report() -> None:
+    graph = made(NIGER + TABLE + claim("1", "Service", "mkg:place <urn:niger> ; mkg:rootSource <urn:report>")
+                 + claim("2", "Law", f"{ADOPTED} ; mkg:rootSource <urn:table>"))  # fmt: skip
+    assert [row["standing"] for row in run_template(graph, "states-without-law")] == ["silent"]
