@@ -98,7 +98,9 @@ def test_an_agreement_of_a_report_is_in_no_data_set() -> None:
     assert len(run_template(graph, "listed-agreements")) == 0
 
 
-TABLE = '<urn:table> a mkg:Document, mkg:DataSet . <urn:cell> oa:hasSource <urn:table> ; mkg:row "4" ; mkg:column "5" .\n'
+TABLE = (
+    '<urn:table> a mkg:Document, mkg:DataSet . <urn:cell> oa:hasSource <urn:table> ; mkg:row "4" ; mkg:column "5" .\n'
+)
 SAID = '<urn:e> mkg:sentence "It fell." .\n'
 SIDES = [
     ("MigrantStock", "mkg:destination id:state\\/ML ; mkg:unit mkg-unit:times", ["id:state/ML"]),
