@@ -77,7 +77,8 @@ class _Reader:
     def _claims(self, kind: ClaimType) -> Iterator[Row]:
         for node in self._of_class(kind.name):
             claim = self._about(node)
-            evidence = self._about(claim.one(rdf.mkg("evidence")))
+            places = [self._about(place) for place in claim.all(rdf.mkg("evidence"))]
+            evidence = places[0] if places else self._about(None)
             section = self._about(evidence.one(rdf.mkg("inSection")))
             activity = self._about(claim.one(rdf.GENERATED_BY))
             notes = [self._about(n).whole(rdf.mkg("noteNumber")) for n in evidence.all(rdf.mkg("citesNote"))]
@@ -93,6 +94,7 @@ class _Reader:
                 "root_sources": claim.all(rdf.mkg("rootSource")),
                 "quote": evidence.one(rdf.mkg("quote")),
                 "sentence": evidence.one(rdf.mkg("sentence")),
+                "sentences": sorted({s for place in places for s in place.all(rdf.mkg("sentence"))}),
                 "section": section.one(rdf.vocabulary("dcterms", "title")),
                 "char_start": evidence.whole(rdf.mkg("start")),
                 "char_end": evidence.whole(rdf.mkg("end")),
