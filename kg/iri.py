@@ -17,6 +17,9 @@ TERMS = BASE + "ontology#"
 SCHEMES = BASE + "scheme/"
 THINGS = BASE + "id/"
 
+_LONGEST = 80  # letters of a name that people read
+_ACCENT = 200  # combining classes from here on are accents
+
 PREFIXES = {
     "mkg": TERMS,
     "id": THINGS,
@@ -93,17 +96,40 @@ def state(code: str) -> str:
 def slug(label: str) -> str:
     """Readable, ASCII, stable name part of an IRI.
 
-    Two labels that differ only in case, accents or punctuation give one slug. A label without any
-    Latin letter or digit is hashed, so that it still has a name of its own.
+    Two labels that differ only in case, accents or punctuation give one slug. Where a label is cut, or loses letters
+    that are not Latin, a hash of the whole tells it from others; where nothing is left the hash stands alone.
 
     >>> slug("Former victims")
     'former-victims'
     >>> slug("Côte d’Ivoire")
     'cote-d-ivoire'
+    >>> slug("Фонд 2"), slug("Центр 2")
+    ('2-95893af8', '2-816004ba')
     """
+    name, whole = _plain(label), _folded(label)
+    lost = len(name) > _LONGEST or any(c.isalnum() and not c.isascii() for c in whole)
+    return f"{readable(label)}-{digest(whole)[:8]}" if name and lost else readable(label)
+
+
+def readable(label: str) -> str:
+    """The part of a slug that people read, for names that something else makes unique, such as a hash or a count."""
+    return _plain(label)[:_LONGEST].strip("-") or digest(label)
+
+
+def _plain(label: str) -> str:
     plain = unicodedata.normalize("NFKD", label.replace("’", "'")).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", re.sub(r"'s\b", "s", plain.lower())).strip("-")
-    return name[:80].strip("-") or digest(label)
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"'s\b", "s", plain.lower())).strip("-")
+
+
+def _folded(label: str) -> str:
+    """A label in small letters of any script, without accents, with one hyphen for whatever stands between words.
+
+    Signs that make another letter or sound of one, as vowel signs of Indic scripts do, stay.
+    """
+    small = unicodedata.normalize("NFKD", label.replace("’", "'")).lower()
+    letters = "".join(c for c in small if unicodedata.combining(c) < _ACCENT and unicodedata.category(c) != "Lm")
+    kept = (c if unicodedata.category(c)[0] in "LMN" else "-" for c in re.sub(r"'s\b", "s", letters))
+    return re.sub(r"-+", "-", "".join(kept)).strip("-")
 
 
 def digest(*parts: str) -> str:

@@ -9,6 +9,8 @@ from kg import months
 from kg.cover import Cover
 from kg.numerals import either, words
 
+FIRST_YEAR, LAST_YEAR = 1500, 2100  # reports look back over centuries; what lies outside is a slip of the pen
+
 _MONTHS = either((*months.NAMES, *months.SHORT, *words("spring summer autumn winter fall")))
 _COUNTED = either(words("first second third fourth last final 1st 2nd 3rd 4th"))
 _PART = (
@@ -58,6 +60,15 @@ class Period:
     first: int
     last: int | None
     text: str
+
+
+def is_year(value: float) -> bool:
+    """Whether a figure is a year within reason.
+
+    >>> is_year(1947), is_year(18), is_year(20155), is_year(2015.5)
+    (True, False, False, False)
+    """
+    return float(value).is_integer() and FIRST_YEAR <= value <= LAST_YEAR
 
 
 def find_periods(text: str) -> tuple[Period, ...]:

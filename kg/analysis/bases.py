@@ -16,11 +16,29 @@ _YEARLY = re.compile(
     r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba year\b(?! (?:ago|later|earlier|before|after|or)\b)",
     re.IGNORECASE,
 )
+# Of money alone: what one of those who send it sends, and what is sent in a month. In step with disagreements.rq.
+_PER_SENDER = re.compile(
+    r"\b(?:per|each|every) (?:(?:labou?r|migrant|foreign|guest|seasonal|single) )?"
+    r"(?:migrant|emigrant|worker|labou?rer|person|family)\b",
+    re.IGNORECASE,
+)
+_MONTHLY = re.compile(
+    r"\b(?:every|each|per) month\b"
+    r"|\bmonthly\b(?! (?:wages?|salary|salaries|pay|earnings|incomes?|reports?|bulletins?|fees?)\b)"
+    r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba month\b(?! (?:ago|later|earlier|before|after|or)\b)",
+    re.IGNORECASE,
+)
 # Words that tell what a figure counts, the strongest first; without any it is a stock or a total.
 _BASES = (
     ("average", re.compile(rf"\baverag\w*|{_PER_HEAD.pattern}", re.IGNORECASE)),
     ("net flow", re.compile(r"\bnet\b", re.IGNORECASE)),
     ("annual flow", _YEARLY),
+)
+_BASES_OF_MONEY = (
+    ("average", re.compile(rf"{_BASES[0][1].pattern}|{_PER_SENDER.pattern}", re.IGNORECASE)),
+    _BASES[1],
+    ("monthly flow", _MONTHLY),
+    _BASES[2],
 )
 # The same right before the words of a claim, where its sentence or clause begins so, and right behind them.
 _OPENS = re.compile(
@@ -41,10 +59,11 @@ _OF_THEM = re.compile(
 
 
 def basis(claim: Statement) -> str:
-    """What the words of a claim count; an indicator says it in its measure, and money is sent by the year."""
+    """What the words of a claim count; an indicator says it in its measure, and money is sent by the year or month."""
     plain = "stock" if claim.type == "MigrantStock" else "total"
     quote, before, behind = _words(claim.evidence)
-    found = next((name for name, cue in _BASES if cue.search(quote)), plain)
+    bases = _BASES_OF_MONEY if claim.type == "Remittance" else _BASES
+    found = next((name for name, cue in bases if cue.search(quote)), plain)
     if found == plain and _stands_by_the_year(before, behind):
         found = "annual flow"
     if claim.type == "Indicator" or (claim.type == "Remittance" and found == "annual flow"):

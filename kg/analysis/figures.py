@@ -18,7 +18,7 @@ _EVERYWHERE = float("-inf"), float("inf")
 class Figure:
     """One claim with a number; bounds in `unit`, None where open.
 
-    `basis` tells what is counted: a stock or total, an annual flow, a net flow or an average. `ends` are
+    `basis` tells what is counted: a stock or total, an annual, monthly or net flow, or an average. `ends` are
     the two sides in words. `is_loose` marks a share of a whole that the claim does not fix. `cells` are the
     places of a figure that a data set gives; the speaker is then the data set. `written` is the year of the
     document.

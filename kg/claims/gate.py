@@ -22,7 +22,7 @@ from kg.claims.schema import Schema, SlotType
 from kg.document import Document, Sentence
 from kg.lexicon import Lexicon
 from kg.mentions import find_mentions
-from kg.periods import find_periods
+from kg.periods import find_periods, is_year
 from kg.quantities import find_quantities, values
 
 # Figures that must stand in the sentence itself; a year may come from the context.
@@ -113,6 +113,9 @@ class Gate:
             for value in found:
                 if not _fits(slot, value):
                     return "unknown-value", f"{claim.type}.{name}: {value.value!r}"
+        for name in _FIGURES:  # a second one would enter the graph unread
+            if len(set(claim.values(name))) > 1:
+                return "several-figures", f"{claim.type}.{name}: {', '.join(map(str, claim.values(name)))}"
         low, high = claim.number("low"), claim.number("high")
         if low is not None and high is not None and low > high:
             return "low-above-high", f"{low:g} > {high:g}"
@@ -199,7 +202,8 @@ def _order(claim: Claim) -> tuple[Span, str, str, tuple[int, ...]]:
 
 def _fits(slot: SlotType, value: SlotValue) -> bool:
     if slot.kind in ("number", "period", "year"):
-        return isinstance(value.value, int | float) and not isinstance(value.value, bool)
+        figure = isinstance(value.value, int | float) and not isinstance(value.value, bool)
+        return figure and (slot.kind == "number" or is_year(float(value.value)))
     if not isinstance(value.value, str) or not value.value.strip():
         return False
     if slot.kind == "concept":

@@ -13,12 +13,14 @@ from typing import Any
 
 from kg.claims.schema import SlotType
 from kg.document import Document
+from kg.periods import FIRST_YEAR, LAST_YEAR, is_year
 from kg.quantities import values
 
 MODALITIES = {"a": "asserted", "e": "estimated", "f": "forecast", "r": "recommended", "h": "hypothetical"}
 NUMBERS = ("low", "high", "count", "since")
 _SKIPPED = r".{0,400}?"  # what an ellipsis in a quote stands for
 _TOLERANCE = 0.005
+_SHORT = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})\s*[-–]\s*([0-9]{2})(?![0-9])")  # 2015-18
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -70,7 +72,7 @@ def parted(value: str) -> list[str]:
 def values_of(name: str, value: str) -> dict[str, Any]:
     """What one `name=value` says: numbers bare, lists for everything else; `eq` stands for both bounds.
 
-    >>> values_of("eq", "900"), values_of("parties", "NP & QA"), values_of("year", "2015-2018")
+    >>> values_of("eq", "900"), values_of("parties", "NP & QA"), values_of("year", "2015-18")
     ({'low': 900, 'high': 900}, {'parties': ['NP', 'QA']}, {'year': [2015, 2018]})
     """
     if name == "eq":
@@ -78,11 +80,21 @@ def values_of(name: str, value: str) -> dict[str, Any]:
     if name in NUMBERS:
         return {name: number(value)}
     if name == "year":
-        years = [y.strip() for y in re.split(r"[-–&,]", value)]
-        if not all(y.isdecimal() for y in years):
-            raise ValueError(f"year={value}: no year; write 2015 or 2015-2018")
-        return {name: [int(y) for y in years]}
+        return {name: _years(value)}
     return {name: parted(value)}
+
+
+def _years(value: str) -> list[int]:
+    words = [y.strip() for y in re.split(r"[-–&,]", _SHORT.sub(_full, value))]
+    if not all(y.isdecimal() and is_year(int(y)) for y in words):
+        raise ValueError(f"year={value}: no year from {FIRST_YEAR} to {LAST_YEAR}; write 2015 or 2015-2018")
+    return [int(y) for y in words]
+
+
+def _full(found: re.Match[str]) -> str:
+    """A period with its last year in full; as it stands where that would lie before the first."""
+    century, first, last = found.groups()
+    return f"{century}{first}-{century}{last}" if first <= last else found[0]
 
 
 def slots_of(text: str) -> dict[str, Any]:

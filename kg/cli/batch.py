@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,23 @@ from kg.errors import UserError
 
 if TYPE_CHECKING:
     from kg.batch.build import Batch
+    from kg.batch.files import Report
+
+
+_NAMED = "name the reports themselves, without a folder, --workers or --cluster"
+
+
+def check_batch(review: bool, require_reviewed: bool, model: bool) -> None:
+    """Refuse what reports that are read in parallel cannot take in: reviews, and a language model's answers.
+
+    Raises:
+        UserError: one of them is asked for.
+    """
+    if review or require_reviewed:
+        option = "--review" if review else "--require-reviewed"
+        raise UserError(f"{option}: reports that are read in parallel take in no reviews; {_NAMED}")
+    if model:
+        raise UserError(f"--proposer llm: a language model is asked about one report after the other; {_NAMED}")
 
 
 def build_many(
@@ -64,6 +81,9 @@ def _summary(built: Batch, output: Path) -> None:
         some = ", ".join(Path(p).name for p in built.listing.other[:3])
         kinds = "file of another kind" if len(built.listing.other) == 1 else "files of other kinds"
         typer.echo(f"  {len(built.listing.other):,} {kinds} passed over: {some}")
+    if unused := _reviews(built.listing.reports):
+        lie = "review file lies beside a report" if len(unused) == 1 else "review files lie beside reports"
+        typer.echo(f"  note: {len(unused):,} {lie}, not used, such as {unused[0]}; to take reviews in, {_NAMED}")
     counts = built.counts()
     rows = [{"type": t, "claims": n} for t, n in counts.items()] + [{"type": "all", "claims": sum(counts.values())}]
     emit(rows, {"type": "type", "claims": "claims"}, Format.TABLE)
@@ -73,6 +93,14 @@ def _summary(built: Batch, output: Path) -> None:
     broken = [h.document for h in heads if h.faults]
     state = f"{len(broken):,} reports do not conform, such as {broken[0]}" if broken else "all claims conform"
     typer.echo(f"{output}: {len(built.graph):,} triples; {state}")
+
+
+def _reviews(reports: Iterable[Report]) -> list[str]:
+    """Review files that lie beside reports."""
+    from kg.review.log import beside
+
+    paths = (beside(Path(r.where)) for r in reports if r.sha256)  # without a hash it is a shipped corpus
+    return [str(path) for path in paths if path.is_file()]
 
 
 def _told(figures: Mapping[str, int]) -> str:

@@ -87,10 +87,11 @@ def build(
     """
     if sources and (workers is not None or cluster is not None or any(Path(s).is_dir() for s in sources)):
         from kg.build import ONE_REPORT
-        from kg.cli.batch import build_many
+        from kg.cli.batch import build_many, check_batch
 
         if issued is not None:
             raise UserError(ONE_REPORT)
+        check_batch(bool(review), require_reviewed, proposer is Proposer.LLM or llm is not None)
         build_many(sources, output, proposer.value if proposer else None, workers, cluster, strict)
         return
     from kg.build import build as make

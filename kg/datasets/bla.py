@@ -24,6 +24,8 @@ from kg.graph.actors import Node
 
 SUBJECT = "labor migration"
 _KEYS = ("treatyID", "countryA", "countryB", "codeA", "codeB", "year")
+_NUMBERS = ("treatyID", "codeA", "codeB")
+_EMPTY, _UNREADABLE = "provisions not coded (empty cells)", "provisions coded neither 1 (yes) nor 0 (no)"
 _DATES = ("datesigned", "ratified")
 _TITLE = "agreement_title"  # only the file of coding has it
 _ROW_COLUMNS = ("countryA", "countryB", "year", *_DATES)
@@ -76,7 +78,7 @@ def _titles(coding: Path) -> Iterator[tuple[str, str]]:
     header, found = header_and_rows(coding)
     at = positions(coding, header, (*_KEYS, _TITLE))
     for _, row in found:
-        yield cell(row, at["treatyID"]), mended(cell(row, at[_TITLE]))
+        yield _whole(cell(row, at["treatyID"])), mended(cell(row, at[_TITLE]))
 
 
 def _agreements(path: Path, titles: Mapping[str, str], names: Names, tally: Tally) -> Iterator[Listed]:
@@ -124,25 +126,30 @@ def _coded(path: Path, names: Names, tally: Tally) -> Iterator[Listed]:
         parties = _parties(raw, year, names)
         for provision in coded:
             value = cell(row, at[provision.column]).strip()
-            if value in ("0", "1"):
-                yield _provision(provision, value == "1", parties, raw["treatyID"], year, where)
+            if _whole(value) in ("0", "1"):
+                yield _provision(provision, value, parties, raw["treatyID"], year, where)
             else:
-                tally.passed_over["provisions not coded yes or no"] += 1
+                tally.passed_over[_UNREADABLE if value else _EMPTY] += 1
 
 
 def _identified(
     found: Iterable[tuple[int, list[str]]], at: Mapping[str, int]
 ) -> Iterator[tuple[str, list[str], dict[str, str]]]:
-    """Rows that say what they are about: where each stands, its cells, and those of `_KEYS` by name."""
+    """Rows that say what they are about: where each stands, its cells, and those of `_KEYS` by name.
+
+    Numbers that identify are whole; the year is as written, since it is quoted.
+    """
     for number, row in found:
         raw = {name: cell(row, at[name]) for name in _KEYS}
+        raw |= {name: _whole(raw[name]) for name in _NUMBERS}
         if any(value.strip() for value in raw.values()):
             yield f"{number} (treatyID {raw['treatyID']})", row, raw
 
 
 def _provision(
-    provision: Provision, held: bool, parties: tuple[Node, ...], treaty: str, year: int | None, where: str
+    provision: Provision, value: str, parties: tuple[Node, ...], treaty: str, year: int | None, where: str
 ) -> Listed:
+    held = _whole(value) == "1"
     pair = " – ".join(p.label for p in parties)
     when = f" ({year})" if year else ""
     return Listed(
@@ -154,10 +161,20 @@ def _provision(
             ("provision", provision.node),
             ("ofInstrument", ox.NamedNode(instrument_iri(treaty))),
         ),
-        cell=Cell(where, provision.column, "1" if held else "0"),
+        cell=Cell(where, provision.column, value),
         year=year,
         polarity="affirmed" if held else "negated",
     )
+
+
+def _whole(text: str) -> str:
+    """A whole number as such: programs write 12.0 in columns where some cell is empty.
+
+    >>> _whole("12.0"), _whole("12"), _whole("12.5"), _whole("a.0")
+    ('12', '12', '12.5', 'a.0')
+    """
+    whole = text.strip().removesuffix(".0")
+    return whole if whole.isdecimal() else text
 
 
 def _parties(raw: Mapping[str, str], year: int | None, names: Names) -> tuple[Node, ...]:

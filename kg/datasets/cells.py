@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 10_000  # rows of a Stata file that are held at a time
 _SAMPLE = 65_536
+_TEXTS = (".csv", ".tsv", ".txt")
+_WITHIN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _ENCODINGS = ("utf-8-sig", "cp1252")  # the second reads any bytes but five
 
 
@@ -32,7 +35,7 @@ def rows(path: Path, sheet: str = "") -> Iterator[list[str]]:
     suffix = path.suffix.lower()
     if not path.is_file():
         raise UserError(f"{path}: no such file; check the path")
-    if suffix in (".csv", ".tsv", ".txt"):
+    if suffix in _TEXTS:
         return _csv_rows(path)
     if suffix == ".xlsx":
         return _sheet_rows(path, sheet)
@@ -73,6 +76,17 @@ def cell(row: Sequence[str], at: int) -> str:
     return row[at] if at < len(row) else ""
 
 
+def decimal_commas(path: Path) -> bool:
+    """Whether a table may write decimal commas: semicolons or tabs part its cells. Raises as `rows`."""
+    if path.suffix.lower() not in _TEXTS or not path.is_file():
+        return False
+    try:
+        with path.open(encoding=_encoding(path), newline="") as stream:
+            return _delimiter(stream.read(_SAMPLE)) != ","
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+
+
 def _csv_rows(path: Path) -> Iterator[list[str]]:
     encoding = _encoding(path)
     try:
@@ -81,8 +95,12 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
             stream.seek(0)
             yield from csv.reader(stream, delimiter=_delimiter(sample))
     except (OSError, csv.Error, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise UserError(f"{path}: cannot be read as a table ({why}); check the file") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> UserError:
+    why = getattr(error, "strerror", None) or str(error)
+    return UserError(f"{path}: cannot be read as a table ({why}); check the file")
 
 
 def _encoding(path: Path) -> str:
@@ -101,7 +119,12 @@ def _encoding(path: Path) -> str:
 
 
 def _delimiter(sample: str) -> str:
-    first = sample.partition("\n")[0]
+    """What parts the cells of the first line; commas within numbers count only where nothing else parts them.
+
+    >>> [_delimiter(line) for line in ("0,0;12,5;3,2", "0,12,3", "Name;also,2019")]
+    [';', ',', ',']
+    """
+    first = _WITHIN_NUMBER.sub("", sample.partition("\n")[0])
     return max((",", ";", "\t"), key=first.count)
 
 

@@ -16,9 +16,10 @@ claims:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +28,20 @@ import yaml
 
 from kg import iri
 from kg.claims.schema import ClaimType, SlotType, schema
-from kg.datasets.cells import cell, header_and_rows, positions
+from kg.datasets.cells import cell, decimal_commas, header_and_rows, positions
 from kg.datasets.dates import plausible_year, us_date
+from kg.datasets.figures import figure
 from kg.datasets.model import Cell, DataSet, Listed, Source, Tally, sha256
 from kg.datasets.names import Names, named
 from kg.errors import UserError
 from kg.graph import rdf
+from kg.graph.actors import Node, meant_by
 
 _COVERAGE = "Nothing is known of what this data set leaves out; what is not in it may exist."
 _ENTRY_KEYS = {"type", "slots", "modality", "polarity", "evidence", "where"}
 _SLOT_KEYS = {"column", "value", "times", "split"}
+
+_Finder = Callable[[SlotType, str], Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,10 @@ class _Filling:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One claim a row: its type, its slots, the column that is its evidence, and which rows have it."""
+    """One claim a row: its type, its slots, the column that is its evidence, and which rows have it.
+
+    `place` is above 0 where an earlier entry makes claims of the same type from the same cells.
+    """
 
     type: str
     fillings: tuple[_Filling, ...]
@@ -60,11 +68,34 @@ class _Entry:
     polarity: str
     evidence: str
     where: Mapping[str, tuple[str, ...]]
+    place: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
         named_columns = (*(f.column for f in self.fillings if f.column), self.evidence, *self.where)
         return tuple(dict.fromkeys(named_columns))
+
+    def shares_cells(self, other: _Entry) -> bool:
+        """Whether both make claims of one type from one cell; not where no row can have both."""
+        apart = any(set(self.where[c]).isdisjoint(other.where[c]) for c in self.where.keys() & other.where.keys())
+        return (self.type, self.evidence) == (other.type, other.evidence) and not apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table: its number, its cells by column, and whether its numbers may have a decimal comma."""
+
+    number: int
+    cells: Mapping[str, str]
+    decimal_comma: bool
+
+    def text(self, filling: _Filling) -> str:
+        return self.cells[filling.column] if filling.column else filling.value
+
+    def parts(self, filling: _Filling) -> list[str]:
+        text = self.text(filling)
+        parts = text.split(filling.split) if filling.split else [text]
+        return [part.strip() for part in parts if part.strip()]
 
 
 class _NoValueError(Exception):
@@ -80,81 +111,81 @@ def table(path: Path, mapping: Path) -> Source:
     rules = _load(mapping)
     sheet = str(rules.get("sheet", ""))
     dataset = _data_set(mapping, rules, sha256(path))
-    entries = tuple(_entry(mapping, each) for each in _list(mapping, rules, "claims"))
+    entries = _placed([_entry(mapping, each) for each in _list(mapping, rules, "claims")])
     return Source(dataset, lambda names, tally: _claims(path, sheet, entries, names, tally))
 
 
 def _claims(path: Path, sheet: str, entries: tuple[_Entry, ...], names: Names, tally: Tally) -> Iterator[Listed]:
     header, found = header_and_rows(path, sheet)
+    commas = decimal_commas(path)
     at = positions(path, header, [c for e in entries for c in e.columns])
-    for number, row in found:
-        raw = {name: cell(row, i).strip() for name, i in at.items()}
+    for number, cells in found:
+        row = _Row(number, {name: cell(cells, i).strip() for name, i in at.items()}, commas)
         for entry in entries:
-            if any(raw[column] not in allowed for column, allowed in entry.where.items()):
+            if any(row.cells[column] not in allowed for column, allowed in entry.where.items()):
                 continue
-            if not raw[entry.evidence]:
+            if not row.cells[entry.evidence]:
                 tally.passed_over[f"rows without {entry.evidence}"] += 1
                 continue
             try:
-                yield _listed(entry, number, raw, names)
+                yield _listed(entry, row, names)
             except _NoValueError as error:
                 tally.remarks.append(f"row {number}: {error}; no claim")
 
 
-def _listed(entry: _Entry, number: int, raw: Mapping[str, str], names: Names) -> Listed:
-    year = next((_year(_text(f, raw)) for f in entry.fillings if f.slot.kind == "period" and _text(f, raw)), None)
-    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, raw, year, names))
+def _listed(entry: _Entry, row: _Row, names: Names) -> Listed:
+    year = next((_year(row.text(f)) for f in entry.fillings if f.slot.kind == "period" and row.text(f)), None)
+    relations = frozenset(r for f in entry.fillings if f.slot.name == "relation" for r in row.parts(f))
+    find = partial(_find, names, year, relations)
+    slots = tuple(s for f in entry.fillings if f.slot.kind != "period" for s in _slot(f, row, find))
     if not slots:
         raise _NoValueError("no slot is filled")
-    shown = ", ".join(f"{f.slot.name} {_text(f, raw)}" for f in entry.fillings if _text(f, raw))
+    shown = ", ".join(f"{f.slot.name} {row.text(f)}" for f in entry.fillings if row.text(f))
     return Listed(
         type=entry.type,
         label=f"{'not: ' if entry.polarity == 'negated' else ''}{entry.type}: {shown}",
         slots=slots,
-        cell=Cell(str(number), entry.evidence, raw[entry.evidence]),
+        cell=Cell(str(row.number), entry.evidence, row.cells[entry.evidence]),
         year=year,
         polarity=entry.polarity,
         modality=entry.modality,
+        place=entry.place,
     )
 
 
-def _text(filling: _Filling, raw: Mapping[str, str]) -> str:
-    return raw[filling.column] if filling.column else filling.value
+def _find(names: Names, year: int | None, relations: frozenset[str], slot: SlotType, text: str) -> Node:
+    """The node of a name in a slot of actors or places: as people, as a subject or as an actor."""
+    found = {"people": names.people, "subject": names.subject}
+    return found.get(meant_by(slot, relations), names.actor)(text, year)
 
 
-def _slot(
-    filling: _Filling, raw: Mapping[str, str], year: int | None, names: Names
-) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    text = _text(filling, raw)
-    parts = text.split(filling.split) if filling.split else [text]
-    for part in filter(None, map(str.strip, parts)):
-        yield filling.slot.property.removeprefix(iri.TERMS), _term(filling, part, year, names)
+def _slot(filling: _Filling, row: _Row, find: _Finder) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    for part in row.parts(filling):
+        if filling.slot.kind == "number":
+            value: ox.NamedNode | ox.Literal = _number(filling, part, row.decimal_comma)
+        else:
+            value = _term(filling.slot, part, find)
+        yield filling.slot.property.removeprefix(iri.TERMS), value
 
 
-def _term(filling: _Filling, text: str, year: int | None, names: Names) -> ox.NamedNode | ox.Literal:
-    slot = filling.slot
+def _term(slot: SlotType, text: str, find: _Finder) -> ox.NamedNode | ox.Literal:
     if slot.kind in ("actor", "place"):
-        return named(names.actor(text, year))
+        return named(find(slot, text))
     if slot.kind == "concept":
         if text not in slot.allowed:
             raise _NoValueError(f"“{text}” is no value of {slot.name}; it takes {', '.join(sorted(slot.allowed))}")
         assert slot.scheme is not None
         return rdf.node(iri.concept(slot.scheme, text))
-    if slot.kind == "number":
-        return _number(slot, text, filling.times)
     if slot.kind == "year":
         return rdf.year(_year(text))
     return rdf.plain(text) if slot.kind == "code" else rdf.text(text)
 
 
-def _number(slot: SlotType, text: str, times: Decimal) -> ox.Literal:
+def _number(filling: _Filling, text: str, decimal_comma: bool) -> ox.Literal:
     try:
-        value = Decimal(text.replace(",", "").replace(" ", "")) * times
-    except InvalidOperation:
-        raise _NoValueError(f"“{text}” is no number for {slot.name}") from None
-    if not value.is_finite():
-        raise _NoValueError(f"“{text}” is no number for {slot.name}")
-    return rdf.decimal(value)
+        return rdf.decimal(figure(text, decimal_comma) * filling.times)
+    except ValueError as error:
+        raise _NoValueError(f"“{text}” is no number for {filling.slot.name} ({error})") from None
 
 
 def _year(text: str) -> int:
@@ -172,10 +203,22 @@ def _year(text: str) -> int:
 
 # Reading the mapping
 
+_MERGE = "tag:yaml.org,2002:merge"
+
+
+class _AsWritten(yaml.SafeLoader):
+    """YAML with each value as it is written: NO is Norway and 01 a code, no truth and no number."""
+
+
+_AsWritten.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag == _MERGE]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:
-        rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rules = yaml.load(path.read_text(encoding="utf-8"), Loader=_AsWritten)
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", "not UTF-8")
         raise UserError(f"{path}: cannot be read ({why}); check the path") from error
@@ -246,6 +289,18 @@ def _entry(path: Path, value: Any) -> _Entry:
     )
 
 
+def _placed(entries: Sequence[_Entry]) -> tuple[_Entry, ...]:
+    """The entries, those that share cells with an earlier one with their place among their like.
+
+    All others keep place 0, so that their claims are named as if they stood alone.
+    """
+    places = []
+    for i, entry in enumerate(entries):
+        like = [e for e in entries[:i] if (e.type, e.evidence) == (entry.type, entry.evidence)]
+        places.append(len(like) if any(map(entry.shares_cells, like)) else 0)
+    return tuple(replace(entry, place=place) for entry, place in zip(entries, places, strict=True))
+
+
 def _choice(path: Path, scheme: str, value: str) -> str:
     allowed = schema().schemes[scheme]
     if value not in allowed:
@@ -260,13 +315,13 @@ def _filling(path: Path, kind: ClaimType, name: str, how: Any) -> _Filling:
     told = _mapping(path, how, f"slot {name}")
     if unknown := sorted(told.keys() - _SLOT_KEYS):
         raise UserError(f"{path}: slot {name} takes no {unknown[0]}; it takes {', '.join(sorted(_SLOT_KEYS))}")
-    if ("column" in told) == ("value" in told):
+    column, value = (str(told.get(key, "")) for key in ("column", "value"))
+    if ("column" in told) == ("value" in told) or not (column or value):
         raise UserError(f"{path}: slot {name} needs either a column or a value")
-    value = str(told.get("value", ""))
     if value and slot.kind == "concept" and value not in slot.allowed:
         raise UserError(f"{path}: {value} is no value of {name}; use one of {', '.join(sorted(slot.allowed))}")
     try:
-        times = Decimal(str(told.get("times", 1)))
-    except InvalidOperation:
-        raise UserError(f"{path}: `times` of slot {name} is no number") from None
-    return _Filling(slot, str(told.get("column", "")), value, times, str(told.get("split", "")))
+        times = figure(str(told.get("times", 1)), decimal_comma=False)
+    except ValueError as error:
+        raise UserError(f"{path}: `times` of slot {name} is no number ({error})") from None
+    return _Filling(slot, column, value, times, str(told.get("split", "")))

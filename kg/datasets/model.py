@@ -42,7 +42,8 @@ class Listed:
     """One claim of a data set.
 
     `slots` are properties of the claim by local name with their terms; `year` is the period of the claim or None;
-    `instrument` holds what the row says of the agreement itself.
+    `instrument` holds what the row says of the agreement itself. `place` tells apart claims of one type and cell; it
+    is 0 for the first.
     """
 
     type: str
@@ -53,6 +54,7 @@ class Listed:
     polarity: str = "affirmed"
     modality: str = "asserted"
     instrument: Instrument | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

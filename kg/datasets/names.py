@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import pyoxigraph as ox
 
 from kg import iri, resources
-from kg.graph.actors import ActorResolver, Node
+from kg.graph.actors import ActorResolver, Node, nationals
 from kg.graph.reference_rdf import years_of_states
 from kg.lexicon import Entry, Lexicon
 
@@ -71,29 +71,52 @@ class Names:
 
     def actor(self, name: str, year: int | None = None) -> Node:
         """Node of a state, region, organisation, group or place by name or code."""
-        key = (name, year, "", "actor")
+        return self._named(name, year, "actor", _node, self._resolver.resolve)
+
+    def subject(self, name: str, year: int | None = None) -> Node:
+        """Node as of `actor`, or of an issue in common words."""
+        return self._named(name, year, "subject", _node, self._resolver.resolve_subject)
+
+    def people(self, name: str, year: int | None = None) -> Node:
+        """Node as of `actor`, but the name of a state means its nationals."""
+        return self._named(name, year, "people", nationals, self._resolver.resolve_people)
+
+    def _named(
+        self,
+        name: str,
+        year: int | None,
+        meant: str,
+        of_state: Callable[[Entry], Node],
+        of_others: Callable[[str], Node],
+    ) -> Node:
+        key = (name, year, "", meant)
         found = self._known.get(key)
         if found is None:
             label = " ".join(name.split())
             entry = self._lexicon.resolve(label)
-            state = entry is not None and entry.kind == "State"
-            found = self._known[key] = self._state(label, year, "", "") if state else self._resolver.resolve(label)
+            if entry is not None and entry.kind == "State":
+                state = self._entry(label, year, "", "")
+                found = of_state(state) if state else self._unknown(label)
+            else:
+                found = of_others(label)
+            self._known[key] = found
             if not found.known:
                 self._noted(found)
         return found
 
     def _state(self, name: str, year: int | None, number: str, numbers: str) -> Node:
+        entry = self._entry(name, year, number, numbers)
+        return _node(entry) if entry else self._unknown(name or f"{numbers} {number}")
+
+    def _entry(self, name: str, year: int | None, number: str, numbers: str) -> Entry | None:
+        """The state that goes by a name or number in a year."""
         entry = self._lexicon.resolve(name) if name else None
         code = state_numbers().get((numbers, number.lstrip("0")))
         if self._is_shared(name):
             code = code or _short_names().get(name)
         if code and (entry is None or entry.kind != "State" or self._is_shared(name)):
             entry = self._lexicon.resolve(code)
-        if entry is not None and entry.kind != "State":
-            entry = None
-        if entry is None or not _existed(entry, year):
-            return self._unknown(name or f"{numbers} {number}")
-        return _node(entry)
+        return entry if entry is not None and entry.kind == "State" and _existed(entry, year) else None
 
     def _is_shared(self, name: str) -> bool:
         """Whether several states go by a name: in prose "Congo" is mostly the larger one, in tables never."""
@@ -106,7 +129,8 @@ class Names:
 
     def _noted(self, found: Node) -> Node:
         self.new.setdefault(found.iri, found)
-        self.unresolved.add(found.label)
+        if not found.nationals_of and found.kind != "Issue":  # which are no names that the reference data lack
+            self.unresolved.add(found.label)
         return found
 
 

@@ -53,7 +53,8 @@ def triples(source: Source, names: Names, tally: Tally, step: Callable[[str], No
 
 def claim_iri(dataset: str, listed: Listed) -> str:
     """Name of a claim: by data set, type, row and column, the same in every import of that edition."""
-    return iri.thing("claim", iri.digest(dataset, listed.type, listed.cell.row, listed.cell.column))
+    place = [str(listed.place)] if listed.place else []
+    return iri.thing("claim", iri.digest(dataset, listed.type, listed.cell.row, listed.cell.column, *place))
 
 
 def _claim(dataset: str, root: ox.NamedNode, listed: Listed) -> Iterator[ox.Triple]:

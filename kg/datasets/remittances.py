@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.datasets.cells import cell, header_and_rows, positions, rows
+from kg.datasets.cells import cell, decimal_commas, header_and_rows, positions, rows
+from kg.datasets.figures import figure
 from kg.datasets.model import Cell, DataSet, Listed, Source, Tally, sha256
 from kg.datasets.names import Names
 from kg.errors import UserError
@@ -67,7 +68,8 @@ def _flows(
     found = [row for row in rows(matrix) if any(row)]
     _check_shape(matrix, countries, found, len(listed))
     nodes = [names.state(name, year) for name in listed]
-    amounts = [[_amount(matrix, number, text) for text in row] for number, row in enumerate(found, 1)]
+    commas = decimal_commas(matrix)
+    amounts = [[_amount(matrix, number, text, commas) for text in row] for number, row in enumerate(found, 1)]
     _check_direction(matrix, nodes, amounts, rows_are_senders)
     for i, row in enumerate(amounts):
         for j, amount in enumerate(row):
@@ -115,16 +117,17 @@ def _check_shape(matrix: Path, countries: Path, found: Sequence[Sequence[str]], 
         raise UserError(f"{matrix}: row {wrong} has {len(found[wrong - 1])} cells, not {size}; a square is needed")
 
 
-def _amount(path: Path, row: int, text: str) -> Decimal:
-    plain = text.strip().replace(",", "")
+def _amount(path: Path, row: int, text: str, decimal_comma: bool) -> Decimal:
+    plain = text.strip()
     if plain in ("", "NA", ".."):
         return Decimal(0)
     try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        value = Decimal(-1)
-    if value < 0 or not value.is_finite():
-        raise UserError(f"{path}: row {row} has “{text.strip()}”, which is no sum of money; correct the cell")
+        value = figure(plain, decimal_comma)
+        why = "less than nothing" if value < 0 else ""
+    except ValueError as error:
+        value, why = Decimal(0), str(error)
+    if why:
+        raise UserError(f"{path}: row {row} has “{plain}”, which is no sum of money ({why}); correct the cell")
     return value
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import iri
 from kg.datasets.cells import cell, peek, rows, sheets
+from kg.datasets.figures import figure
 from kg.datasets.model import Cell, DataSet, Listed, Source, Tally, sha256
 from kg.datasets.names import Names
 from kg.datasets.undesa_layout import Layout, find_layout, squeezed
@@ -159,10 +160,10 @@ def _amount(text: str, tally: Tally) -> str:
 
 def _odd_amount(text: str, tally: Tally) -> str:
     try:
-        value = Decimal(text.replace(",", "").replace(" ", "").replace("\u00a0", ""))
-    except InvalidOperation:
+        value = figure(text, decimal_comma=False)
+    except ValueError:
         value = Decimal(-1)
-    if value < 0 or not value.is_finite() or value != value.to_integral_value():
+    if value < 0 or value != value.to_integral_value():
         tally.remarks.append(f"“{text}” is no number of persons; left out")
         return ""
     if not value:

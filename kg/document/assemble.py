@@ -58,7 +58,7 @@ def assemble(text: str, name: str, sha256: str, reading: Reading, warnings: tupl
     notes = {**lost, **reading.notes}
     stem = PurePath(name).stem or name
     return Document(
-        id=f"{iri.slug(stem)}-{sha256[:8]}",
+        id=f"{iri.readable(stem)}-{sha256[:8]}",
         title=reading.title or stem.replace("_", " ").strip(),
         name=name,
         sha256=sha256,
@@ -98,14 +98,17 @@ def _paragraphs(text: str, reading: Reading) -> tuple[list[Paragraph], list[Sect
 
 
 def _open_section(sections: list[Section], names: dict[str, int], block: Block, title: str, span: Span) -> None:
-    """Close the section before, and begin the next one; equal titles get a number."""
+    """Close the section before, and begin the next one; equal titles get a number that is free."""
     if sections:
         before = sections[-1]
         sections[-1] = Section(before.id, before.title, before.level, Span(before.span.start, span.start))
     heading = block.kind == "heading"
-    slug = iri.slug(title) if heading else "start"
-    names[slug] = names.get(slug, 0) + 1
-    unique = slug if names[slug] == 1 else f"{slug}-{names[slug]}"
+    name = iri.readable(title) if heading else "start"
+    number = names.get(name, 0) + 1
+    while (unique := name if number == 1 else f"{name}-{number}") in names:  # "Annex 2" may be a title of its own
+        number += 1
+    names[name] = number
+    names.setdefault(unique, 1)
     sections.append(Section(unique, title if heading else "", block.level if heading else 0, span))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg import iri
-from kg.lexicon import Lexicon
+from kg.claims.schema import SlotType
+from kg.lexicon import Entry, Lexicon
 from kg.resources import ontology_dir
 
 _GOVERNMENT = re.compile(
@@ -17,6 +19,8 @@ _GOVERNMENT = re.compile(
 _LINKS = frozenset(
     "in from of with like who whose returning working living at near between on against for without forced".split()
 )
+# Relations that are done to people: a state as their patient means its nationals.
+DONE_TO_PEOPLE = frozenset({"abuses", "deports"})
 
 
 @cache
@@ -37,6 +41,20 @@ class Node:
     kind: str
     known: bool
     nationals_of: str | None = None
+
+
+def meant_by(slot: SlotType, relations: Iterable[str]) -> str:
+    """What a slot of a claim of these relations holds: "people", "subject", or "" for actors by name."""
+    if slot.name == "patient" and not DONE_TO_PEOPLE.isdisjoint(relations):
+        return "people"
+    return slot.holds
+
+
+def nationals(state: Entry) -> Node:
+    """The group of the nationals of a state."""
+    name = state.code or iri.slug(state.label)
+    label = f"nationals of {state.label}"
+    return Node(iri.thing("group", f"nationals-of-{name}"), label, "PopulationGroup", False, state.iri)
 
 
 class ActorResolver:
@@ -68,11 +86,7 @@ class ActorResolver:
     def _resolve_people(self, value: str) -> Node:
         """Node of people: the name of a state means its nationals, that of its government does not."""
         entry = self._lexicon.resolve(value)
-        if entry is None or entry.kind != "State":
-            return self._resolve(value)
-        name = entry.code or iri.slug(entry.label)
-        label = f"nationals of {entry.label}"
-        return Node(iri.thing("group", f"nationals-of-{name}"), label, "PopulationGroup", False, entry.iri)
+        return nationals(entry) if entry is not None and entry.kind == "State" else self._resolve(value)
 
     def _known(self, text: str) -> Node | None:
         entry = self._lexicon.resolve(text)

@@ -13,7 +13,7 @@ from kg.claims.schema import Schema, SlotType
 from kg.claims.wording import describe
 from kg.document import Document
 from kg.graph import rdf
-from kg.graph.actors import ActorResolver, Node
+from kg.graph.actors import ActorResolver, Node, meant_by
 from kg.graph.sources import NoteSources
 
 Finder = Callable[[str], Node]
@@ -36,9 +36,6 @@ SUPERCLASSES: Mapping[str, tuple[str, ...]] = {
     "ResearchBody": ("Organisation", "Actor"),
     "Diaspora": ("Organisation", "Actor"),
 }
-
-# Relations that are done to people: a state as their patient means its nationals.
-DONE_TO_PEOPLE = frozenset({"abuses", "deports"})
 
 
 class ClaimWriter:
@@ -98,9 +95,8 @@ class ClaimWriter:
 
     def _finder(self, claim: Claim, slot: SlotType) -> Finder:
         """How the words of a slot become a node: as people, as a subject or as an actor."""
-        if slot.holds == "people" or (slot.name == "patient" and DONE_TO_PEOPLE & set(claim.values("relation"))):
-            return self._resolver.resolve_people
-        return self._resolver.resolve_subject if slot.holds == "subject" else self._resolver.resolve
+        found = {"people": self._resolver.resolve_people, "subject": self._resolver.resolve_subject}
+        return found.get(meant_by(slot, map(str, claim.values("relation"))), self._resolver.resolve)
 
     def _slot(
         self, me: ox.NamedNode, slot: SlotType, values: tuple[SlotValue, ...], find: Finder

@@ -179,7 +179,7 @@ def _find_or_add(reading: _Reading, known: list[tuple[_Reading, Source]], scope:
         if _same(earlier, reading):
             return source
     key = iri.digest(reading.label, scope if reading.kind == "interview" else "")[:8]
-    name = f"{iri.slug(reading.label)[:48].strip('-')}-{key}"
+    name = f"{iri.readable(reading.label)[:48].strip('-')}-{key}"
     source = Source(iri.thing("source", name), reading.label, reading.kind, reading.year)
     known.append((reading, source))
     return source

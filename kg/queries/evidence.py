@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -40,10 +40,19 @@ SELECT ?claim ?sentence ?section ?notes ?speakers WHERE {
 _BETWEEN = {"speakers": ", ", "sentence": " | ", "section": " | ", "notes": ", "}
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence that bears a claim, or a cell of a table: what stands beside it, by column."""
+
+    sentence: str | None
+    told: Mapping[str, set[str]] = field(default_factory=lambda: {name: set() for name in _HEADINGS})
+
+
 def with_evidence(source: Source, rows: Rows) -> Rows:
     """The same rows with a column each for speakers, sentence, section and notes, where they lack it.
 
-    What several claims of a row say of themselves stands in one cell.
+    What several claims of a row say of themselves stands in one cell. A row with a sentence of its own has what
+    stands beside that one.
 
     Raises:
         UserError: the rows name no claims.
@@ -52,14 +61,16 @@ def with_evidence(source: Source, rows: Rows) -> Rows:
     named = sorted({claim for found in claims for claim in found})
     if rows.rows and not named:
         raise UserError("evidence: these rows name no claims; ask a template with a column of claims")
-    told = _told(source, named)
+    places = _places(source, named)
     added = [name for name in _HEADINGS if name not in rows.variables]
-    more = tuple(
-        (*row, *(_cell(name, [told[c][name] for c in found if c in told]) for name in added))
-        for row, found in zip(rows.rows, claims, strict=True)
-    )
+    at = rows.variables.index("sentence") if "sentence" in rows.variables else None
+    more = []
+    for row, found in zip(rows.rows, claims, strict=True):
+        own = None if at is None else row[at]
+        beside = [_beside(places.get(claim, ()), own) for claim in found]
+        more.append((*row, *(_cell(name, [_ordered(name, some) for some in beside]) for name in added)))
     columns = {**rows.columns, **{name: _HEADINGS[name] for name in added}} if rows.columns else rows.columns
-    return replace(rows, variables=(*rows.variables, *added), rows=more, columns=columns)
+    return replace(rows, variables=(*rows.variables, *added), rows=tuple(more), columns=columns)
 
 
 def _claims(row: Iterable[Cell]) -> list[str]:
@@ -73,19 +84,28 @@ def _claims(row: Iterable[Cell]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _told(source: Source, claims: Iterable[str]) -> Mapping[str, Mapping[str, list[str]]]:
-    """What each claim says of itself, by column, each thing once and in order."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: {name: set() for name in _HEADINGS})
+def _places(source: Source, claims: Iterable[str]) -> Mapping[str, Sequence[_Place]]:
+    """The sentences that bear each claim, each with what stands beside it."""
+    found: dict[str, dict[str | None, _Place]] = defaultdict(dict)
     for row in source.select(_QUERY % " ".join(f"<{claim}>" for claim in claims)):
-        claim = row["claim"]
+        claim, sentence = row["claim"], row["sentence"]
         assert isinstance(claim, ox.NamedNode)
+        words = None if sentence is None else sentence.value
+        place = found[claim.value].setdefault(words, _Place(words))
         for name in _HEADINGS:
             if (value := row[name]) is not None:
-                found[claim.value][name].add(value.value)
-    return {claim: {name: _ordered(values) for name, values in told.items()} for claim, told in found.items()}
+                place.told[name].add(value.value)
+    return {claim: tuple(places.values()) for claim, places in found.items()}
 
 
-def _ordered(values: Iterable[str]) -> list[str]:
+def _beside(places: Sequence[_Place], own: Cell) -> Sequence[_Place]:
+    """The places of a claim that a row is about: those of its sentence, or all where it has none of them."""
+    words = own.value if isinstance(own, ox.Literal) else None
+    return [place for place in places if place.sentence == words] or places
+
+
+def _ordered(name: str, places: Iterable[_Place]) -> list[str]:
+    values = {value for place in places for value in place.told[name]}
     return sorted(values, key=lambda v: (int(v) if v.isdigit() else 0, v))
 
 

@@ -34,7 +34,7 @@ def corrected(said: Statement, text: str, schema: Schema) -> Statement:
             slots |= values_of(name, value)
     changed = replace(said, slots=slots, **changes)
     check(changed, schema, names=BESIDES)
-    if changed.said == said.said and changed.notes is None:
+    if changed.said == said.said and changed.notes == said.notes:
         raise ValueError("the claim says just that already; accept it as it is")
     return changed
 

@@ -55,6 +55,13 @@ class Item:
         return self.match.judgement.subject
 
     @property
+    def stands(self) -> Statement:
+        """What is claimed by the judgement that counts; what is proposed where none counts, or it rejects."""
+        if self.match is None or self.match.standing is not Standing.KEPT:
+            return self.said
+        return self.match.judgement.holds or self.said
+
+    @property
     def sayings(self) -> frozenset[str]:
         """What is proposed, and what a reviewer says instead."""
         holds = self.match.judgement.holds if self.match else None

@@ -117,7 +117,10 @@ def _correct(session: Session, rest: str, bench: Bench) -> Turn:
     if not rest:
         raise ValueError("say what is right: c slot=value; slot=value")
     item = _at_hand(session)
-    return _set_right(session, item, corrected(item.said, rest, bench.schema), bench)
+    said = corrected(item.stands, rest, bench.schema)
+    if said.said == item.said.said and said.notes == item.said.notes:
+        raise ValueError("that is what was proposed; accept it as it is")
+    return _set_right(session, item, said, bench)
 
 
 def _set_right(session: Session, item: Item, said: Statement, bench: Bench) -> Turn:
@@ -133,7 +136,7 @@ def _keep(session: Session, rest: str, bench: Bench) -> Turn:
     said = item.match.judgement.holds
     if said is None:
         return _reject(session, rest or item.match.judgement.remark, bench)
-    if said.said == item.said.said:
+    if said.said == item.said.said and said.notes in (None, item.said.notes):
         return _accept(session, rest, bench)
     return _set_right(session, item, said, bench)
 
@@ -197,9 +200,10 @@ def _quit(session: Session, rest: str, bench: Bench) -> Turn:
 
 def slots_told(item: Item, schema: Schema) -> str:
     """The slots that the claim at hand may have, with their closed values."""
-    slots = schema.types[item.said.type].slots.values()
+    kind = item.stands.type
+    slots = schema.types[kind].slots.values()
     lines = [f"  {s.name}: {', '.join(sorted(s.allowed)) or s.kind}" for s in slots]
-    return "\n".join([f"slots of {item.said.type}:", *lines])
+    return "\n".join([f"slots of {kind}:", *lines])
 
 
 def _at_hand(session: Session) -> Item:

@@ -39,6 +39,7 @@ AFTER: Columns = {
     "root_sources": Kind.TEXTS,
     "quote": Kind.TEXT,
     "sentence": Kind.TEXT,
+    "sentences": Kind.TEXTS,
     "section": Kind.TEXT,
     "char_start": Kind.WHOLE,
     "char_end": Kind.WHOLE,

@@ -77,7 +77,8 @@ class _Reader:
     def _claims(self, kind: ClaimType) -> Iterator[Row]:
         for node in self._of_class(kind.name):
             claim = self._about(node)
-            evidence = self._first_evidence(claim)
+            places = [self._about(place) for place in claim.all(rdf.mkg("evidence"))]
+            evidence = self._first(places)
             section = self._about(evidence.one(rdf.mkg("inSection")))
             activity = self._about(claim.one(rdf.GENERATED_BY))
             notes = [self._about(n).whole(rdf.mkg("noteNumber")) for n in evidence.all(rdf.mkg("citesNote"))]
@@ -93,6 +94,7 @@ class _Reader:
                 "root_sources": claim.all(rdf.mkg("rootSource")),
                 "quote": evidence.one(rdf.mkg("quote")),
                 "sentence": evidence.one(rdf.mkg("sentence")),
+                "sentences": sorted({s for place in places for s in place.all(rdf.mkg("sentence"))}),
                 "section": section.one(rdf.vocabulary("dcterms", "title")),
                 "char_start": evidence.whole(rdf.mkg("start")),
                 "char_end": evidence.whole(rdf.mkg("end")),
@@ -105,13 +107,10 @@ class _Reader:
                 "not_stated": claim.all(rdf.mkg("inheritedSlot")),
             }
 
-    def _first_evidence(self, claim: _Thing) -> _Thing:
+    def _first(self, places: Iterable[_Thing]) -> _Thing:
         """Of the evidence of several reports that of the first, as the analyses take it."""
-        found = map(self._about, claim.all(rdf.mkg("evidence")))
-        source = rdf.vocabulary("oa", "hasSource")
-        return min(
-            found, key=lambda e: (e.one(source) or "", e.whole(rdf.mkg("start")) or 0), default=self._about(None)
-        )
+        source, start = rdf.vocabulary("oa", "hasSource"), rdf.mkg("start")
+        return min(places, key=lambda e: (e.one(source) or "", e.whole(start) or 0), default=self._about(None))
 
     def _things(self) -> Iterator[Row]:
         labelled = {q.subject.value for p in _LABELS for q in self._store.quads_for_pattern(None, p, None)

@@ -1,23 +1,23 @@
 -- States that claims on laws, trafficking or services speak of, and what the claims on laws say of each.
 WITH node_each AS (
-       SELECT explode_outer(jurisdiction) AS node FROM Law
-       UNION SELECT explode_outer(attribution) FROM Law
-       UNION SELECT explode_outer(root_sources) FROM Law
-       UNION SELECT explode_outer(holder) FROM TraffickingRole
-       UNION SELECT explode_outer(place) FROM TraffickingRole
-       UNION SELECT explode_outer(attribution) FROM TraffickingRole
-       UNION SELECT explode_outer(root_sources) FROM TraffickingRole
-       UNION SELECT explode_outer(origin) FROM TraffickingRoute
-       UNION SELECT explode_outer(transit) FROM TraffickingRoute
-       UNION SELECT explode_outer(destination) FROM TraffickingRoute
-       UNION SELECT explode_outer(victims) FROM TraffickingRoute
-       UNION SELECT explode_outer(attribution) FROM TraffickingRoute
-       UNION SELECT explode_outer(root_sources) FROM TraffickingRoute
-       UNION SELECT explode_outer(operator) FROM Service
-       UNION SELECT explode_outer(place) FROM Service
-       UNION SELECT explode_outer(beneficiaries) FROM Service
-       UNION SELECT explode_outer(attribution) FROM Service
-       UNION SELECT explode_outer(root_sources) FROM Service
+       SELECT explode_outer(jurisdiction) AS node FROM Law WHERE cell_row IS NULL
+       UNION SELECT explode_outer(attribution) FROM Law WHERE cell_row IS NULL
+       UNION SELECT explode_outer(root_sources) FROM Law WHERE cell_row IS NULL
+       UNION SELECT explode_outer(holder) FROM TraffickingRole WHERE cell_row IS NULL
+       UNION SELECT explode_outer(place) FROM TraffickingRole WHERE cell_row IS NULL
+       UNION SELECT explode_outer(attribution) FROM TraffickingRole WHERE cell_row IS NULL
+       UNION SELECT explode_outer(root_sources) FROM TraffickingRole WHERE cell_row IS NULL
+       UNION SELECT explode_outer(origin) FROM TraffickingRoute WHERE cell_row IS NULL
+       UNION SELECT explode_outer(transit) FROM TraffickingRoute WHERE cell_row IS NULL
+       UNION SELECT explode_outer(destination) FROM TraffickingRoute WHERE cell_row IS NULL
+       UNION SELECT explode_outer(victims) FROM TraffickingRoute WHERE cell_row IS NULL
+       UNION SELECT explode_outer(attribution) FROM TraffickingRoute WHERE cell_row IS NULL
+       UNION SELECT explode_outer(root_sources) FROM TraffickingRoute WHERE cell_row IS NULL
+       UNION SELECT explode_outer(operator) FROM Service WHERE cell_row IS NULL
+       UNION SELECT explode_outer(place) FROM Service WHERE cell_row IS NULL
+       UNION SELECT explode_outer(beneficiaries) FROM Service WHERE cell_row IS NULL
+       UNION SELECT explode_outer(attribution) FROM Service WHERE cell_row IS NULL
+       UNION SELECT explode_outer(root_sources) FROM Service WHERE cell_row IS NULL
      ),
      state_each AS (
        SELECT DISTINCT s.iri AS state
@@ -41,7 +41,7 @@ WITH node_each AS (
        JOIN jurisdiction_each j ON j.id = l.id
        JOIN status_each s ON s.id = l.id
        JOIN subject_each b ON b.id = l.id
-       WHERE s.status IS NOT NULL
+       WHERE s.status IS NOT NULL AND l.cell_row IS NULL
          AND (l.modality LIKE '%/asserted' OR l.modality LIKE '%/estimated')
      ),
      asked AS (SELECT explode_outer(about) AS about FROM given)

@@ -9,7 +9,8 @@ JOIN to_each t ON t.id = c.id
 LEFT JOIN things fp ON fp.iri = f.place
 LEFT JOIN things tp ON tp.iri = t.place
 CROSS JOIN given a
-WHERE (a.origin IS NULL OR array_contains(a.origin, f.place) OR array_contains(a.origin, fp.in_state))
+WHERE c.cell_row IS NULL
+  AND (a.origin IS NULL OR array_contains(a.origin, f.place) OR array_contains(a.origin, fp.in_state))
   AND (a.destination IS NULL OR array_contains(a.destination, t.place) OR array_contains(a.destination, tp.in_state))
   AND (a.purpose IS NULL OR arrays_overlap(a.purpose, c.purpose))
 ORDER BY from_place NULLS FIRST, to_place NULLS FIRST, id

@@ -7,6 +7,7 @@ from analysis_graphs import make, say, stock
 
 from kg.analysis.bases import basis, is_flow, is_of_others
 from kg.analysis.facts import read_facts
+from kg.queries import run_template
 
 CASES = [
     ("5 left", "5 left.", "stock"),
@@ -48,10 +49,36 @@ def test_averages_by_the_year_are_flows(quote: str, sentence: str, expected: boo
     assert is_flow(claim) is expected
 
 
-def test_money_is_sent_by_the_year_anyway() -> None:
-    graph = make([say("Remittance", receiver="UA", low=5, high=5, unit="USD", quote="5 a year")])
+# What words of money count; the template disagreements tells the same apart.
+MONEY = [
+    ("5 a year", "total"),
+    ("5 million were sent", "total"),
+    ("each migrant sends 5 a month", "average"),
+    ("5 per migrant worker", "average"),
+    ("every family gets 5", "average"),
+    ("migrants send 5 a month", "monthly flow"),
+    ("5 monthly", "monthly flow"),
+    ("5 more than a month ago", "total"),
+    ("5 monthly wages", "total"),
+    ("a net 5 a month", "net flow"),
+]
+
+
+@pytest.mark.parametrize(("quote", "expected"), MONEY)
+def test_money_is_sent_by_the_year_if_not_by_the_month(quote: str, expected: str) -> None:
+    graph = make([say("Remittance", receiver="UA", low=5, high=5, unit="USD", quote=quote)])
     (claim,) = read_facts(graph).of_type("Remittance")
-    assert basis(claim) == "total"
+    assert basis(claim) == expected
+
+
+@pytest.mark.parametrize(("one", "of_one"), MONEY)
+@pytest.mark.parametrize(("other", "of_other"), [("9 in all", "total"), ("9 on average", "average")])
+def test_only_money_of_one_kind_disagrees(one: str, of_one: str, other: str, of_other: str) -> None:
+    told = ((5, one, "organisation/iom"), (9, other, "group/farmers"))
+    graph = make(
+        [say("Remittance", receiver="UA", low=sum_, high=sum_, quote=quote, roots=root) for sum_, quote, root in told]
+    )
+    assert len(run_template(graph, "disagreements")) == (of_one == of_other)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,31 @@ def test_build_of_a_folder_tells_what_was_read_skipped_and_passed_over(tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--require-reviewed"], "--require-reviewed: "),
+        (["--review", "{report}.review.jsonl"], "--review: "),
+        (["--proposer", "llm"], "--proposer llm: "),
+        (["--proposer", "llm", "--record", "{report}.answers"], "--proposer llm: "),
+    ],
+)
+@pytest.mark.parametrize("sources", [["{folder}"], ["{report}", "--workers", "1"]])
+def test_what_needs_reports_that_are_named_is_refused(
+    tmp_path: Path, folder: Path, sources: list[str], options: list[str], words: str
+) -> None:
+    given = [each.format(folder=folder, report=folder / "a.txt") for each in (*sources, *options)]
+    fails(mkg(tmp_path, "build", *given, "-o", tmp_path / "g.ttl"), words, "name the reports themselves")
+    assert not (tmp_path / "g.ttl").exists()
+
+
+def test_a_review_that_lies_beside_a_report_of_a_folder_is_told(tmp_path: Path, folder: Path) -> None:
+    (folder / "a.txt.review.jsonl").write_text("")
+    done = mkg(tmp_path, "build", folder, "-o", tmp_path / "g.ttl", "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    assert "1 review file lies beside a report, not used, such as" in done.stdout
+
+
+@pytest.mark.parametrize(
     ("address", "words"), [("nowhere", "tcp://HOST:PORT"), ("tcp://127.0.0.1:1", "check the address")]
 )
 def test_an_address_where_no_scheduler_is(tmp_path: Path, folder: Path, address: str, words: str) -> None:

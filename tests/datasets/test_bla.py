@@ -84,7 +84,31 @@ def test_a_provision_is_affirmed_negated_or_left_out(imported: Imported) -> None
         ("bla-6", "wage-prot", "negated", "working conditions"),
         ("bla-6", "passport", "negated", "migrants' rights"),
     }
-    assert imported.tally.passed_over["provisions not coded yes or no"] == 1
+    assert imported.tally.passed_over == {"provisions not coded (empty cells)": 1}
+
+
+def test_whole_numbers_written_with_a_point_mean_the_same(tmp_path: Path, imported: Imported) -> None:
+    def pointed(row: tuple[object, ...]) -> list[object]:
+        return [f"{value}.0" if isinstance(value, int) else value for value in row]
+
+    formation = [samples.FORMATION, *map(pointed, samples.FORMATION_ROWS)]
+    coding = [samples.CODING, *map(pointed, samples.CODING_ROWS)]
+    files = (samples.write_csv(tmp_path / f"{n}.csv", rows) for n, rows in (("f", formation), ("c", coding)))
+    found = take(bla(*files))
+    assert (found.tally.claims, found.tally.passed_over) == (imported.tally.claims, imported.tally.passed_over)
+    assert {q.subject for q in found.graph.store} == {q.subject for q in imported.graph.store}
+    labels = "SELECT ?c ?l WHERE { ?c a mkg:Claim ; rdfs:label ?l }"
+    said = [sorted(str(row) for row in each.graph.select(labels)) for each in (found, imported)]
+    assert said[0] == said[1]
+
+
+def test_cells_that_are_empty_and_cells_that_cannot_be_read_are_counted_apart(tmp_path: Path) -> None:
+    coding = [samples.CODING, (1, "Philippines", "Kuwait", 840, 690, 1997, "Note", "yes", "2", "")]
+    found = take(bla(samples.formation(tmp_path), samples.write_csv(tmp_path / "c.csv", coding)))
+    assert found.tally.passed_over == {
+        "provisions not coded (empty cells)": 1,
+        "provisions coded neither 1 (yes) nor 0 (no)": 2,
+    }
 
 
 def test_titles_are_mended_and_evidence_is_as_published(imported: Imported) -> None:

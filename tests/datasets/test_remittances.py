@@ -39,12 +39,21 @@ def test_a_matrix_that_stands_the_other_way_round_is_seen(tmp_path: Path) -> Non
         take(remittances(*samples.money(tmp_path), rows_are_senders=False))
 
 
+def test_decimal_commas_between_semicolons(tmp_path: Path) -> None:
+    matrix, names = samples.money(tmp_path)
+    matrix.write_text("0,0;21,693;0\n1,109;0;12,5\n0;0;0\n", encoding="utf-8")
+    found = take(remittances(matrix, names))
+    assert {flow[-1] for flow in flows(found.graph)} == {"21693000000", "1109000000", "12500000"}
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
         ([(0, 1, 0), (0, 0, 0)], "2 rows"),
         ([(0, 1, 0), (0, 0), (0, 0, 0)], "row 2 has 2 cells"),
         ([(0, 1, 0), (0, 0, 0), (0, "much", 0)], "no sum of money"),
+        ([(0, 1, 0), (0, 0, 0), (0, -5, 0)], "no sum of money"),
+        ([(0, 1, 0), (0, 0, 0), (0, "12,5", 0)], "its comma parts no thousands"),
     ],
 )
 def test_a_bad_matrix_is_one_clear_line(tmp_path: Path, rows: list[tuple[object, ...]], words: str) -> None:

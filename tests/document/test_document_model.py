@@ -108,9 +108,19 @@ def test_section_path_leads_from_the_chapter_down(document: Document) -> None:
     assert [s.title for s in document.section_path(jobs)] == ["Work in Peru", "Jobs"]
 
 
-def test_equal_headings_get_ids_of_their_own() -> None:
-    document = read_text("## Data\n\nOne.\n\n## Data\n\nTwo.\n", "x.md")
-    assert [s.id for s in document.sections] == ["data", "data-2"]
+@pytest.mark.parametrize(
+    ("titles", "ids"),
+    [
+        (["Data", "Data"], ["data", "data-2"]),
+        (["Annex", "Annex 2", "Annex"], ["annex", "annex-2", "annex-3"]),
+        (["Annex", "Annex", "Annex 2", "Annex"], ["annex", "annex-2", "annex-2-2", "annex-3"]),
+        (["Annex 2", "Annex", "Annex", "Annex"], ["annex-2", "annex", "annex-3", "annex-4"]),
+        (["Глава 2", "Часть 2"], ["2", "2-2"]),
+    ],
+)
+def test_headings_get_ids_of_their_own(titles: list[str], ids: list[str]) -> None:
+    document = read_text("\n\n".join(f"## {t}\n\nOne." for t in titles) + "\n", "x.md")
+    assert [s.id for s in document.sections] == ids
 
 
 def test_text_before_the_first_heading_is_a_section_without_title() -> None:

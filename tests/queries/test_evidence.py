@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from few_claims import claim as made_claim
+from few_claims import made
 
 from kg.errors import UserError
 from kg.graph.store import Graph
@@ -41,3 +43,25 @@ def test_columns_that_are_there_stay_as_they_are(graph: Graph) -> None:
 def test_rows_without_claims_are_told(graph: Graph) -> None:
     with pytest.raises(UserError, match="name no claims"):
         with_evidence(graph, run_template(graph, "sources-cited"))
+
+
+SAID = """
+<urn:one> a mkg:Document . <urn:two> a mkg:Document .
+<urn:numbers> dcterms:title "Numbers" . <urn:outlook> dcterms:title "Outlook" .
+<urn:n3> mkg:noteNumber 3 . <urn:n17> mkg:noteNumber 17 .
+<urn:e1> oa:hasSource <urn:one> ; mkg:sentence "Nine came." ; mkg:inSection <urn:numbers> ; mkg:citesNote <urn:n3> .
+<urn:e2> oa:hasSource <urn:two> ; mkg:sentence "And 9 came." ; mkg:inSection <urn:outlook> ; mkg:citesNote <urn:n17> .
+"""
+PLACES = {
+    "migrant-estimates": {("Nine came.", "Numbers", "3"), ("And 9 came.", "Outlook", "17")},
+    "migrant-corridors": {("And 9 came. | Nine came.", "Numbers | Outlook", "3, 17")},
+}
+
+
+@pytest.mark.parametrize(("name", "places"), PLACES.items(), ids=PLACES)
+def test_each_sentence_has_its_own_section_and_notes(name: str, places: set[tuple[str, ...]]) -> None:
+    slots = "mkg:origin <urn:niger> ; mkg:destination <urn:mali> ; mkg:low 9 ; mkg:evidence <urn:e1>, <urn:e2>"
+    graph = made(f"<urn:niger> a mkg:State . <urn:mali> a mkg:State .{SAID}" + made_claim("1", "MigrantStock", slots))
+    rows = with_evidence(graph, run_template(graph, name)).as_dicts()
+    assert {(row["sentence"], row["section"], row["notes"]) for row in rows} == places
+    assert len(rows) == len(places)

@@ -154,3 +154,98 @@ def test_an_agreement_of_a_report_is_in_no_data_set() -> None:
                 " mkg:evidence <urn:e>")
     )  # fmt: skip
     assert len(run_template(graph, "listed-agreements")) == 0
+
+
+TABLE = (
+    '<urn:table> a mkg:Document, mkg:DataSet . <urn:cell> oa:hasSource <urn:table> ; mkg:row "4" ; mkg:column "5" .\n'
+)
+SAID = '<urn:e> mkg:sentence "It fell." .\n'
+SIDES = [
+    ("MigrantStock", "mkg:destination id:state\\/ML ; mkg:unit mkg-unit:times", ["id:state/ML"]),
+    ("Remittance", "mkg:sender id:state\\/ML ; mkg:unit mkg-unit:percent-change", ["id:state/ML"]),
+    ("Remittance", "mkg:sender id:state\\/ML ; mkg:receiver id:state\\/NE ; mkg:unit mkg-unit:percent-change",
+     ["id:state/ML", "id:state/NE"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "slots", "of"), SIDES)
+def test_a_change_is_told_of_both_sides(kind: str, slots: str, of: list[str]) -> None:
+    graph = made(SAID + claim("1", kind, f"mkg:evidence <urn:e> ; mkg:low -30 ; {slots}"))
+    assert [row["of"] for row in run_template(graph, "changes")] == of
+    assert [row["of"] for row in run_template(graph, "changes", {"subject": "ML"})] == ["id:state/ML"]
+
+
+ROLES = [
+    ("supervises", "supervisors"),
+    ("controls", "controllers"),
+    ("funds", "funders"),
+    ("supports", "supporters"),
+]
+
+
+@pytest.mark.parametrize(("does", "column"), ROLES)
+def test_beside_an_organisation_stands_who_works_on_it(does: str, column: str) -> None:
+    graph = made(
+        f"<urn:ministry> mkg:{does} <urn:house> .\n"
+        + claim("1", "Presence", "mkg:presentOrganisation <urn:house>")
+    )  # fmt: skip
+    (row,) = run_template(graph, "organisations-by-place")
+    assert {name: row[name] for _, name in ROLES} == {
+        name: ["urn:ministry"] if name == column else [] for _, name in ROLES
+    }
+
+
+PAIRS = [
+    ({}, ["KZ RU", "KZ UZ", "NE UZ", "RU UZ"]),
+    ({"state": "KZ, RU"}, ["KZ RU", "KZ UZ", "RU UZ"]),
+    ({"state": "UZ, KZ", "other": "UZ, RU"}, ["KZ RU", "KZ UZ", "RU UZ"]),
+    ({"state": "RU", "other": "KZ, UZ"}, ["KZ RU", "RU UZ"]),
+    ({"state": "UZ", "other": "UZ"}, []),
+]
+
+
+@pytest.mark.parametrize("name", ["listed-agreements", "listed-provisions"])
+@pytest.mark.parametrize(("asked", "pairs"), PAIRS)
+def test_each_pair_of_the_states_asked_for_is_listed_once(name: str, asked: dict[str, str], pairs: list[str]) -> None:
+    of_text = "mkg:ofInstrument <urn:pact> ; mkg:provision <urn:wages> ;" if name == "listed-provisions" else ""
+    listed = "".join(
+        claim(pair.replace(" ", "-"), "Agreement", f"mkg:party {states} ; mkg:rootSource <urn:table> ; {of_text}"
+              " mkg:evidence <urn:cell>")
+        for pair in PAIRS[0][1] for states in [", ".join(f"id:state\\/{code}" for code in pair.split())]
+    )  # fmt: skip
+    graph = made(f"{TABLE}{listed}")
+    assert [row["claim"] for row in run_template(graph, name, asked)] == [pair.replace(" ", "-") for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("name", "slots", "asked"),
+    [
+        ("listed-migrants", "a mkg:MigrantStock ; mkg:origin id:state\\/UZ ; mkg:destination id:state\\/KZ", "origin"),
+        ("listed-remittances", "a mkg:Remittance ; mkg:sender id:state\\/UZ ; mkg:receiver id:state\\/KZ", "sender"),
+    ],
+)
+def test_a_cell_is_listed_once_however_much_is_asked_for(name: str, slots: str, asked: str) -> None:
+    graph = made(f"{TABLE}id:claim\\/1 {slots} ; mkg:rootSource <urn:table> ; mkg:high 9 ; mkg:evidence <urn:cell> .")
+    assert len(run_template(graph, name, {asked: "UZ, KZ", "minimum": [1, 5]})) == 1
+
+
+# What a table of any kind may list that a report may say as well.
+TOLD = [
+    ("law-status", "Law", ADOPTED),
+    ("states-without-law", "Law", "mkg:jurisdiction <urn:niger> ; mkg:lawStatus mkg-law-status:absent"),
+    ("organisations-by-place", "Presence", "mkg:presentOrganisation <urn:house> ; mkg:place <urn:niger>"),
+    ("trafficking-routes", "TraffickingRoute", "mkg:origin <urn:niger> ; mkg:destination <urn:mali>"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "slots"), TOLD)
+@pytest.mark.parametrize(("root", "rows"), [("<urn:report>", 1), ("<urn:table>", 0)])
+def test_what_a_table_lists_is_no_statement_of_a_report(name: str, kind: str, slots: str, root: str, rows: int) -> None:
+    graph = made(f"<urn:niger> a mkg:State . {TABLE}" + claim("1", kind, f"mkg:rootSource {root} ; {slots}"))
+    assert len(run_template(graph, name)) == rows
+
+
+def test_a_law_that_a_table_lists_is_not_adopted_by_a_report() -> None:
+    graph = made(NIGER + TABLE + claim("1", "Service", "mkg:place <urn:niger> ; mkg:rootSource <urn:report>")
+                 + claim("2", "Law", f"{ADOPTED} ; mkg:rootSource <urn:table>"))  # fmt: skip
+    assert [row["standing"] for row in run_template(graph, "states-without-law")] == ["silent"]

@@ -19,6 +19,25 @@ FEE = Statement("Payment", desk.FEE)
 LINE = "Relation || It also trains them || trains || agent=embassy of Nepal; relation=trains; patient=masons"
 
 
+STOCK = Statement("MigrantStock", desk.STOCK)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2015", [2015]), ("2015-2018", [2015, 2018]), ("2015-18", [2015, 2018]), ("2015 – 18", [2015, 2018]),
+        ("1999 & 2001", [1999, 2001]), ("1700-1799", [1700, 1799]), ("1998-02", None), ("20155", None),
+        ("18", None), ("2015-2", None), ("2015-118", None), ("2015-18-20", None), ("x", None),
+    ],
+)  # fmt: skip
+def test_years_are_read_in_full_or_refused(text: str, years: list[int] | None) -> None:
+    if years is None:
+        with pytest.raises(ValueError, match="no year from 1500 to 2100; write 2015 or 2015-2018"):
+            corrected(STOCK, f"year={text}", schema())
+    else:
+        assert corrected(Statement("MigrantStock", {}), f"year={text}", schema()).slots["year"] == years
+
+
 @pytest.mark.parametrize(
     ("text", "slots"),
     [

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.build import Reading
+from kg.document import read_text
 from kg.review.items import State
 from kg.review.model import Judgement, Verdict, Withdrawal
 from kg.review.session import Session, step
@@ -61,6 +63,8 @@ def test_a_correction_keeps_what_was_proposed_beside_what_is_right() -> None:
         (["c low=9000; high=7000"], "the gate refuses it: low-above-high"),
         (["c notes=7"], "the gate refuses it: unknown-note"),
         (["c"], "say what is right"),
+        (["n", "n", "c payer=masons", "b", "c payer=masons"], "says just that already"),
+        (["n", "n", "c payer=masons", "b", "c payer=mason"], "that is what was proposed; accept it"),
         (["c payr=x"], "no slot payr"),
         ([ADD.replace("relation=trains", "low=7")], "Relation has no slot low"),
         ([ADD, ADD], "is there already; g 1 goes to it"),
@@ -111,6 +115,41 @@ def test_what_was_judged_before_can_be_kept_on_a_stale_claim(verdict: str, becom
     if becomes is State.CORRECTED:
         assert now.items[2].match is not None
         assert now.items[2].match.judgement.holds == before[0].holds
+
+
+@pytest.mark.parametrize(
+    ("commands", "changed"),
+    [
+        (["c payer=masons", "b", "c payee=NP"], {"payer": ["masons"], "payee": ["NP"]}),
+        (["c payer=masons", "b", "a", "b", "c payee=NP"], {"payee": ["NP"]}),
+        (["r", "b", "c payee=NP"], {"payee": ["NP"]}),
+        (["c payer=masons", "b", "u", "c payee=NP"], {"payee": ["NP"]}),
+    ],
+)
+def test_a_correction_starts_from_what_stands(commands: list[str], changed: dict[str, list[str]]) -> None:
+    entry = desk.judge(FOUND, "n", "n", *commands)[-1]
+    assert isinstance(entry, Judgement)
+    assert entry.becomes is not None
+    assert entry.becomes.slots == {**desk.FEE, **changed}
+    assert entry.claim is not None
+    assert entry.claim.values()["payer"] == ["mason"]
+
+
+def noted(year: str) -> Reading:
+    """The report with notes 1 and 3, and other words for the year of its first claim."""
+    words = desk.text().replace("in 2016.", f"{year}.[^1]").replace("he leaves.", "he leaves.[^3]")
+    return desk.reading(read_text(f"{words}\n## Notes\n\n[^1]: Own count.\n\n[^3]: A talk.\n", "harbour.md"))
+
+
+@pytest.mark.parametrize("judged", ["c notes=3", "c notes=3; origin=IN"])
+def test_notes_that_were_named_hold_on_where_the_claim_went_stale(judged: str) -> None:
+    before = desk.judge(desk.under(noted("in 2016")), judged)
+    stale = desk.under(noted("in 2016, it is said"), *before)
+    assert stale.items[0].state is State.STALE
+    (entry,) = desk.judge(stale, "k")
+    assert isinstance(entry, Judgement)
+    assert entry.holds is not None
+    assert entry.holds.notes == (3,)
 
 
 _LINES = st.sampled_from(

@@ -89,6 +89,46 @@ def test_rows_by_sql_are_those_by_sparql_on_the_reference_graph(tmp_path: Path) 
         assert run(tmp_path, name).to_csv() == run_template(graph, name).to_csv(), name
 
 
+SIDES = """
+@prefix mkg: <https://w3id.org/migration-kg/ontology#> .
+@prefix as: <https://w3id.org/migration-kg/scheme/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@base <https://w3id.org/migration-kg/id/> .
+<state/NP> a mkg:State, mkg:Actor ; skos:prefLabel "Nepal"@en .
+<state/QA> a mkg:State, mkg:Actor ; skos:prefLabel "Qatar"@en .
+<group/agents> a mkg:Actor ; skos:prefLabel "agents"@en .
+<document/one> a mkg:Document . <document/two> a mkg:Document . <dataset/table> a mkg:Document, mkg:DataSet .
+<evidence/1> oa:hasSource <document/one> ; mkg:sentence "The second by the alphabet." ; mkg:quote "second" .
+<evidence/2> oa:hasSource <document/two> ; mkg:sentence "The first by the alphabet." ; mkg:quote "first" .
+<evidence/3> oa:hasSource <dataset/table> ; mkg:row "4" ; mkg:column "5" ; mkg:quote "9" .
+"""
+BORNE = "mkg:evidence <evidence/1>, <evidence/2> ; mkg:rootSource <document/one>, <document/two>"
+LISTED = "mkg:evidence <evidence/3> ; mkg:rootSource <dataset/table>"
+CLAIMED = [
+    ("migrant-estimates", "MigrantStock", "mkg:origin <state/NP> ; mkg:destination <state/QA> ; mkg:low 9.0", 2),
+    ("remittances", "Remittance", "mkg:sender <state/QA> ; mkg:receiver <state/NP> ; mkg:low 9.0", 2),
+    ("trafficking-roles", "TraffickingRole", "mkg:role <role/recruiter> ; mkg:holder <group/agents>", 2),
+    ("trafficking-routes", "TraffickingRoute", "mkg:origin <state/NP> ; mkg:destination <state/QA>", 1),
+    ("states-without-law", "Law", "mkg:jurisdiction <state/NP> ; mkg:lawStatus as:law-status\\/absent", 1),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "slots", "rows"), CLAIMED)
+@pytest.mark.parametrize("borne", [BORNE, LISTED], ids=["by two reports", "by a table"])
+def test_rows_by_sql_have_each_sentence_and_no_cell(
+    name: str, kind: str, slots: str, rows: int, borne: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "graph.ttl"
+    file.write_text(SIDES + f"<claim/1> a mkg:Claim, mkg:{kind} ; mkg:polarity as:polarity\\/affirmed ;"
+                    f" mkg:modality as:modality\\/asserted ; {slots} ; {borne} .", encoding="utf-8")  # fmt: skip
+    graph = Graph.read(file)
+    write(graph, tmp_path)
+    found = run(tmp_path, name).as_dicts()
+    assert found == run_template(graph, name).as_dicts()
+    assert len(found) == (rows if borne == BORNE else 0)
+
+
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Spark]:
     sql = pytest.importorskip("pyspark.sql", reason="Spark is not installed")
