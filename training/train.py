@@ -39,7 +39,6 @@ POSITIVE_WEIGHT = 2.0
 UNIT_WEIGHT = 0.5
 SENTENCE_WEIGHT = 2.0
 ROLE_WEIGHT = 0.4
-NEGATED_WEIGHT = 2.0  # of claims denied, which are one in twelve
 LINES_A_WINDOW = 4
 FASTER = 3  # times the rate of the encoder, for what is not pre-trained
 DECAY = 0.995  # of the running mean of the weights, a step
@@ -109,10 +108,7 @@ def _anchor_losses(
     wanted = torch.tensor([a["modality"] for a in found])
     loss = loss + functional.cross_entropy(modality.float(), wanted, reduction="sum")
     negated = torch.tensor([a["polarity"] for a in found])
-    weight = torch.tensor(NEGATED_WEIGHT)
-    return loss + functional.binary_cross_entropy_with_logits(
-        polarity.float(), negated, pos_weight=weight, reduction="sum"
-    )
+    return loss + functional.binary_cross_entropy_with_logits(polarity.float(), negated, reduction="sum")
 
 
 def train(
