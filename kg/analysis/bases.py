@@ -8,38 +8,34 @@ from kg.analysis.facts import Evidence, Statement
 
 FLOWS = frozenset({"net flow", "annual flow"})
 
+
+def _each(time: str, adjectives: str, of_others: str) -> str:
+    """Pattern of words that count by a stretch of time; an adjective before some nouns tells of something else."""
+    return (
+        rf"\b(?:every|each|per) {time}\b|\b(?:{adjectives})\b(?! (?:{of_others})\b)"
+        rf"|(?<!over )(?<!than )(?<!within )(?<!half )\ba {time}\b(?! (?:ago|later|earlier|before|after|or)\b)"
+    )
+
+
 _PER_HEAD = re.compile(r"\b(?:per|each|every) (?:household|capita|head)\b", re.IGNORECASE)
-_YEARLY = re.compile(
-    r"\b(?:every|each|per) year\b|\bannually\b"
-    r"|\b(?:annual|yearly)\b"
-    r"(?! (?:reports?|surveys?|census|reviews?|leave|contracts?|conferences?|meetings?|fees?)\b)"
-    r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba year\b(?! (?:ago|later|earlier|before|after|or)\b)",
-    re.IGNORECASE,
-)
+_AVERAGE = re.compile(rf"\baverag\w*|{_PER_HEAD.pattern}", re.IGNORECASE)
+_NET = re.compile(r"\bnet\b", re.IGNORECASE)
+_NO_YEARLY = "reports?|surveys?|census|reviews?|leave|contracts?|conferences?|meetings?|fees?"
+_YEARLY = re.compile(rf"\bannually\b|{_each('year', 'annual|yearly', _NO_YEARLY)}", re.IGNORECASE)
 # Of money alone: what one of those who send it sends, and what is sent in a month. In step with disagreements.rq.
 _PER_SENDER = re.compile(
     r"\b(?:per|each|every) (?:(?:labou?r|migrant|foreign|guest|seasonal|single) )?"
     r"(?:migrant|emigrant|worker|labou?rer|person|family)\b",
     re.IGNORECASE,
 )
-_MONTHLY = re.compile(
-    r"\b(?:every|each|per) month\b"
-    r"|\bmonthly\b(?! (?:wages?|salary|salaries|pay|earnings|incomes?|reports?|bulletins?|fees?)\b)"
-    r"|(?<!over )(?<!than )(?<!within )(?<!half )\ba month\b(?! (?:ago|later|earlier|before|after|or)\b)",
-    re.IGNORECASE,
-)
+_NO_MONTHLY = "wages?|salary|salaries|pay|earnings|incomes?|reports?|bulletins?|fees?"
+_MONTHLY = re.compile(_each("month", "monthly", _NO_MONTHLY), re.IGNORECASE)
 # Words that tell what a figure counts, the strongest first; without any it is a stock or a total.
-_BASES = (
-    ("average", re.compile(rf"\baverag\w*|{_PER_HEAD.pattern}", re.IGNORECASE)),
-    ("net flow", re.compile(r"\bnet\b", re.IGNORECASE)),
-    ("annual flow", _YEARLY),
-)
+_BASES = (("average", _AVERAGE), ("net flow", _NET), ("annual flow", _YEARLY))
 _BASES_OF_MONEY = (
-    ("average", re.compile(rf"{_BASES[0][1].pattern}|{_PER_SENDER.pattern}", re.IGNORECASE)),
-    _BASES[1],
-    ("monthly flow", _MONTHLY),
-    _BASES[2],
-)
+    ("average", re.compile(rf"{_AVERAGE.pattern}|{_PER_SENDER.pattern}", re.IGNORECASE)),
+    ("net flow", _NET), ("monthly flow", _MONTHLY), ("annual flow", _YEARLY),
+)  # fmt: skip
 # The same right before the words of a claim, where its sentence or clause begins so, and right behind them.
 _OPENS = re.compile(
     r"(?:^|[;:.–—]\s|\b(?:and|but|while|whereas)\s)[“\"]?"

@@ -140,8 +140,8 @@ class Decoder:
         anchors = anchors_of(window, partners_alike(probabilities, groups), self._cutoffs.of_anchor)
         if not anchors:
             return
-        lacking = partners(window.placed, groups)
-        answers = [self._answer(window, units, a, groups, lacking) for a in anchors]
+        lacking, joint = partners(window.placed, groups), subjects(window.placed, groups)
+        answers = [self._answer(window, units, a, groups, lacking, joint) for a in anchors]
         filled = [self._filled(window, a, answer) for a, answer in zip(anchors, answers, strict=True)]
         for group in self._respective(window, anchors):
             shared = respectively([filled[i].slots for i in group])
@@ -150,7 +150,7 @@ class Decoder:
         self._give_own_places(window, anchors, filled)
         joined = [self._spans(window, group) for group in told_after_with(window.placed, groups)]
         for one, anchor, answer in zip(filled, anchors, answers, strict=True):
-            one.partner = self._partner(window, anchor, [*lacking, *self._joint(window, anchor, answer.roles, groups)])
+            one.partner = self._partner(window, anchor, [*lacking, *self._joint(window, anchor, answer.roles, joint)])
             if anchor.type == "Agreement":
                 self._join_partner(window, anchor, one, answer, joined)
         by_line: dict[int, list[Claim]] = defaultdict(list)
@@ -190,7 +190,7 @@ class Decoder:
 
     def _answer(
         self, window: Window, units: Array, anchor: Anchored, groups: Sequence[Sequence[int]],
-        lacking: Sequence[Lacking],
+        lacking: Sequence[Lacking], joint: Sequence[Lacking],
     ) -> Answer:  # fmt: skip
         """What the network says, with roles [U, R] of all units of the window."""
         seen = look(window.placed, anchor.at, TYPES.index(anchor.type))
@@ -201,7 +201,7 @@ class Decoder:
             odds[others_of_list(anchor.at, odds[:, _PARTIES], groups), _PARTIES] = 0.0
         for group, partner in self._lacking_here(window, anchor, lacking):
             odds[partner, _PARTIES] = max(odds[partner, _PARTIES], odds[group, _PARTIES].max())
-        for group, partner in self._joint(window, anchor, odds, groups):
+        for group, partner in self._joint(window, anchor, odds, joint):
             sides = [partner, *(i for i in group if odds[i, _PARTIES] >= PARTNER)]
             odds[sides, _PARTIES] = odds[sides, _PARTIES].max()
         odds[:, _PARTIES] = without_places_of_signing(window.placed, odds[:, _PARTIES])
@@ -295,13 +295,13 @@ class Decoder:
         return self._lines[first.line].sentence.source_span(first.unit.start, last.unit.end)
 
     def _joint(
-        self, window: Window, anchor: Anchored, odds: Array, groups: Sequence[Sequence[int]]
+        self, window: Window, anchor: Anchored, odds: Array, joint: Sequence[Lacking]
     ) -> list[Lacking]:  # fmt: skip
         """What an agreement tells of several actors, each with one other, all of them likely [U, R] parties."""
         if anchor.type != "Agreement":
             return []
-        found = self._lacking_here(window, anchor, subjects(window.placed, groups))
-        return [sides for sides in found if are_parties(odds[:, _PARTIES], sides)]
+        here = self._lacking_here(window, anchor, joint)
+        return [sides for sides in here if are_parties(odds[:, _PARTIES], sides)]
 
     def _lacking_here(self, window: Window, anchor: Anchored, lacking: Sequence[Lacking]) -> list[Lacking]:
         """Of the anchor's own sentence."""

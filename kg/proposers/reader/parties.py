@@ -24,13 +24,11 @@ def partners(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[
     lack, they lack with it and not with each other."""
     found = []
     for group in groups:
-        line = placed[group[0]].line
         if "neither" not in _before(placed, group):
             continue
-        behind = [i for i in range(group[-1] + 1, len(placed)) if placed[i].line == line]
-        joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), None)
-        actors = (i for i in behind if joined is not None and i > joined and placed[i].unit.kind in ACTOR_KINDS)
-        partner = next(actors, None)
+        first = group[-1] + 1
+        rest = sum(p.line == placed[group[0]].line for p in placed[first:])
+        partner = _after_with(placed, range(first, first + rest), rest)
         if partner is not None:
             found.append((group, partner))
     return found
@@ -42,14 +40,17 @@ def subjects(placed: Sequence[Placed], groups: Sequence[Sequence[int]]) -> list[
     members = {i for group in groups for i in group}
     found = []
     for group in groups:
-        own = clause_of(placed, group[0])
-        behind = range(group[-1] + 1, own.stop)
-        joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), own.stop)
-        near = range(joined + 1, min(joined + 1 + _AFTER_WITH, own.stop))
-        partner = next((i for i in near if placed[i].unit.kind in ACTOR_KINDS), None)
+        partner = _after_with(placed, range(group[-1] + 1, clause_of(placed, group[0]).stop), _AFTER_WITH)
         if partner is not None and partner not in members and "with" not in _before(placed, group):
             found.append((group, partner))
     return found
+
+
+def _after_with(placed: Sequence[Placed], behind: range, reach: int) -> int | None:
+    """The first actor within some units after the first "with" of a stretch."""
+    joined = next((i for i in behind if placed[i].unit.text.lower() == "with"), behind.stop)
+    near = range(joined + 1, min(joined + 1 + reach, behind.stop))
+    return next((i for i in near if placed[i].unit.kind in ACTOR_KINDS), None)
 
 
 def are_parties(odds: Array, sides: Lacking) -> bool:
